@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import CompilerPluginSupport
+import PackageDescription
+
+/// Every target of the house compiles under the same, strict rules.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+
+let package = Package(
+    name: "ashlar",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+    ],
+    targets: [
+        // Floor 0
+        .macro(
+            name: "AshlarMacros",
+            dependencies: [
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxBuilder", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+            ],
+            swiftSettings: house
+        ),
+
+        // Floor 1
+        .target(name: "AshlarSupport", swiftSettings: house),
+
+        // Floor 2
+        .target(name: "AshlarContainer", dependencies: ["AshlarSupport", "AshlarMacros"], swiftSettings: house),
+        .target(
+            name: "AshlarConfig",
+            dependencies: ["AshlarSupport", configuration, .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: house),
+        .target(name: "AshlarHTTP", dependencies: ["AshlarSupport", httpTypes, nioCore], swiftSettings: house),
+
+        // Floor 3
+        .target(
+            name: "AshlarRouting", dependencies: ["AshlarHTTP", "AshlarContainer", "AshlarSupport", "AshlarMacros"],
+            swiftSettings: house),
+        .target(
+            name: "AshlarServer",
+            dependencies: [
+                "AshlarHTTP", "AshlarSupport", hummingbirdCore, httpTypes, logging, lifecycle, nioCore, nioHTTP1,
+                nioPosix,
+            ],
+            swiftSettings: house),
+
+        // The house itself, and a suite for each room
+        .testTarget(name: "HouseTests", swiftSettings: house),
+        .testTarget(name: "AshlarSupportTests", dependencies: ["AshlarSupport"], swiftSettings: house),
+        .testTarget(
+            name: "AshlarContainerTests", dependencies: ["AshlarContainer", "AshlarSupport"], swiftSettings: house),
+        .testTarget(name: "AshlarHTTPTests", dependencies: ["AshlarHTTP", httpTypes, nioCore], swiftSettings: house),
+        .testTarget(
+            name: "AshlarRoutingTests",
+            dependencies: ["AshlarRouting", "AshlarHTTP", "AshlarContainer", "AshlarSupport", httpTypes, nioCore],
+            swiftSettings: house),
+        .testTarget(name: "AshlarConfigTests", dependencies: ["AshlarConfig", "AshlarSupport"], swiftSettings: house),
+        .testTarget(
+            name: "AshlarServerTests",
+            dependencies: ["AshlarServer", "AshlarHTTP", httpTypes, nioCore, nioPosix, logging, lifecycle],
+            swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,23 @@
+/// Where an app runs: `APP_ENV`.
+public enum AppEnvironment: String, Sendable, CaseIterable {
+    /// On a developer's machine: errors show all, views are read anew.
+    case development
+    /// In tests.
+    case testing
+    /// For its users: errors show nothing, everything is read once.
+    case production
+
+    /// The name in `APP_ENV`; short forms are understood.
+    ///
+    /// - Throws: ``ConfigError`` for any other name: a misspelt `production` must not become development.
+    init(named name: String) throws {
+        switch name.lowercased() {
+        case "development", "dev", "local": self = .development
+        case "testing", "test": self = .testing
+        case "production", "prod": self = .production
+        default:
+            throw ConfigError(
+                message: "APP_ENV is \"\(name)\".", suggestion: "Write development, testing or production.")
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import AshlarSupport
+import Configuration
+import SystemPackage
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// An app's settings: `config/*.yaml`, overridden by `.env`, overridden by the environment.
+///
+/// The key `database.url` is `url:` in `config/database.yaml`, and `DATABASE_URL` in `.env` and in the environment.
+///
+/// ```swift
+/// let name = config.string("app.name") ?? "App"
+/// let connections = try config.value("database.maximumConnections", as: Int.self) ?? 8
+/// ```
+public struct Config: Sendable {
+    /// Where the app runs.
+    public let environment: AppEnvironment
+    /// The app's folder: where `config`, `views`, `public` and `storage` are.
+    public let root: String
+
+    private let sections: [String: ConfigReader]
+    private let overrides: [EnvironmentVariablesProvider]
+
+    /// Reads the settings of the app in a folder.
+    ///
+    /// - Parameters:
+    ///   - root: the app's folder.
+    ///   - variables: the environment; the process' own if nil.
+    ///   - environment: where the app runs; by default what `APP_ENV` says, and development if it says nothing.
+    /// - Throws: ``ConfigError`` that names file and line of what cannot be read.
+    public static func load(
+        root: String, variables: [String: String]? = nil,
+        environment: AppEnvironment? = nil
+    ) async throws -> Config {
+        let variables = variables ?? ProcessInfo.processInfo.environment
+        let file = root + "/.env"
+        let dotEnv = try FileManager.default.contents(atPath: file).map { data in
+            guard let text = String(validating: data, as: UTF8.self) else {
+                throw ConfigError(message: "The file is not UTF-8.", location: SourceLocation(file: file, line: 1))
+            }
+            return try DotEnv(text, file: file).variables
+        }
+        let name = variables["APP_ENV"] ?? dotEnv?["APP_ENV"]
+        let environment = try environment ?? name.map(AppEnvironment.init(named:)) ?? .development
+        let overrides = [variables, dotEnv ?? [:]].map { EnvironmentVariablesProvider(environmentVariables: $0) }
+        var sections: [String: ConfigReader] = [:]
+        for file in try yamlFiles(in: root + "/config") {
+            let name = String(file.dropLast(file.hasSuffix(".yaml") ? 5 : 4))
+            let yaml = try await read("\(root)/config/\(file)")
+            sections[name] = ConfigReader(providers: overrides.map { $0.prefixKeys(with: ConfigKey([name])) } + [yaml])
+        }
+        return Config(environment: environment, root: root, sections: sections, overrides: overrides)
+    }
+
+    /// The text of a setting; nil where it is set nowhere, or to nothing.
+    public func string(_ key: String) -> String? {
+        let components = key.split(separator: ".").map(String.init)
+        let text: String?
+        if let section = components.first.flatMap({ sections[$0] }) {
+            text = section.string(forKey: ConfigKey(Array(components.dropFirst())))
+        } else {
+            text = ConfigReader(providers: overrides).string(forKey: ConfigKey(components))
+        }
+        return text?.isEmpty == true ? nil : text
+    }
+
+    /// A setting as a type; nil where it is set nowhere.
+    ///
+    /// - Throws: ``ConfigError`` that names the key, if its text is no such type.
+    public func value<T: LosslessStringConvertible>(_ key: String, as type: T.Type = T.self) throws -> T? {
+        guard let text = string(key) else { return nil }
+        guard let value = T(text) else {
+            throw ConfigError(
+                message: "The setting \(key) is \"\(text)\", which is not a valid \(T.self).",
+                suggestion: "Correct it in config/\(key.prefix { $0 != "." }).yaml, in .env or in the environment.")
+        }
+        return value
+    }
+
+    /// A setting that is on or off.
+    ///
+    /// - Throws: ``ConfigError`` that names the key, if its text is neither.
+    public func flag(_ key: String) throws -> Bool? {
+        switch string(key)?.lowercased() {
+        case nil: nil
+        case "true", "1", "on", "yes": true
+        case "false", "0", "off", "no": false
+        case let text?:
+            throw ConfigError(message: "The setting \(key) is \"\(text)\".", suggestion: "Write true or false.")
+        }
+    }
+
+    private static func yamlFiles(in folder: String) throws -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+            .sorted()
+    }
+
+    private static func read(_ file: String) async throws -> FileProvider<YAMLSnapshot> {
+        do {
+            return try await FileProvider<YAMLSnapshot>(filePath: FilePath(file))
+        } catch {
+            throw ConfigError(
+                message: "The file \(file) cannot be read: \(error)",
+                suggestion: "It must be a YAML mapping: a setting a line, written name: value.")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import HTTPTypes
+public import NIOCore
+
+/// A request's body: bytes that are here already, or a stream of them.
+public struct RequestBody: Sendable, AsyncSequence {
+    /// Pieces as they arrive.
+    public typealias Element = ByteBuffer
+
+    /// What `collect` reads at most where nothing else is said: 2 MiB.
+    public static let defaultLimit = 2 * 1024 * 1024
+
+    /// No body.
+    public static let empty = RequestBody(ByteBuffer())
+
+    enum Storage: Sendable {
+        case bytes(ByteBuffer)
+        case stream(any AsyncSequence<ByteBuffer, any Error> & Sendable)
+    }
+
+    let storage: Storage
+
+    /// A body that is here already. It can be read again and again.
+    public init(_ bytes: ByteBuffer) {
+        storage = .bytes(bytes)
+    }
+
+    /// A body that arrives. It can be read once.
+    public init(stream: any AsyncSequence<ByteBuffer, any Error> & Sendable) {
+        storage = .stream(stream)
+    }
+
+    /// Reads the whole body.
+    ///
+    /// - Parameter limit: the largest body that is read, in bytes.
+    /// - Throws: ``HTTPError`` 413 if it is larger.
+    public func collect(upTo limit: Int = RequestBody.defaultLimit) async throws -> ByteBuffer {
+        switch storage {
+        case .bytes(let bytes):
+            guard bytes.readableBytes <= limit else { throw Self.tooLarge(limit) }
+            return bytes
+        case .stream:
+            var collected = ByteBuffer()
+            for try await var piece in self {
+                guard collected.readableBytes + piece.readableBytes <= limit else { throw Self.tooLarge(limit) }
+                if collected.readableBytes == 0 { collected = piece } else { collected.writeBuffer(&piece) }
+            }
+            return collected
+        }
+    }
+
+    /// Iterates over the pieces.
+    public func makeAsyncIterator() -> AsyncIterator {
+        switch storage {
+        case .bytes(let bytes): AsyncIterator(remaining: bytes.readableBytes > 0 ? bytes : nil, stream: nil)
+        case .stream(let stream): AsyncIterator(remaining: nil, stream: stream.makeAsyncIterator())
+        }
+    }
+
+    /// The iterator over the pieces.
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        var remaining: ByteBuffer?
+        var stream: (any AsyncIteratorProtocol<ByteBuffer, any Error>)?
+
+        /// The next piece, or nil at the end.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ByteBuffer? {
+            if let bytes = remaining {
+                remaining = nil
+                return bytes
+            }
+            return try await stream?.next(isolation: actor)
+        }
+
+        /// The next piece, or nil at the end.
+        public mutating func next() async throws -> ByteBuffer? {
+            try await next(isolation: nil)
+        }
+    }
+
+    private static func tooLarge(_ limit: Int) -> HTTPError {
+        HTTPError(.contentTooLarge, "The body is larger than the \(limit) bytes that this address accepts.")
+    }
+}

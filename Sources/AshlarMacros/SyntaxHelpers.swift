@@ -1,0 +1,27 @@
+import SwiftSyntax
+
+extension DeclGroupSyntax {
+    /// `public `, `package ` or nothing, to be put before members that a macro writes.
+    var accessLevel: String {
+        for modifier in modifiers {
+            switch modifier.name.tokenKind {
+            case .keyword(.public), .keyword(.open): return "public "
+            case .keyword(.package): return "package "
+            default: continue
+            }
+        }
+        return ""
+    }
+}
+
+extension FunctionDeclSyntax {
+    /// Whether the method belongs to the type.
+    var isStatic: Bool {
+        modifiers.contains { $0.name.tokenKind == .keyword(.static) || $0.name.tokenKind == .keyword(.class) }
+    }
+
+    /// Whether nobody outside of the type may call the method.
+    var isPrivate: Bool {
+        modifiers.contains { $0.name.tokenKind == .keyword(.private) || $0.name.tokenKind == .keyword(.fileprivate) }
+    }
+}

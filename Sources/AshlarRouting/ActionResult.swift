@@ -1,0 +1,49 @@
+public import AshlarHTTP
+import HTTPTypes
+
+/// A value that an action may return: it knows how to become a response.
+public protocol ResponseConvertible: Sendable {
+    /// The response.
+    ///
+    /// - Throws: whatever keeps it from being made, such as a template's error.
+    func response(in context: ActionContext) async throws -> Response
+}
+
+/// The ways from what an action returns to a response. The compiler chooses, where `@Controller` writes the call.
+public enum ActionResult {
+    /// A view, a redirect, a response, text: whatever knows how.
+    public static func response(
+        from value: some ResponseConvertible, in context: ActionContext
+    ) async throws -> Response {
+        try await value.response(in: context)
+    }
+
+    /// Any other encodable value, as JSON.
+    public static func response(from value: some Encodable & Sendable, in context: ActionContext) async throws
+        -> Response
+    {
+        Response(contentType: "application/json", bytes: try context.json.encode(value))
+    }
+
+    /// A value that is both: it knows best.
+    public static func response(
+        from value: some Encodable & ResponseConvertible, in context: ActionContext
+    ) async throws -> Response {
+        try await value.response(in: context)
+    }
+
+    /// Nothing: 204.
+    public static func noContent() -> Response {
+        Response(status: .noContent)
+    }
+}
+
+extension Response: ResponseConvertible {
+    /// Itself.
+    public func response(in context: ActionContext) async throws -> Response { self }
+}
+
+extension String: ResponseConvertible {
+    /// Plain text: a string from anywhere can never become markup by being returned.
+    public func response(in context: ActionContext) async throws -> Response { Response(text: self) }
+}

@@ -1,0 +1,56 @@
+import AshlarContainer
+
+protocol Greeter: Sendable { var greeting: String { get } }
+
+struct English: Greeter { let greeting = "Hello" }
+
+@Injectable
+struct German: Greeter {
+    var greeting: String { "Guten Tag" }
+}
+
+@Injectable
+struct Door {
+    let greeter: any Greeter
+    var isOpen = false
+}
+
+@Injectable
+struct Porch {
+    let door: Door
+}
+
+@Injectable
+struct Visitor {
+    let greeter: (any Greeter)?
+}
+
+@Injectable
+final class Bell {
+    let text: String
+
+    init(greeter: any Greeter, mark: String = "!") {
+        text = greeter.greeting + mark
+    }
+}
+
+@Injectable
+final class Chicken {
+    let egg: Egg
+    init(_ egg: Egg) { self.egg = egg }
+}
+
+@Injectable
+struct Egg {
+    let chicken: Chicken
+}
+
+final class Ticket: Sendable {
+    let office: Office?
+    init(_ office: Office? = nil) { self.office = office }
+}
+
+final class Office: Sendable {
+    let ticket: Ticket?
+    init(_ ticket: Ticket? = nil) { self.ticket = ticket }
+}

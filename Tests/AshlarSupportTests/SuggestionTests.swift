@@ -1,0 +1,14 @@
+import AshlarSupport
+import Testing
+
+@Suite struct SuggestionTests {
+    @Test(arguments: [("titel", "title"), ("autor", "author"), ("post.show", "posts.show"), ("x", nil), ("zebra", nil)])
+    func `a slip of the fingers is recognised, another word is not`(word: String, expected: String?) {
+        #expect(Suggestion.closest(to: word, in: ["title", "author", "posts.show"]) == expected)
+    }
+
+    @Test func `the sentence is empty where nothing is near`() {
+        #expect(Suggestion.sentence(for: "titel", in: ["title"]) == " Did you mean \"title\"?")
+        #expect(Suggestion.sentence(for: "titel", in: ["body"]) == "")
+    }
+}
