@@ -10,9 +10,11 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -22,7 +24,15 @@ let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", packa
 let package = Package(
     name: "ashlar",
     platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Ashlar", targets: ["Ashlar"]),
+        .library(name: "AshlarTesting", targets: ["AshlarTesting"]),
+        .library(name: "AshlarTemplate", targets: ["AshlarTemplate"]),
+        .library(name: "AshlarPostgres", targets: ["AshlarPostgres"]),
+        .executable(name: "craft", targets: ["craft"]),
+    ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -34,6 +44,7 @@ let package = Package(
     ],
     targets: [
         // Floor 0
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .macro(
             name: "AshlarMacros",
             dependencies: [
@@ -56,12 +67,17 @@ let package = Package(
             name: "AshlarConfig",
             dependencies: ["AshlarSupport", configuration, .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: house),
+        .target(name: "AshlarTemplate", dependencies: ["AshlarSupport"], swiftSettings: house),
         .target(name: "AshlarHTTP", dependencies: ["AshlarSupport", httpTypes, nioCore], swiftSettings: house),
+        .target(
+            name: "AshlarPostgres", dependencies: ["AshlarSupport", "CLibPQ", logging, lifecycle], swiftSettings: house),
 
         // Floor 3
         .target(
             name: "AshlarRouting", dependencies: ["AshlarHTTP", "AshlarContainer", "AshlarSupport", "AshlarMacros"],
             swiftSettings: house),
+        .target(
+            name: "AshlarORM", dependencies: ["AshlarPostgres", "AshlarSupport", "AshlarMacros"], swiftSettings: house),
         .target(
             name: "AshlarServer",
             dependencies: [
@@ -70,21 +86,50 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Floor 5
+        .target(
+            name: "Ashlar",
+            dependencies: [
+                "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarHTTP", "AshlarPostgres",
+                "AshlarRouting", "AshlarORM", "AshlarServer", argumentParser, httpTypes, lifecycle, logging, nioCore,
+                unixSignals,
+            ],
+            swiftSettings: house),
+
+        // Floor 6
+        .target(name: "AshlarTesting", dependencies: ["Ashlar", nioCore], swiftSettings: house),
+        .target(name: "Craft", dependencies: ["AshlarSupport", argumentParser], swiftSettings: house),
+        .executableTarget(name: "template-adapter", dependencies: ["AshlarTemplate"], swiftSettings: house),
+        .executableTarget(name: "craft", dependencies: ["Craft"], path: "Sources/craft-main", swiftSettings: house),
+
         // The house itself, and a suite for each room
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(name: "AshlarSupportTests", dependencies: ["AshlarSupport"], swiftSettings: house),
         .testTarget(
             name: "AshlarContainerTests", dependencies: ["AshlarContainer", "AshlarSupport"], swiftSettings: house),
+        .testTarget(name: "AshlarConfigTests", dependencies: ["AshlarConfig", "AshlarSupport"], swiftSettings: house),
+        .testTarget(
+            name: "AshlarTemplateTests", dependencies: ["AshlarTemplate", "AshlarSupport", "template-adapter"],
+            swiftSettings: house),
         .testTarget(name: "AshlarHTTPTests", dependencies: ["AshlarHTTP", httpTypes, nioCore], swiftSettings: house),
+        .testTarget(
+            name: "AshlarPostgresTests", dependencies: ["AshlarPostgres", "AshlarSupport", logging, lifecycle],
+            swiftSettings: house),
         .testTarget(
             name: "AshlarRoutingTests",
             dependencies: ["AshlarRouting", "AshlarHTTP", "AshlarContainer", "AshlarSupport", httpTypes, nioCore],
             swiftSettings: house),
-        .testTarget(name: "AshlarConfigTests", dependencies: ["AshlarConfig", "AshlarSupport"], swiftSettings: house),
+        .testTarget(
+            name: "AshlarORMTests", dependencies: ["AshlarORM", "AshlarPostgres", "AshlarSupport", logging],
+            swiftSettings: house),
         .testTarget(
             name: "AshlarServerTests",
-            dependencies: ["AshlarServer", "AshlarHTTP", httpTypes, nioCore, nioPosix, logging, lifecycle],
+            dependencies: ["AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioPosix],
             swiftSettings: house),
+        .testTarget(name: "AshlarTests", dependencies: ["Ashlar", nioCore], swiftSettings: house),
+        .testTarget(name: "DocumentationTests", dependencies: ["Ashlar", "AshlarTesting"], swiftSettings: house),
+        .testTarget(
+            name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

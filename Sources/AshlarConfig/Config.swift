@@ -31,7 +31,7 @@ public struct Config: Sendable {
     ///   - root: the app's folder.
     ///   - variables: the environment; the process' own if nil.
     ///   - environment: where the app runs; by default what `APP_ENV` says, and development if it says nothing.
-    /// - Throws: ``ConfigError`` that names file and line of what cannot be read.
+    /// - Throws: ``ConfigError`` or `DotEnvError` that names file and line of what cannot be read.
     public static func load(
         root: String, variables: [String: String]? = nil,
         environment: AppEnvironment? = nil
@@ -42,7 +42,7 @@ public struct Config: Sendable {
             guard let text = String(validating: data, as: UTF8.self) else {
                 throw ConfigError(message: "The file is not UTF-8.", location: SourceLocation(file: file, line: 1))
             }
-            return try DotEnv(text, file: file).variables
+            return try DotEnv.parse(text, file: file)
         }
         let name = variables["APP_ENV"] ?? dotEnv?["APP_ENV"]
         let environment = try environment ?? name.map(AppEnvironment.init(named:)) ?? .development

@@ -27,7 +27,8 @@ public struct FoundationJSON: JSONCoding {
     public init() {
         encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = .withoutEscapingSlashes
+        // Sorted, so that the same value is the same text: for caches, for tests, for people.
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
     }

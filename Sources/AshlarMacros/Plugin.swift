@@ -5,7 +5,11 @@ import SwiftSyntaxMacros
 @main
 struct AshlarMacrosPlugin: CompilerPlugin {
     let providingMacros: [any Macro.Type] = [
+        BelongsToMacro.self,
+        ColumnMacro.self,
         ControllerMacro.self,
+        HasManyMacro.self,
         InjectableMacro.self,
+        ModelMacro.self,
     ]
 }

@@ -1,0 +1,11 @@
+import Ashlar
+
+@main
+struct Blog: Application {
+    let providers: [any ServiceProvider.Type] = [AppProvider.self]
+    let migrations: [any Migration.Type] = allMigrations
+
+    func routes(_ routes: Routes) {
+        web(routes)
+    }
+}

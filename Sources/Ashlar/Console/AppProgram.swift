@@ -1,0 +1,35 @@
+import Foundation
+import ArgumentParser
+
+/// Runs an app's own commands.
+enum AppProgram {
+    static func run(_ app: any Application, arguments: [String]) async {
+        do {
+            var command = try AppCommand.parseAsRoot(arguments)
+            if let command = command as? any AppSubcommand {
+                try await command.run(app)
+            } else {
+                try command.run()
+            }
+        } catch {
+            // What the parser throws knows how it is shown; every other error is its own description.
+            guard AppCommand.exitCode(for: error) == .failure, !(error is ExitCode) else {
+                AppCommand.exit(withError: error)
+            }
+            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            AppCommand.exit(withError: ExitCode.failure)
+        }
+    }
+}
+
+/// The root of an app's commands.
+struct AppCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "App", abstract: "This app's own commands; craft calls them.",
+        subcommands: [ServeCommand.self, MigrateCommand.self, RoutesCommand.self, CheckCommand.self])
+}
+
+/// A command that needs the app.
+protocol AppSubcommand: ParsableCommand {
+    func run(_ app: any Application) async throws
+}

@@ -1,0 +1,20 @@
+public import AshlarHTTP
+public import AshlarORM
+public import AshlarPostgres
+import HTTPTypes
+
+extension ModelNotFound: HTTPErrorConvertible {
+    /// 404, without the model's name: what exists is nobody's business.
+    public var httpError: HTTPError { HTTPError(.notFound) }
+}
+
+extension PostgresError: HTTPErrorConvertible {
+    /// 503 while the database cannot be reached, so that a client tries again; 500 otherwise.
+    public var httpError: HTTPError {
+        isUnavailable
+            ? HTTPError(
+                .serviceUnavailable, "The database cannot be reached at the moment. Try again shortly.",
+                headers: [.retryAfter: "1"])
+            : HTTPError(.internalServerError)
+    }
+}

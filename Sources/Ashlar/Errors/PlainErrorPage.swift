@@ -1,0 +1,24 @@
+import AshlarHTTP
+import AshlarTemplate
+import HTTPTypes
+
+/// What a visitor sees where the app has no page of its own for a status: the status, and nothing of the error.
+enum PlainErrorPage {
+    static func html(_ answer: HTTPError) -> String {
+        let status = answer.status
+        let message = answer.message == status.reasonPhrase ? "" : "<p>\(Markup.escaping(answer.message).html)</p>"
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(status.code) \(Markup.escaping(status.reasonPhrase).html)</title>
+            <style>\(ErrorPageStyle.css)</style>
+            </head>
+            <body><div class="plain"><p class="code">\(status.code)</p>
+            <p>\(Markup.escaping(status.reasonPhrase).html)</p>\(message)</div></body>
+            </html>
+            """
+    }
+}

@@ -1,0 +1,49 @@
+public import AshlarContainer
+public import AshlarHTTP
+public import AshlarORM
+public import AshlarRouting
+
+/// An app: what it is made of, as a value. Mark it `@main` and it is a program with the commands `serve`, `migrate`,
+/// `routes` and `check`.
+///
+/// ```swift
+/// @main
+/// struct Blog: Application {
+///     let providers: [any ServiceProvider.Type] = [AppProvider.self]
+///     let migrations: [any Migration.Type] = allMigrations
+///
+///     func routes(_ routes: Routes) {
+///         routes.get("/", HomeController.index).name("home")
+///     }
+/// }
+/// ```
+public protocol Application: Sendable {
+    /// Apps are made by their kernel.
+    init()
+
+    /// What puts things into the container, in the order of registering and booting.
+    var providers: [any ServiceProvider.Type] { get }
+
+    /// What lies around every request, outermost first.
+    var middleware: [any Middleware] { get }
+
+    /// The changes of the database's schema, oldest first.
+    var migrations: [any Migration.Type] { get }
+
+    /// Declares the routes.
+    func routes(_ routes: Routes)
+}
+
+extension Application {
+    /// No providers.
+    public var providers: [any ServiceProvider.Type] { [] }
+    /// No middleware of its own.
+    public var middleware: [any Middleware] { [] }
+    /// No migrations.
+    public var migrations: [any Migration.Type] { [] }
+
+    /// Runs the command that the program was started with.
+    public static func main() async {
+        await AppProgram.run(Self(), arguments: Array(CommandLine.arguments.dropFirst()))
+    }
+}

@@ -1,0 +1,51 @@
+import AshlarConfig
+import AshlarPostgres
+import Logging
+
+/// The settings that the framework itself reads.
+extension Config {
+    /// `app.name`: the app's name for people.
+    public var appName: String { string("app.name") ?? "App" }
+
+    /// `app.debug`: whether error pages show everything; only in development by default, and never in production.
+    ///
+    /// - Throws: ``ConfigError`` if it is neither true nor false.
+    var showsErrors: Bool {
+        get throws {
+            let wanted = try flag("app.debug") ?? (environment == .development)
+            return wanted && environment != .production
+        }
+    }
+
+    /// `log.level`: `info` by default, `notice` in tests.
+    var logLevel: Logger.Level {
+        get throws {
+            guard let name = string("log.level") else { return environment == .testing ? .notice : .info }
+            guard let level = Logger.Level(rawValue: name.lowercased()) else {
+                throw ConfigError(
+                    message: "The setting log.level is \"\(name)\".",
+                    suggestion: "Write one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+            }
+            return level
+        }
+    }
+
+    /// `database.*`; nil if there is no `database.url`.
+    ///
+    /// - Throws: ``ConfigError`` for a number that is none.
+    var databaseConfiguration: Database.Configuration? {
+        get throws {
+            guard let url = string("database.url") else { return nil }
+            var configuration = Database.Configuration(url: url)
+            if let count = try value("database.maximumConnections", as: Int.self) {
+                guard count > 0 else {
+                    throw ConfigError(
+                        message: "The setting database.maximumConnections is \(count).", suggestion: "Write at least 1."
+                    )
+                }
+                configuration.maximumConnections = count
+            }
+            return configuration
+        }
+    }
+}

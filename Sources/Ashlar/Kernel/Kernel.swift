@@ -1,0 +1,98 @@
+public import AshlarConfig
+public import AshlarContainer
+public import AshlarHTTP
+public import AshlarPostgres
+public import AshlarRouting
+public import Logging
+
+/// A booted app: everything is resolved, checked and started, and it answers requests. It is a ``Responder``, so any
+/// server can host it.
+///
+/// ```swift
+/// let kernel = try await Kernel.boot(Blog(), config: Config.load(root: "."))
+/// let response = try await kernel.respond(to: Request(target: "/"))
+/// await kernel.shutdown()
+/// ```
+public final class Kernel: Responder {
+    /// The settings.
+    public let config: Config
+    /// Where it logs.
+    public let logger: Logger
+    /// The routes.
+    public let routes: RouteTable
+    /// The database; nil for an app that has none.
+    public let database: Database?
+    private let container: VerifiedContainer
+    private let providers: [any ServiceProvider]
+    private let responder: any Responder
+
+    init(_ plan: BootPlan, container: VerifiedContainer, responder: any Responder) {
+        config = plan.config
+        logger = plan.logger
+        routes = plan.routes
+        database = plan.database
+        providers = plan.providers
+        self.container = container
+        self.responder = responder
+    }
+
+    /// Boots an app.
+    ///
+    /// - Parameters:
+    ///   - app: the app.
+    ///   - config: its settings.
+    ///   - customize: called after all providers have registered: binding a type here replaces the app's binding, as tests
+    ///     do.
+    /// - Throws: ``BootError`` with everything that is wrong with the app, or what a provider throws when it is started.
+    public static func boot(
+        _ app: any Application, config: Config, customize: (Container) throws -> Void = { _ in }
+    ) async throws -> Kernel {
+        let plan = try BootPlan(app, config: config, customize: customize)
+        let kernel: Kernel
+        do {
+            let container = try plan.verified()
+            kernel = Kernel(plan, container: container, responder: try plan.responder(container))
+        } catch {
+            await plan.database?.shutdown()
+            throw error
+        }
+        try await kernel.start()
+        return kernel
+    }
+
+    /// What the container holds, outside of any request.
+    public var resolver: Resolver { container.resolver() }
+
+    /// Answers a request. Every error becomes a response: nothing is thrown.
+    public func respond(to request: Request) async throws -> Response {
+        try await responder.respond(to: request)
+    }
+
+    /// Ends what booting has started: the providers in reverse order, then the database.
+    public func shutdown() async {
+        await shutdown(providers)
+    }
+
+    /// - Throws: what keeps a provider from starting; those that were started are ended again.
+    private func start() async throws {
+        for (index, provider) in providers.enumerated() {
+            do {
+                try await withDatabase { try await provider.boot(resolver) }
+            } catch {
+                await shutdown(Array(providers[..<index]))
+                throw ProviderFailure(provider: String(describing: type(of: provider)), reason: error)
+            }
+        }
+    }
+
+    private func shutdown(_ started: [any ServiceProvider]) async {
+        for provider in started.reversed() { await provider.shutdown() }
+        await database?.shutdown()
+    }
+
+    /// Runs code with the app's database as the current one.
+    public func withDatabase<R: Sendable>(_ body: @Sendable () async throws -> R) async rethrows -> R {
+        guard let database else { return try await body() }
+        return try await Database.$current.withValue(database) { try await body() }
+    }
+}

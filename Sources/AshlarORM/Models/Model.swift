@@ -1,0 +1,56 @@
+import AshlarPostgres
+public import AshlarSupport
+
+/// A struct that is a row of a table. `@Model` writes the conformance.
+///
+/// Models are values: a copy is independent of the original, and nothing but ``save(on:file:line:)`` writes to the
+/// database. Statements run on the database given with `on:`, else on the one that the model came from, else on
+/// `Database.current`.
+public protocol Model: MemberReadable, Encodable {
+    /// The type of the primary key.
+    associatedtype Key: ModelKey
+    /// The columns, as conditions and orders of queries name them.
+    associatedtype Fields: ModelFields
+    /// The relations, as `with` names them.
+    associatedtype Relations: ModelRelations
+
+    /// Table, columns and relations.
+    static var _description: ModelDescription<Self> { get }
+
+    /// What the model remembers of the row that it came from.
+    var _record: ModelRecord { get set }
+
+    /// The primary key, where there is one yet.
+    var _key: Key? { get }
+
+    /// Reads a row that was selected with the columns of the description, in their order.
+    init(_row: ModelRow) throws
+
+    /// Sets the timestamps that the model declares.
+    mutating func _stamp(_ now: ModelTimestamp, isNew: Bool)
+}
+
+extension Model {
+    /// No timestamps are declared.
+    public mutating func _stamp(_ now: ModelTimestamp, isNew: Bool) {}
+
+    /// Whether the model came from a row or was saved.
+    public var exists: Bool { _record.stored != nil }
+
+    /// The primary key of a model that has one.
+    ///
+    /// - Throws: ``ModelNotSaved`` for a model whose key is nil.
+    public func requireID(file: String = #fileID, line: Int = #line) throws -> Key {
+        guard let key = _key else {
+            throw ModelNotSaved(model: Self._description.name, location: SourceLocation(file: file, line: line))
+        }
+        return key
+    }
+
+    /// The database to use: the one that was asked for, the one the model came from, or the current one.
+    func database(_ given: Database?, file: String, line: Int) throws -> Database {
+        if let given { return given }
+        if let own = _record.stored?.batch.database { return own }
+        return try Database.required(file: file, line: line)
+    }
+}

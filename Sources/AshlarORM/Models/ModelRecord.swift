@@ -1,0 +1,24 @@
+/// The row that a model came from: what saving compares with, and the way to its siblings.
+///
+/// Two records always compare equal, so that a model may be `Equatable` or `Hashable` by its columns alone.
+public struct ModelRecord: Sendable, Hashable {
+    /// The row; nil until the model is saved.
+    let stored: StoredRow?
+
+    /// What a new model remembers: nothing.
+    public init() { stored = nil }
+
+    init(_ stored: StoredRow) { self.stored = stored }
+
+    /// Always true.
+    public static func == (left: ModelRecord, right: ModelRecord) -> Bool { true }
+
+    /// Adds nothing.
+    public func hash(into hasher: inout Hasher) {}
+}
+
+/// A row of a batch.
+struct StoredRow: Sendable {
+    let batch: ModelBatch
+    let row: Int
+}

@@ -1,0 +1,103 @@
+internal import CLibPQ
+internal import Glibc
+internal import Logging
+
+/// One connection of libpq in pipeline mode. It belongs to the pool's thread and is used on no other.
+final class Connection {
+    enum Phase {
+        case connecting
+        /// The session's defaults are being set.
+        case settingUp
+        case ready
+        case closed
+    }
+
+    let id: ConnectionID
+    let pg: OpaquePointer
+    let parameters: ConnectionParameters
+    var phase = Phase.connecting
+    var cache: StatementCache
+    /// The request that has this connection for itself.
+    var lease: RequestID?
+    /// The lease ends as soon as all is answered.
+    var isReleasing = false
+    var flights = FlightQueue()
+    /// What has to wait until a cancel request is done or all before it is answered.
+    var held: [HeldStatement] = []
+    /// The connection left pipeline mode for a script.
+    var isRunningScript = false
+    /// A thread is sending a cancel request.
+    var isCancelling = false
+    /// When to ask again to cancel the first flight.
+    var cancelAgainAt: ContinuousClock.Instant?
+    /// When to give up on the server's answer to a cancel request.
+    var cancelDeadline: ContinuousClock.Instant?
+    /// What epoll watches: the descriptor and the events.
+    var watched: (descriptor: Int32, events: UInt32)?
+    /// There is something to flush at the end of the round.
+    var isDirty = false
+    private let notices: Unmanaged<NoticeLogger>
+
+    init?(id: ConnectionID, parameters: ConnectionParameters, cacheCapacity: Int, logger: Logger) {
+        let keywords = parameters.values.map { strdup($0.keyword) }
+        let values = parameters.values.map { strdup($0.value) }
+        defer { (keywords + values).forEach { free($0) } }
+        let keywordPointers = keywords.map { UnsafePointer($0) } + [nil]
+        let valuePointers = values.map { UnsafePointer($0) } + [nil]
+        guard let pg = PQconnectStartParams(keywordPointers, valuePointers, 0) else { return nil }
+        self.id = id
+        self.pg = pg
+        self.parameters = parameters
+        cache = StatementCache(capacity: cacheCapacity)
+        notices = .passRetained(NoticeLogger(logger: logger))
+        // The code of a refused connection is only in the verbose form of the message.
+        PQsetErrorVerbosity(pg, PQERRORS_VERBOSE)
+        PQsetNoticeReceiver(
+            pg,
+            { context, result in
+                guard let context, let result else { return }
+                Unmanaged<NoticeLogger>.fromOpaque(context).takeUnretainedValue().log(result)
+            }, notices.toOpaque())
+    }
+
+    /// Closes the connection; nothing may be in flight any more.
+    func close() {
+        guard phase != .closed else { return }
+        phase = .closed
+        PQfinish(pg)
+        notices.release()
+    }
+
+    deinit { close() }
+
+    /// What libpq says went wrong last.
+    var lastError: PostgresError {
+        .connection(message: PQerrorMessage(pg).map { String(cString: $0) } ?? "", parameters)
+    }
+
+    var isBroken: Bool { phase != .closed && PQstatus(pg) == CONNECTION_BAD }
+
+    /// Whether the server is known to be outside of any transaction. libpq knows only while nothing is in flight.
+    var isOutsideTransaction: Bool { PQtransactionStatus(pg) == PQTRANS_IDLE }
+
+    /// Whether a statement left the server inside of a transaction.
+    func leavesTransactionOpen(_ flight: Flight) -> Bool {
+        // With more statements in flight libpq does not know, but then this one had its own command tag.
+        switch PQtransactionStatus(pg) {
+        case PQTRANS_INTRANS, PQTRANS_INERROR: return true
+        case PQTRANS_ACTIVE:
+            guard let result = flight.result, result.shape.count == 0 else { return false }
+            return result.commandTag == "BEGIN" || result.commandTag == "START TRANSACTION"
+        default: return false
+        }
+    }
+
+    /// Whether everything that was asked for is answered.
+    var isQuiet: Bool { flights.isEmpty && held.isEmpty && !isCancelling }
+}
+
+/// A statement that cannot be sent yet.
+struct HeldStatement {
+    let statement: Statement
+    var isRetry = false
+}

@@ -1,0 +1,136 @@
+internal import CLibPQ
+internal import Glibc
+internal import Logging
+
+/// The thread that owns all connections of a database: it waits with epoll, moves bytes, and does what ``PoolStateMachine``
+/// decides.
+///
+/// Looking up a host's name is the only thing that libpq does synchronously; it holds up this thread, never a task's.
+final class PoolThread {
+    let inbox: Inbox
+    let parameters: ConnectionParameters
+    let cacheCapacity: Int
+    let logger: Logger
+    var machine: PoolStateMachine
+    var connections: [ConnectionID: Connection] = [:]
+    var waitingStatements: [RequestID: Statement] = [:]
+    var waitingLeases: [RequestID: LeaseRequest] = [:]
+    /// The statement that is being submitted: most find a connection at once and never wait.
+    var current: Statement?
+    var buffer = ParameterBuffer()
+    var dirty: [Connection] = []
+    var lastConnectError: PostgresError?
+    var shutdownWaiters: [UnsafeContinuation<Void, Never>] = []
+    var isFinished = false
+    var now = ContinuousClock.now
+    let epoll: Int32
+
+    /// The bell's mark among epoll's events; connections are numbered from 1.
+    private static let bellMark: UInt64 = 0
+
+    private init?(_ start: Start) {
+        epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard epoll >= 0 else { return nil }
+        inbox = start.inbox
+        parameters = start.parameters
+        cacheCapacity = start.cacheCapacity
+        logger = start.logger
+        machine = PoolStateMachine(settings: start.settings)
+        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(u64: Self.bellMark))
+        guard epoll_ctl(epoll, EPOLL_CTL_ADD, inbox.bell, &event) == 0 else {
+            Glibc.close(epoll)
+            return nil
+        }
+    }
+
+    deinit { Glibc.close(epoll) }
+
+    /// What a thread needs to start.
+    final class Start: Sendable {
+        let inbox: Inbox
+        let parameters: ConnectionParameters
+        let settings: PoolSettings
+        let cacheCapacity: Int
+        let logger: Logger
+
+        init(
+            inbox: Inbox, parameters: ConnectionParameters, settings: PoolSettings, cacheCapacity: Int, logger: Logger
+        ) {
+            self.inbox = inbox
+            self.parameters = parameters
+            self.settings = settings
+            self.cacheCapacity = cacheCapacity
+            self.logger = logger
+        }
+    }
+
+    /// Starts the thread.
+    ///
+    /// - Returns: false when the system has no thread to give.
+    static func start(_ start: Start) -> Bool {
+        DetachedThread.run(name: "ashlar-postgres") {
+            guard let thread = PoolThread(start) else {
+                for command in start.inbox.close() { Self.refuse(command) }
+                return
+            }
+            thread.run()
+        }
+    }
+
+    private func run() {
+        var events = [epoll_event](repeating: epoll_event(), count: 64)
+        var commands: [Inbox.Command] = []
+        while !isFinished {
+            let count = epoll_wait(epoll, &events, Int32(events.count), timeout)
+            now = .now
+            var isRung = false
+            for event in events.prefix(Int(max(0, count))) {
+                guard event.data.u64 != Self.bellMark else {
+                    isRung = true
+                    continue
+                }
+                guard let connection = connections[ConnectionID(rawValue: event.data.u64)] else { continue }
+                handle(connection)
+            }
+            if isRung {
+                inbox.take(into: &commands)
+                for command in commands { perform(command) }
+                commands.removeAll(keepingCapacity: true)
+            }
+            handleTime()
+            flush()
+        }
+        for command in inbox.close() { Self.refuse(command) }
+        for waiter in shutdownWaiters { waiter.resume() }
+    }
+
+    /// Milliseconds until something is due, rounded up so that it is due then; -1 for never.
+    private var timeout: Int32 {
+        var next = machine.nextDeadline
+        for connection in connections.values {
+            for instant in [connection.cancelAgainAt, connection.cancelDeadline].compactMap({ $0 }) {
+                next = min(next ?? instant, instant)
+            }
+        }
+        guard let next else { return -1 }
+        let milliseconds = ((next - ContinuousClock.now) / .milliseconds(1)).rounded(.up)
+        return Int32(max(0, min(milliseconds, 60_000)))
+    }
+
+    /// Answers a command that came too late.
+    private static func refuse(_ command: Inbox.Command) {
+        switch command {
+        case .statement(let statement): statement.fail(.shutDown)
+        case .lease(let lease):
+            lease.continuation.resume(
+                throwing: PostgresError.shutDown.at(lease.location.sourceLocation, sql: nil, bindings: []))
+        case .shutDown(_, let continuation): continuation?.resume()
+        case .release, .cancel, .cancelDelivered, .start: break
+        }
+    }
+}
+
+extension PostgresError {
+    /// The answer to everything that comes after the end.
+    static var shutDown: PostgresError { PostgresError(.shutDown, "The database was shut down") }
+}

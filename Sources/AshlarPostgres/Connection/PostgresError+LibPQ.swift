@@ -1,0 +1,56 @@
+internal import CLibPQ
+
+extension PostgresError {
+    /// The error that a failed result reports.
+    init(serverResult result: OpaquePointer) {
+        func field(_ field: DiagnosticField) -> String? { field.value(in: result) }
+        let state = field(.sqlState)
+        let severity = field(.severity)
+        let message = field(.message)
+        // Without a code it is libpq that reports: the connection broke. A fatal error ends the connection too.
+        let isLost = state == nil || severity == "FATAL" || severity == "PANIC"
+        self.init(
+            isLost ? .connectionLost : .server,
+            message ?? PQresultErrorMessage(result).map { String(cString: $0).trimmed } ?? "The statement failed")
+        sqlState = state.map(SQLState.init(rawValue:))
+        detail = field(.detail)
+        hint = field(.hint)
+        constraint = field(.constraint)
+        schema = field(.schema)
+        table = field(.table)
+        column = field(.column)
+        position = field(.position).flatMap { Int($0) }
+        context = field(.context)
+    }
+
+    /// The error of a connection that could not be opened.
+    ///
+    /// - Parameter message: libpq's, in the verbose form: `... FATAL:  57P03: the database system is starting up`.
+    static func connection(message: String, _ parameters: ConnectionParameters) -> PostgresError {
+        let text = parameters.redacted(message).split(separator: "\n")
+            .filter { !$0.hasPrefix("LOCATION:") }.map { String($0).trimmed }.joined(separator: " ")
+        var error = PostgresError(.unavailable, "No connection to PostgreSQL (\(parameters)): \(text)")
+        if let match = text.firstMatch(of: #/:\s+(?=[A-Z]*[0-9])([0-9A-Z]{5}): /#) {
+            error.sqlState = SQLState(rawValue: String(match.1))
+        }
+        error.suggestion =
+            switch error.sqlState {
+            case nil: "Check that the server runs and that its address is right."
+            case .invalidPassword: "Check the user's name and password."
+            case .invalidCatalogName: "Create the database, or correct its name."
+            case .tooManyConnections: "Lower maximumConnections, or raise max_connections of the server."
+            default: nil
+            }
+        return error
+    }
+
+    /// What those get to hear whose statements were on their way when the connection broke.
+    static func lost(_ reason: PostgresError) -> PostgresError {
+        var error = PostgresError(
+            .connectionLost,
+            "The connection to PostgreSQL was lost before the statement was answered: \(reason.message)",
+            suggestion: "It is not known whether the statement took effect. New statements get a new connection.")
+        error.sqlState = reason.sqlState
+        return error
+    }
+}

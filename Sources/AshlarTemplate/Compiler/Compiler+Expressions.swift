@@ -1,0 +1,119 @@
+internal import AshlarSupport
+
+extension Compiler {
+    mutating func compile(_ expressions: [ExpressionNode]) throws -> [any Evaluable] {
+        try expressions.map { try compile($0) }
+    }
+
+    private mutating func compile(optional expression: ExpressionNode?) throws -> (any Evaluable)? {
+        try expression.map { try compile($0) }
+    }
+
+    mutating func compile(_ node: ExpressionNode) throws -> any Evaluable {
+        let offset = node.offset
+        switch node.kind {
+        case .constant(let value): return ConstantExpression(value: value)
+        case .name(let name): return self.name(name, offset)
+        case .list(let items): return ListExpression(items: try compile(items), isTuple: false)
+        case .tuple(let items): return ListExpression(items: try compile(items), isTuple: true)
+        case .dictionary(let pairs):
+            return DictionaryExpression(
+                pairs: try pairs.map { (try compile($0.key), try compile($0.value)) }, offset: offset)
+        case .unary(let unary, let operand):
+            return UnaryExpression(unary: unary, operand: try compile(operand), offset: offset)
+        case .binary(let binary, let left, let right):
+            return BinaryExpression(binary: binary, left: try compile(left), right: try compile(right), offset: offset)
+        case .comparison(let first, let rest):
+            return ComparisonExpression(
+                first: try compile(first), rest: try rest.map { ($0.comparison, try compile($0.operand)) },
+                offset: offset)
+        case .concatenation(let items): return ConcatenationExpression(items: try compile(items), offset: offset)
+        case .conditional(let test, let then, let otherwise):
+            let test = try compile(test)
+            return try conditionally {
+                ConditionalExpression(
+                    test: test, then: try $0.compile(then), otherwise: try $0.compile(optional: otherwise),
+                    offset: offset)
+            }
+        case .member(let base, let name): return MemberExpression(base: try compile(base), name: name, offset: offset)
+        case .element(let base, let key):
+            return ElementExpression(base: try compile(base), key: try compile(key), offset: offset)
+        case .slice(let base, let start, let stop, let step):
+            return SliceExpression(
+                base: try compile(base), start: try compile(optional: start), stop: try compile(optional: stop),
+                step: try compile(optional: step), offset: offset)
+        case .call(let callee, let arguments): return try call(callee, arguments, offset)
+        case .filter(let input, let name, let arguments): return try filter(input, name, arguments, offset)
+        case .test(let input, let name, let arguments): return try test(input, name, arguments, offset)
+        }
+    }
+
+    private func name(_ name: String, _ offset: Int) -> any Evaluable {
+        if scope.places(of: name).slots.isEmpty {
+            if name == "super", isInBlock { return SuperExpression(offset: offset) }
+            if name == "self" { return SelfExpression() }
+        }
+        return variable(name)
+    }
+
+    mutating func compile(_ arguments: ArgumentNodes) throws -> ArgumentExpressions {
+        ArgumentExpressions(
+            positional: try compile(arguments.positional),
+            keyword: try arguments.keyword.map { ($0.name, try compile($0.value)) },
+            spread: try compile(optional: arguments.spread),
+            keywordSpread: try compile(optional: arguments.keywordSpread))
+    }
+
+    private mutating func call(
+        _ callee: ExpressionNode, _ arguments: ArgumentNodes, _ offset: Int
+    ) throws -> any Evaluable {
+        let compiled = try compile(arguments)
+        if case .member(let base, let name) = callee.kind {
+            return MethodCallExpression(
+                base: try compile(base), name: name, arguments: compiled, offset: callee.offset)
+        }
+        return CallExpression(callee: try compile(callee), arguments: compiled, offset: offset)
+    }
+
+    private mutating func filter(
+        _ input: ExpressionNode?, _ name: String, _ arguments: ArgumentNodes, _ offset: Int
+    ) throws -> any Evaluable {
+        guard let filter = engine.filters[name] else {
+            return try unknown("filter", name, among: Array(engine.filters.keys), offset)
+        }
+        return FilterExpression(
+            input: try compile(optional: input), name: name, filter: filter, arguments: try compile(arguments),
+            offset: offset)
+    }
+
+    /// A chain of filters without an input, first to be applied first.
+    mutating func filters(_ node: ExpressionNode?) throws -> [FilterExpression] {
+        guard let node, case .filter(let input, let name, let arguments) = node.kind else { return [] }
+        let before = try filters(input)
+        guard let filter = try filter(nil, name, arguments, node.offset) as? FilterExpression else {
+            throw failure("unknown filter \"\(name)\"", at: node.offset)
+        }
+        return before + [filter]
+    }
+
+    private mutating func test(
+        _ input: ExpressionNode, _ name: String, _ arguments: ArgumentNodes, _ offset: Int
+    ) throws -> any Evaluable {
+        guard let test = engine.tests[name] else {
+            return try unknown("test", name, among: Array(engine.tests.keys), offset)
+        }
+        return TestExpression(
+            input: try compile(input), name: name, test: test, arguments: try compile(arguments), offset: offset)
+    }
+
+    private mutating func unknown(
+        _ kind: String, _ name: String, among known: [String], _ offset: Int
+    ) throws -> any Evaluable {
+        let message = "unknown \(kind) \"\(name)\""
+        let suggestion = Suggestion.closest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
+        let error = failure(message, at: offset, suggestion: suggestion)
+        guard isConditional else { throw error }
+        doubts.append(error)
+        return FailingExpression(message: message, suggestion: suggestion, offset: offset)
+    }
+}

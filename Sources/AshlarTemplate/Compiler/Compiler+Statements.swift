@@ -1,0 +1,131 @@
+extension Compiler {
+    mutating func compile(_ statements: [StatementNode]) throws -> [any Executable] {
+        var compiled: [any Executable] = []
+        compiled.reserveCapacity(statements.count)
+        for statement in statements { compiled += try compile(statement) }
+        return compiled
+    }
+
+    private mutating func compile(_ node: StatementNode) throws -> [any Executable] {
+        let offset = node.offset
+        switch node.kind {
+        case .text(let text): return [TextStatement(bytes: Array(text.utf8), offset: offset)]
+        case .output(let expressions):
+            return try expressions.map { OutputStatement(expression: try compile($0), offset: $0.offset) }
+        case .condition(let branches, let otherwise): return [try condition(branches, otherwise)]
+        case .loop(let loop): return [try compile(loop, offset)]
+        case .assignment(let target, let value):
+            let expression = try compile(value)
+            return [AssignmentStatement(target: compile(target), expression: expression, offset: offset)]
+        case .blockAssignment(let target, let filter, let body):
+            let filters = try filters(filter)
+            let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
+            return [
+                BlockAssignmentStatement(
+                    target: compile(target), filters: filters, body: statements, scope: slots, offset: offset)
+            ]
+        case .with(let values, let body): return [try with(values, body, offset)]
+        case .block(let block): return [try compile(block, offset)]
+        case .extends(let template): return [try extends(template, offset)]
+        case .include(let template, let ignoresMissing, let withContext):
+            refer(to: template, "includes", offset, ignoresMissing: ignoresMissing)
+            return [
+                IncludeStatement(
+                    template: try compile(template), ignoresMissing: ignoresMissing, withContext: withContext,
+                    snapshot: scope.snapshot(), offset: offset)
+            ]
+        case .importModule(let template, let name, let withContext):
+            refer(to: template, "imports", offset)
+            return [
+                ImportStatement(
+                    template: try compile(template), withContext: withContext, snapshot: scope.snapshot(),
+                    target: compile(.name(name, offset: offset)), names: [], offset: offset)
+            ]
+        case .importNames(let template, let names, let withContext):
+            refer(to: template, "imports", offset)
+            let template = try compile(template)
+            let snapshot = scope.snapshot()
+            return [
+                ImportStatement(
+                    template: template, withContext: withContext, snapshot: snapshot, target: nil,
+                    names: names.map { ($0.name, compile(.name($0.alias, offset: offset))) }, offset: offset)
+            ]
+        case .macro(let macro):
+            let target = compile(.name(macro.name, offset: offset))
+            return [MacroStatement(macro: try compile(macro, offset), target: target)]
+        case .call(let macro, let call):
+            guard let call = try callExpression(call) else { throw failure("\"call\" needs a call", at: offset) }
+            return [CallStatement(macro: try compile(macro, offset), call: call, offset: offset)]
+        case .filter(let filter, let body):
+            let filters = try filters(filter)
+            let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
+            return [FilterStatement(filters: filters, body: statements, scope: slots, offset: offset)]
+        case .autoescape(let flag, let body):
+            let flag = try compile(flag)
+            let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
+            return [AutoescapeStatement(flag: flag, body: statements, scope: slots, offset: offset)]
+        case .evaluate(let expression): return [EvaluateStatement(expression: try compile(expression))]
+        case .breakLoop, .continueLoop:
+            let isBreak = if case .breakLoop = node.kind { true } else { false }
+            guard loopDepth > 0 else {
+                throw failure("\"\(isBreak ? "break" : "continue")\" is outside of a loop", at: offset)
+            }
+            return [LeaveStatement(flow: isBreak ? .breakLoop : .continueLoop)]
+        case .debug: return [DebugStatement()]
+        }
+    }
+
+    private mutating func condition(
+        _ branches: [(test: ExpressionNode, body: [StatementNode])], _ otherwise: [StatementNode]
+    ) throws -> any Executable {
+        var compiled: [(test: any Evaluable, body: [any Executable], offset: Int)] = []
+        for branch in branches {
+            let test = try compile(branch.test)
+            compiled.append((test, try conditionally { try $0.compile(branch.body) }, branch.test.offset))
+        }
+        return ConditionStatement(branches: compiled, otherwise: try conditionally { try $0.compile(otherwise) })
+    }
+
+    private mutating func with(
+        _ values: [(target: TargetNode, value: ExpressionNode)], _ body: [StatementNode], _ offset: Int
+    ) throws -> any Executable {
+        let expressions = try values.map { try compile($0.value) }
+        let (parts, slots) = try inScope(of: body) { compiler in
+            let targets = values.map { compiler.compileFilled($0.target) }
+            return (targets, try compiler.compile(body))
+        }
+        return WithStatement(
+            values: zip(parts.0, expressions).map { ($0, $1) }, body: parts.1, scope: slots, offset: offset)
+    }
+
+    private mutating func callExpression(_ node: ExpressionNode) throws -> CallExpression? {
+        guard case .call(let callee, let arguments) = node.kind else { return nil }
+        return CallExpression(
+            callee: try compile(callee), arguments: try compile(arguments), offset: node.offset)
+    }
+
+    private mutating func extends(_ template: ExpressionNode, _ offset: Int) throws -> any Executable {
+        guard scope.isTopLevel else {
+            throw failure("\"extends\" must stand at the top level of a template", at: offset)
+        }
+        refer(to: template, "extends", offset)
+        return ExtendsStatement(template: try compile(template), offset: offset)
+    }
+
+    /// Remembers a template that is named literally, for checking.
+    private mutating func refer(
+        to template: ExpressionNode, _ verb: String, _ offset: Int, ignoresMissing: Bool = false
+    ) {
+        var names: [String] = []
+        switch template.kind {
+        case .list(let items), .tuple(let items):
+            names = items.compactMap(\.literal)
+            if names.count < items.count { return }
+        default:
+            guard let name = template.literal else { return }
+            names = [name]
+        }
+        references.append(
+            TemplateReference(names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing))
+    }
+}

@@ -1,0 +1,45 @@
+extension TemplateEngine {
+    /// How an engine reads and renders templates.
+    public struct Configuration: Sendable {
+        /// The marks of the language.
+        public var syntax = TemplateSyntax()
+        /// Parts of the language that Jinja has as extensions; `do` and the loop controls are on.
+        public var extensions: Set<TemplateExtension> = [.do, .loopControls]
+        /// What happens when a template uses a name that does not exist: an error.
+        public var undefined: TemplateUndefined.Behavior = .strict
+        /// Whether outputs are escaped for HTML.
+        public var autoescape = true
+        /// What a render may use up.
+        public var limits = TemplateLimits()
+        /// Filters of your own, by name; one with the name of a built-in filter replaces it.
+        public var filters: [String: TemplateFilter] = [:]
+        /// Tests of your own, by name.
+        public var tests: [String: TemplateTest] = [:]
+        /// Values and functions that every template sees, by name.
+        public var globals: [String: TemplateValue] = [:]
+        /// What is done to every value before it is printed: Jinja's `finalize`.
+        public var finalize: (@Sendable (TemplateValue) throws -> TemplateValue)?
+        /// What the filters of Jinja take from its policies.
+        public var policies = TemplatePolicies()
+
+        /// Jinja's language, with HTML escaped and undefined names refused.
+        public init() {}
+    }
+}
+
+/// Settings of built-in filters, as Jinja's policies.
+public struct TemplatePolicies: Sendable {
+    /// How many characters a text may be longer than `truncate` was told.
+    public var truncateLeeway = 5
+    /// The `rel` of links that `urlize` makes.
+    public var urlizeRel = "noopener"
+    /// The `target` of links that `urlize` makes.
+    public var urlizeTarget: String?
+    /// Schemes beside http and mailto that `urlize` makes links of.
+    public var urlizeExtraSchemes: [String] = []
+    /// Whether `tojson` sorts the keys of dictionaries.
+    public var jsonSortsKeys = true
+
+    /// Jinja's defaults.
+    public init() {}
+}

@@ -1,0 +1,129 @@
+internal import Foundation
+
+/// Filters that make or change numbers.
+enum NumberFilters {
+    static let all: [String: TemplateFilter] = [
+        "abs": TemplateFilter { value, arguments in
+            try arguments.accept()
+            guard let number = value.arithmeticNumber else { throw Failure("it needs a number, not \(value.typeName)") }
+            return number < 0 ? try value.negated() : try value.affirmed()
+        },
+        "int": TemplateFilter { value, arguments in
+            try arguments.accept("default", "base")
+            let base = try arguments.integer(1, "base") ?? 10
+            guard base == 0 || (2...36).contains(base) else { throw Failure("the base must be 0 or from 2 to 36") }
+            return int(value, base: base).map { .int($0) } ?? decimal(value) ?? arguments.value(0, "default") ?? 0
+        },
+        "float": TemplateFilter { value, arguments in
+            try arguments.accept("default")
+            return float(value).map { .double($0) } ?? arguments.value(0, "default") ?? 0.0
+        },
+        "round": TemplateFilter(round),
+        "filesizeformat": TemplateFilter { value, arguments in
+            try arguments.accept("binary")
+            guard let size = float(value) else { throw Failure("it needs a number, not \(value.typeName)") }
+            return .string(fileSize(size, isBinary: try arguments.flag(0, "binary")))
+        },
+    ]
+
+    /// A text of more digits than a 64-bit integer has, as a decimal number.
+    private static func decimal(_ value: TemplateValue) -> TemplateValue? {
+        guard let text = value.plainText, (19...38).contains(text.utf8.count), text.utf8.allSatisfy(Lexer.isDigit)
+        else {
+            return nil
+        }
+        return Decimal(string: text).map { .object(DecimalObject($0)) }
+    }
+
+    private static func int(_ value: TemplateValue, base: Int) -> Int? {
+        if let number = value.integer { return number }
+        if let text = value.plainText, let number = int(text, base: base) { return number }
+        return float(value).flatMap { Int(exactly: $0.rounded(.towardZero)) }
+    }
+
+    /// Reads a number as Python does: with sign, underscores, and the prefix of its base.
+    private static func int(_ text: String, base: Int) -> Int? {
+        var digits = TextFilters.trim(text, nil).lowercased()
+        let isNegative = digits.hasPrefix("-")
+        if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
+        let prefixes = [16: "0x", 8: "0o", 2: "0b"]
+        var base = base
+        if let (found, prefix) = prefixes.first(where: { ($0.key == base || base == 0) && digits.hasPrefix($0.value) })
+        {
+            base = found
+            digits.removeFirst(prefix.count)
+        }
+        if base == 0 { base = 10 }
+        let parts = digits.split(separator: "_", omittingEmptySubsequences: false)
+        guard !parts.contains(""), let first = digits.first, first != "-", first != "+" else { return nil }
+        return Int((isNegative ? "-" : "") + parts.joined(), radix: base)
+    }
+
+    static func float(_ value: TemplateValue) -> Double? {
+        if let number = value.arithmeticNumber { return number }
+        guard let text = value.plainText else { return nil }
+        let digits = TextFilters.trim(text, nil).lowercased()
+        // Swift reads hexadecimal floats too, Python does not.
+        guard !digits.contains("x"), !digits.contains("p") else { return nil }
+        let parts = digits.split(separator: "_", omittingEmptySubsequences: false)
+        return parts.contains("") ? nil : Double(parts.joined())
+    }
+
+    @Sendable private static func round(_ value: TemplateValue, _ arguments: TemplateArguments) throws -> TemplateValue
+    {
+        try arguments.accept("precision", "method")
+        guard let number = value.arithmeticNumber else { throw Failure("it needs a number, not \(value.typeName)") }
+        let precision = try arguments.integer(0, "precision") ?? 0
+        guard (-300...300).contains(precision) else { throw Failure("the precision must be from -300 to 300") }
+        let method = try arguments.value(1, "method")?.text() ?? "common"
+        switch method {
+        case "common":
+            if let whole = value.integer { return .int(rounded(whole, precision)) }
+            if !number.isFinite { return .double(number) }
+            if precision < 0 {
+                let unit = pow(10, Double(-precision))
+                return .double((number / unit).rounded(.toNearestOrEven) * unit)
+            }
+            // By its digits: printf rounds the exact value, which a multiplication would not keep.
+            return .double(Double(String(format: "%.\(precision)f", number)) ?? number)
+        case "ceil", "floor":
+            let unit = pow(10, Double(precision))
+            let scaled = (number * unit).rounded(method == "ceil" ? .up : .down)
+            return .double(scaled / unit)
+        default: throw Failure("the method must be \"common\", \"ceil\" or \"floor\"")
+        }
+    }
+
+    /// A whole number to tens, hundreds and so on; half goes to the even neighbour.
+    private static func rounded(_ number: Int, _ precision: Int) -> Int {
+        guard precision < 0 else { return number }
+        guard precision > -18 else { return 0 }
+        var unit = 1
+        for _ in 0..<(-precision) { unit *= 10 }
+        let rest = ((number % unit) + unit) % unit
+        let (down, underflow) = number.subtractingReportingOverflow(rest)
+        if underflow { return number }
+        let isUp = rest * 2 > unit || rest * 2 == unit && (down / unit) % 2 != 0
+        let (up, overflow) = down.addingReportingOverflow(unit)
+        return isUp && !overflow ? up : down
+    }
+
+    private static func fileSize(_ bytes: Double, isBinary: Bool) -> String {
+        let base: Double = isBinary ? 1024 : 1000
+        if bytes == 1 { return "1 Byte" }
+        guard bytes >= base, bytes.isFinite else {
+            return bytes.isFinite
+                ? "\(Int(exactly: bytes.rounded(.towardZero)) ?? 0) Bytes" : "\(NumberText.text(of: bytes)) Bytes"
+        }
+        let letters = ["k", "M", "G", "T", "P", "E", "Z", "Y"]
+        var unit = base
+        for (index, letter) in letters.enumerated() {
+            if bytes < unit * base || index == letters.count - 1 {
+                let prefix = isBinary ? letter.uppercased() + "iB" : letter + "B"
+                return String(format: "%.1f", bytes / unit) + " " + prefix
+            }
+            unit *= base
+        }
+        return "\(bytes)"
+    }
+}

@@ -1,0 +1,101 @@
+/// `[a, b]` and `(a, b)`
+struct ListExpression: Evaluable {
+    let items: [any Evaluable]
+    let isTuple: Bool
+
+    func evaluate(_ frame: Frame) throws -> TemplateValue {
+        .array(TemplateArray(try items.map { try $0.evaluate(frame) }, isTuple: isTuple))
+    }
+}
+
+/// `{key: value}`
+struct DictionaryExpression: Evaluable {
+    let pairs: [(key: any Evaluable, value: any Evaluable)]
+    let offset: Int
+
+    func evaluate(_ frame: Frame) throws -> TemplateValue {
+        let pairs = try pairs.map { pair in
+            let key = try pair.key.evaluate(frame)
+            if !key.isHashable { throw frame.error(Failure("\(key.typeName) cannot be a key"), at: offset) }
+            return (key, try pair.value.evaluate(frame))
+        }
+        return .dictionary(TemplateDictionary(pairs))
+    }
+}
+
+extension TemplateValue {
+    /// Whether the value can be the key of a dictionary: lists and dictionaries cannot.
+    var isHashable: Bool {
+        switch self {
+        case .array(let sequence): sequence.isTuple || sequence is TemplateRange
+        case .dictionary, .undefined: false
+        default: true
+        }
+    }
+}
+
+/// `value.name`
+struct MemberExpression: Evaluable {
+    let base: any Evaluable
+    let name: String
+    let offset: Int
+
+    func evaluate(_ frame: Frame) throws -> TemplateValue {
+        let value = try base.evaluate(frame)
+        do {
+            if case .undefined(let undefined) = value {
+                if undefined.behavior == .chainable { return value }
+                throw undefined.failure
+            }
+            if let member = try value.member(name) ?? Methods.bound(name, of: value) { return member }
+            return .undefined(TemplateUndefined(key: .string(name), of: value, behavior: frame.state.behavior))
+        } catch { throw frame.error(error, at: offset) }
+    }
+}
+
+/// `value[key]`
+struct ElementExpression: Evaluable {
+    let base: any Evaluable
+    let key: any Evaluable
+    let offset: Int
+
+    func evaluate(_ frame: Frame) throws -> TemplateValue {
+        let value = try base.evaluate(frame)
+        let key = try key.evaluate(frame)
+        do {
+            if case .undefined(let undefined) = value {
+                if undefined.behavior == .chainable { return value }
+                throw undefined.failure
+            }
+            if case .undefined(let undefined) = key { try undefined.use() }
+            if let element = try value.element(key) { return element }
+            if let name = key.plainText, let method = Methods.bound(name, of: value) { return method }
+            return .undefined(TemplateUndefined(key: key, of: value, behavior: frame.state.behavior))
+        } catch { throw frame.error(error, at: offset) }
+    }
+}
+
+/// `value[start:stop:step]`
+struct SliceExpression: Evaluable {
+    let base: any Evaluable
+    let start: (any Evaluable)?
+    let stop: (any Evaluable)?
+    let step: (any Evaluable)?
+    let offset: Int
+
+    func evaluate(_ frame: Frame) throws -> TemplateValue {
+        let value = try base.evaluate(frame)
+        let bounds = (try bound(start, frame), try bound(stop, frame), try bound(step, frame))
+        do {
+            return try value.slice(bounds.0, bounds.1, bounds.2)
+        } catch { throw frame.error(error, at: offset) }
+    }
+
+    private func bound(_ expression: (any Evaluable)?, _ frame: Frame) throws -> Int? {
+        guard let value = try expression?.evaluate(frame), !value.isNone else { return nil }
+        guard let number = value.integer else {
+            throw frame.error(Failure("the bounds of a slice must be integers, not \(value.typeName)"), at: offset)
+        }
+        return number
+    }
+}

@@ -1,0 +1,60 @@
+/// The variables of a running template, block or macro: one slot for each name that its text assigns or looks up.
+final class Frame {
+    /// Nil where nothing is assigned yet.
+    var slots: [TemplateValue?]
+    /// The frame around a macro's or a recursive loop's.
+    let parent: Frame?
+    let context: Context
+    let state: RenderState
+    let template: CompiledTemplate
+    /// The block that runs, for `super()`.
+    let block: (name: String, level: Int)?
+
+    init(
+        slotCount: Int, parent: Frame?, context: Context, template: CompiledTemplate,
+        block: (name: String, level: Int)? = nil
+    ) {
+        slots = [TemplateValue?](repeating: nil, count: slotCount)
+        self.parent = parent
+        self.context = context
+        state = context.state
+        self.template = template
+        self.block = block
+    }
+
+    func outer(_ hops: Int) -> Frame {
+        var frame = self
+        for _ in 0..<hops { if let parent = frame.parent { frame = parent } }
+        return frame
+    }
+
+    func undefined(_ name: String) -> TemplateValue {
+        .undefined(TemplateUndefined(name: name, behavior: state.behavior))
+    }
+
+    /// An error with the place of an expression of this frame's template.
+    func error(_ error: any Error, at offset: Int) -> any Error {
+        if error is TemplateError { return error }
+        guard let failure = error as? Failure else { return wrapped(error, at: offset) }
+        return TemplateError(
+            failure.kind, failure.message, in: template.origin, at: offset,
+            suggestion: failure.suggestion ?? failure.undefined.flatMap { suggestion(for: $0) })
+    }
+}
+
+/// How a statement ended.
+enum Flow {
+    case next, breakLoop, continueLoop
+}
+
+extension [any Executable] {
+    /// Runs statements in order, until one leaves the loop around them.
+    @inline(__always)
+    func execute(_ frame: Frame) throws -> Flow {
+        for statement in self {
+            let flow = try statement.execute(frame)
+            if flow != .next { return flow }
+        }
+        return .next
+    }
+}

@@ -1,0 +1,14 @@
+internal import Foundation
+
+/// A decimal number: it prints all its digits, and calculates as a floating-point number.
+final class DecimalObject: TemplateObject {
+    let value: Decimal
+
+    init(_ value: Decimal) { self.value = value }
+
+    var number: Double { Double(value.description) ?? .nan }
+    var text: String { value.description }
+    var isTrue: Bool { !value.isZero }
+    var typeName: String { "Decimal" }
+    var rawValue: any Sendable { value }
+}

@@ -1,0 +1,92 @@
+extension FormatSpec {
+    /// What a spec lays out.
+    struct Layout {
+        let spec: FormatSpec
+        let type: Unicode.Scalar?
+
+        func format(_ value: TemplateValue) throws -> String {
+            if case .undefined(let undefined) = value { try undefined.use() }
+            switch type {
+            case nil, "s":
+                if type == nil, let number = value.integer, !value.isBoolean {
+                    return try spec.format(integer: number, as: "d")
+                }
+                if type == nil, case .double(let number) = value {
+                    return try general(number)
+                }
+                var text = try value.text()
+                if let precision = spec.precision { text = String(text.unicodeScalars.prefix(precision)) }
+                return FormatSpec.pad(text, to: spec.width, align: spec.align ?? "<", fill: spec.fill)
+            case "d", "x", "X", "o", "b":
+                guard let number = value.integer, let type else {
+                    throw Failure("the format needs an integer, not \(value.typeName)")
+                }
+                return try spec.format(integer: number, as: type)
+            case "f", "F", "e", "E", "g", "G", "%":
+                guard let number = value.arithmeticNumber, let type else {
+                    throw Failure("the format needs a number, not \(value.typeName)")
+                }
+                return try spec.format(double: number, as: type)
+            case let type?: throw Failure("the format has an unknown type \"\(type)\"")
+            }
+        }
+
+        /// A float without a type: as it prints, or with so many digits.
+        private func general(_ number: Double) throws -> String {
+            if spec.precision != nil { return try spec.format(double: number, as: "g") }
+            return FormatSpec.pad(
+                NumberText.text(of: number), to: spec.width, align: spec.align ?? ">", fill: spec.fill)
+        }
+    }
+
+    static func parse(_ text: String, limits: TemplateLimits) throws -> Layout {
+        var spec = FormatSpec()
+        var rest = Array(text.unicodeScalars)[...]
+        func isAlign(_ scalar: Unicode.Scalar?) -> Bool { scalar.map { "<>^=".unicodeScalars.contains($0) } ?? false }
+        if isAlign(rest.dropFirst().first), let fill = rest.first {
+            spec.fill = fill
+            rest.removeFirst()
+        }
+        if isAlign(rest.first) { spec.align = rest.removeFirst() }
+        if let sign = rest.first, "+- ".unicodeScalars.contains(sign) {
+            spec.sign = sign
+            rest.removeFirst()
+        }
+        if rest.first == "#" {
+            spec.isAlternate = true
+            rest.removeFirst()
+        }
+        if rest.first == "0" {
+            spec.isZeroPadded = true
+            rest.removeFirst()
+        }
+        spec.width = try number(&rest, limits)
+        if let mark = rest.first, mark == "," || mark == "_" { spec.grouping = rest.removeFirst() }
+        if rest.first == "." {
+            rest.removeFirst()
+            spec.precision = try number(&rest, limits)
+        }
+        let type = rest.popFirst()
+        if !rest.isEmpty { throw Failure("the format \"\(text)\" cannot be read") }
+        return Layout(spec: spec, type: type)
+    }
+
+    private static func number(_ rest: inout ArraySlice<Unicode.Scalar>, _ limits: TemplateLimits) throws -> Int? {
+        var digits = ""
+        while let digit = rest.first, ("0"..."9").contains(digit) {
+            digits.unicodeScalars.append(digit)
+            rest.removeFirst()
+        }
+        if digits.isEmpty { return nil }
+        guard let number = Int(digits) else { throw Failure("the format's width \(digits) is too large") }
+        try limits.check(length: 4, times: number)
+        return number
+    }
+}
+
+extension TemplateValue {
+    var isBoolean: Bool {
+        if case .bool = self { return true }
+        return false
+    }
+}

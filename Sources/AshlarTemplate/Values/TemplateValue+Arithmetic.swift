@@ -1,0 +1,192 @@
+internal import Foundation
+
+extension TemplateValue {
+    /// The value as an operand: numbers, and decimals as floating-point numbers.
+    var arithmeticNumber: Double? {
+        if case .object(let object) = self { return (object as? DecimalObject)?.number }
+        return number
+    }
+
+    private func failIfUndefined(_ other: TemplateValue) throws {
+        if case .undefined(let undefined) = self { throw undefined.failure }
+        if case .undefined(let undefined) = other { throw undefined.failure }
+    }
+
+    private func unsupported(_ verb: String, _ other: TemplateValue, suggestion: String? = nil) -> any Error {
+        do { try failIfUndefined(other) } catch { return error }
+        return Failure("cannot \(verb) \(typeName) and \(other.typeName)", suggestion: suggestion)
+    }
+
+    private static let overflow = Failure(
+        .runtime, "the result is too large for a 64-bit integer", suggestion: "Calculate with floats: write 1.0 for 1.")
+    private static let byZero = Failure("division by zero")
+
+    func adding(_ other: TemplateValue, limits: TemplateLimits) throws -> TemplateValue {
+        if let left = integer, let right = other.integer {
+            let (sum, overflow) = left.addingReportingOverflow(right)
+            if overflow { throw Self.overflow }
+            return .int(sum)
+        }
+        if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left + right) }
+        if plainText != nil, other.plainText != nil {
+            if isMarkup || other.isMarkup { return .markup(Markup(try html() + other.html())) }
+            let text = try text() + other.text()
+            try limits.check(text: text)
+            return .string(text)
+        }
+        if case .array(let left) = self, case .array(let right) = other, left.isTuple == right.isTuple {
+            try limits.check(count: left.count + right.count)
+            return .array(TemplateArray(try left.values() + right.values(), isTuple: left.isTuple))
+        }
+        throw unsupported("add", other, suggestion: "Join texts with ~, which prints both sides.")
+    }
+
+    func subtracting(_ other: TemplateValue) throws -> TemplateValue {
+        if let left = integer, let right = other.integer {
+            let (difference, overflow) = left.subtractingReportingOverflow(right)
+            if overflow { throw Self.overflow }
+            return .int(difference)
+        }
+        if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left - right) }
+        throw unsupported("subtract", other)
+    }
+
+    func multiplied(by other: TemplateValue, limits: TemplateLimits) throws -> TemplateValue {
+        if let left = integer, let right = other.integer {
+            let (product, overflow) = left.multipliedReportingOverflow(by: right)
+            if overflow { throw Self.overflow }
+            return .int(product)
+        }
+        if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left * right) }
+        if let times = other.integer, let repeated = try repeated(times, limits) { return repeated }
+        if let times = integer, let repeated = try other.repeated(times, limits) { return repeated }
+        throw unsupported("multiply", other)
+    }
+
+    private func repeated(_ times: Int, _ limits: TemplateLimits) throws -> TemplateValue? {
+        let times = max(0, times)
+        switch self {
+        case .string(let text):
+            try limits.check(length: text.utf8.count, times: times)
+            return .string(String(repeating: text, count: times))
+        case .markup(let markup):
+            try limits.check(length: markup.html.utf8.count, times: times)
+            return .markup(Markup(String(repeating: markup.html, count: times)))
+        case .array(let sequence):
+            let (count, overflow) = sequence.count.multipliedReportingOverflow(by: times)
+            try limits.check(count: overflow ? .max : count)
+            let values = try sequence.values()
+            return .array(
+                TemplateArray(Array(repeatElement(values, count: times).joined()), isTuple: sequence.isTuple))
+        default: return nil
+        }
+    }
+
+    /// `/`, which always answers a floating-point number.
+    func divided(by other: TemplateValue) throws -> TemplateValue {
+        guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
+            throw unsupported("divide", other)
+        }
+        if right == 0 { throw Self.byZero }
+        return .double(left / right)
+    }
+
+    /// `//`: rounds down, to whole numbers if both are.
+    func floorDivided(by other: TemplateValue) throws -> TemplateValue {
+        if let left = integer, let right = other.integer {
+            if right == 0 { throw Self.byZero }
+            let (quotient, overflow) = left.dividedReportingOverflow(by: right)
+            if overflow { throw Self.overflow }
+            return .int(left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient)
+        }
+        guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
+            throw unsupported("divide", other)
+        }
+        if right == 0 { throw Self.byZero }
+        return .double((left / right).rounded(.down))
+    }
+
+    /// `%`: the remainder with the sign of the divisor, or a text with its places filled in.
+    func remainder(_ other: TemplateValue, limits: TemplateLimits) throws -> TemplateValue {
+        if plainText != nil { return try PrintfFormat.apply(self, to: other, limits: limits) }
+        if let left = integer, let right = other.integer {
+            if right == 0 { throw Self.byZero }
+            let rest = left.remainderReportingOverflow(dividingBy: right).partialValue
+            return .int(rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest)
+        }
+        guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
+            throw unsupported("divide", other)
+        }
+        if right == 0 { throw Self.byZero }
+        let rest = left.truncatingRemainder(dividingBy: right)
+        return .double(rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest)
+    }
+
+    /// `**`.
+    func raised(to other: TemplateValue) throws -> TemplateValue {
+        if let base = integer, let exponent = other.integer, exponent >= 0 {
+            return .int(try Self.power(base, exponent))
+        }
+        guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
+            throw unsupported("raise to a power", other)
+        }
+        if left == 0, right < 0 { throw Failure("0 cannot be raised to a negative power") }
+        let result = pow(left, right)
+        if result.isNaN, !left.isNaN, !right.isNaN {
+            throw Failure("the power of a negative number is not a real number")
+        }
+        if result.isInfinite, left.isFinite, right.isFinite { throw Failure("the result is too large for a float") }
+        return .double(result)
+    }
+
+    private static func power(_ base: Int, _ exponent: Int) throws -> Int {
+        var (result, square, rest) = (1, base, exponent)
+        while rest > 0 {
+            if rest & 1 == 1 {
+                let (product, overflow) = result.multipliedReportingOverflow(by: square)
+                if overflow { throw overflowFailure }
+                result = product
+            }
+            rest >>= 1
+            if rest == 0 { break }
+            let (product, overflow) = square.multipliedReportingOverflow(by: square)
+            if overflow { throw overflowFailure }
+            square = product
+        }
+        return result
+    }
+
+    private static var overflowFailure: Failure { overflow }
+
+    func negated() throws -> TemplateValue {
+        if let number = integer {
+            let (negative, overflow) = 0.subtractingReportingOverflow(number)
+            if overflow { throw Self.overflow }
+            return .int(negative)
+        }
+        if let number = arithmeticNumber { return .double(-number) }
+        if case .undefined(let undefined) = self { throw undefined.failure }
+        throw Failure("\(typeName) has no negative")
+    }
+
+    func affirmed() throws -> TemplateValue {
+        if let number = integer { return .int(number) }
+        if arithmeticNumber != nil { return self }
+        if case .undefined(let undefined) = self { throw undefined.failure }
+        throw Failure("\(typeName) is not a number")
+    }
+
+    /// `~`: both sides as text; HTML if autoescape is on and one of them is.
+    static func joined(_ values: [TemplateValue], autoescape: Bool, limits: TemplateLimits) throws -> TemplateValue {
+        if autoescape, values.contains(where: \.isMarkup) {
+            var html = ""
+            for value in values { html += try value.html() }
+            try limits.check(text: html)
+            return .markup(Markup(html))
+        }
+        var text = ""
+        for value in values { text += try value.text() }
+        try limits.check(text: text)
+        return .string(text)
+    }
+}

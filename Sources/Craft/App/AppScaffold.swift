@@ -1,0 +1,93 @@
+import AshlarSupport
+import Foundation
+
+/// Writes a new app from `stubs/app` and `config`.
+struct AppScaffold: Sendable {
+    /// The app's name.
+    let name: AppName
+    /// Its folder, as an absolute path.
+    let folder: String
+    /// The clone of the framework.
+    let framework: String
+    /// The version of Swift, as the welcome page shows it.
+    let swift: String
+    let console: Console
+
+    /// The identities of the packages an app is built from, by the folder's name as SwiftPM does it.
+    static func packages(ofFramework framework: String) -> Set<String> {
+        var identities: Set<String> = ["ashlar", Files.name(of: framework).lowercased()]
+        if let resolved = try? Files.text("\(framework)/Package.resolved") {
+            for match in resolved.matches(of: /"identity"\s*:\s*"([^"]+)"/) { identities.insert(String(match.1)) }
+        }
+        return identities
+    }
+
+    /// What the stubs' placeholders stand for.
+    var values: StubValues {
+        StubValues([
+            "name": name.name, "type": name.type, "title": name.title, "version": CraftVersion.current,
+            "framework": framework, "key": AppKey.fresh(), "swift": swift,
+        ])
+    }
+
+    /// Writes the app.
+    ///
+    /// - Throws: ``CraftError`` before anything is written if something is in the folder already.
+    func write() throws {
+        if Files.exists(folder) {
+            guard Files.isFolder(folder), (try? FileManager.default.contentsOfDirectory(atPath: folder)) == [] else {
+                throw CraftError(
+                    "\(folder) exists\(Files.isFolder(folder) ? " and is not empty" : ""). Nothing was changed.",
+                    suggestion: "Choose another name, or another folder with --path.")
+            }
+        }
+        guard Files.exists("\(framework)/stubs/app/Package.swift") else {
+            throw CraftError(
+                "The framework in \(framework) has no stubs/app.",
+                suggestion: "Its clone is not whole: git status there.")
+        }
+        let values = values
+        // All is read and filled before the first file is written.
+        let files = try (stubs(in: "stubs/app", to: "") + stubs(in: "config", to: "config/")).map { source, target in
+            (target, try values.fill(Files.text(source), source: source), mode(of: source, target: target))
+        }
+        console.say("Making \(name.name) in \(folder)")
+        for (target, text, mode) in files {
+            try Files.write(text, to: "\(folder)/\(target)", mode: mode)
+            console.file("created", target)
+        }
+        try keepVersions()
+    }
+
+    /// Prints what to type next.
+    ///
+    /// - Parameter shown: the folder as it was typed.
+    func printNextSteps(shown: String) {
+        console.say()
+        console.say("Next:")
+        console.say("  cd \(shown)")
+        console.say("  ./craft serve")
+    }
+
+    /// The same versions of all packages as the framework's: what is compiled already fits.
+    private func keepVersions() throws {
+        let resolved = "\(framework)/Package.resolved"
+        guard Files.exists(resolved) else { return }
+        try Files.write(try Files.text(resolved), to: "\(folder)/Package.resolved")
+        console.file("created", "Package.resolved")
+    }
+
+    private func stubs(in source: String, to target: String) -> [(source: String, target: String)] {
+        Files.list(below: "\(framework)/\(source)").map { file in
+            // As `.gitignore` it would keep git from storing the stubs beside it.
+            let name = file.hasPrefix("dot.") ? String(file.dropFirst(3)) : file
+            return ("\(framework)/\(source)/\(file)", "\(target)\(name)")
+        }
+    }
+
+    /// Programs stay programs, and only the owner reads the secrets in `.env`.
+    private func mode(of source: String, target: String) -> mode_t? {
+        if target == ".env" { return 0o600 }
+        return FileManager.default.isExecutableFile(atPath: source) ? 0o755 : nil
+    }
+}

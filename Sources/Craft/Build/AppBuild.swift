@@ -1,0 +1,72 @@
+import Foundation
+import Glibc
+
+/// A build of an app that is going on: `swift build` in the build folder that all apps share.
+struct AppBuild {
+    /// What it printed so far.
+    private(set) var log = BuildLog()
+    private let child: ChildProcess
+    private let app: AppFolder
+    private let place: Place
+    /// Held until the program is copied: apps share one build folder, and the next build would overwrite it.
+    private let lock: FileLock
+
+    /// Starts a build.
+    ///
+    /// - Parameters:
+    ///   - app: the app.
+    ///   - place: knows the build folder.
+    ///   - leadsGroup: whether Ctrl-C is kept from it.
+    ///   - onBusy: called if another build is going on, before waiting; returning false gives up.
+    /// - Returns: the build, or nil if `onBusy` gave up.
+    /// - Throws: ``CraftError`` if there is no `swift`.
+    static func start(
+        _ app: AppFolder, in place: Place, leadsGroup: Bool = false, onBusy: () -> Bool
+    ) throws -> AppBuild? {
+        guard let lock = try place.buildFolder.take(onBusy: onBusy) else { return nil }
+        var launch = try place.buildFolder.launch(
+            ["build", "--product", "App"], in: app.root, environment: place.environment)
+        launch.leadsGroup = leadsGroup
+        return AppBuild(child: try ChildProcess.start(launch), app: app, place: place, lock: lock)
+    }
+
+    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock) {
+        self.child = child
+        self.app = app
+        self.place = place
+        self.lock = lock
+    }
+
+    /// Readable whenever there is more to read.
+    var output: Int32? { child.output }
+
+    /// The process of `swift build`.
+    var process: pid_t { child.id }
+
+    /// Reads what there is.
+    ///
+    /// - Returns: whether the build has ended.
+    mutating func read() -> Bool {
+        guard let output = child.output else { return true }
+        let (bytes, isEnded) = SystemCall.drain(output)
+        log.append(bytes)
+        return isEnded
+    }
+
+    /// Ends it early.
+    func stop() { child.send(SIGTERM) }
+
+    /// Waits for its end, and copies the program to the app if it went well.
+    ///
+    /// - Returns: whether it went well.
+    /// - Throws: ``CraftError`` if the program cannot be copied.
+    mutating func finish() throws -> Bool {
+        if let output = child.output { close(output) }
+        log.finish()
+        guard child.wait().isSuccess else { return false }
+        try withExtendedLifetime(lock) {
+            try AppProgram(app: app).install(from: "\(place.buildFolder.path)/debug/App")
+        }
+        return true
+    }
+}

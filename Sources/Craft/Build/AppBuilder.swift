@@ -1,0 +1,38 @@
+import Foundation
+import Glibc
+
+/// Builds an app for a command that needs it, quietly: only what takes time shows, only what fails is told.
+struct AppBuilder: Sendable {
+    let app: AppFolder
+    let place: Place
+
+    /// Builds.
+    ///
+    /// - Returns: the app's program.
+    /// - Throws: ``CraftError`` with the compiler's errors.
+    func build() throws -> AppProgram {
+        let console = place.console
+        let begin = ContinuousClock.now
+        guard
+            var build = try AppBuild.start(
+                app, in: place,
+                onBusy: {
+                    console.note("Waiting for another build on this machine")
+                    return true
+                }), let output = build.output
+        else { throw CraftError("The build did not start.") }
+        var isEnded = false
+        while !isEnded {
+            var descriptor = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            _ = SystemCall.retrying { Int(poll(&descriptor, 1, -1)) }
+            isEnded = build.read()
+            if begin.duration(to: .now) > .seconds(1) { console.progress(build.log.progress ?? "Building") }
+        }
+        console.endProgress()
+        guard try build.finish() else {
+            throw CraftError(
+                "The app does not build.", details: build.log.failure(relativeTo: app.root, console: console))
+        }
+        return AppProgram(app: app)
+    }
+}

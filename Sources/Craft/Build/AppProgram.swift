@@ -1,0 +1,45 @@
+import Foundation
+import Glibc
+
+/// The executable of an app, run from the app's own folder so that a build of another app cannot change it.
+struct AppProgram: Sendable {
+    /// The app.
+    let app: AppFolder
+
+    /// Its path.
+    var path: String { "\(app.root)/storage/framework/App" }
+
+    /// Takes a freshly built program, at once or not at all: one that runs goes on undisturbed.
+    func install(from built: String) throws {
+        try Files.makeFolder(Files.parent(of: path))
+        let temporary = "\(path).\(getpid())"
+        unlink(temporary)
+        do {
+            try FileManager.default.copyItem(atPath: built, toPath: temporary)
+        } catch {
+            throw CraftError("Cannot copy the app's program \(built): \(error.localizedDescription)")
+        }
+        guard rename(temporary, path) == 0 else {
+            let code = errno
+            unlink(temporary)
+            throw CraftError.system("Cannot replace \(path)", code: code)
+        }
+    }
+
+    /// The program with arguments, in the app's folder.
+    ///
+    /// - Parameters:
+    ///   - arguments: its arguments.
+    ///   - databaseURL: the address of its database.
+    ///   - environment: the rest of its environment.
+    /// - Returns: the program; `ASHLAR_CRAFT` tells it that craft says where it serves.
+    func launch(_ arguments: [String], databaseURL: String, environment: [String: String]) -> Launch {
+        Launch(
+            executable: path, arguments: arguments,
+            environment: environment.merging(["DATABASE_URL": databaseURL, "ASHLAR_CRAFT": CraftVersion.current]) {
+                $1
+            },
+            directory: app.root,
+            output: .inherited)
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+
+/// Runs the app's own program: builds it, opens its database, and becomes it.
+private func becomeApp(_ arguments: [String], in place: Place) throws -> Never {
+    let app = try place.app()
+    // Read first: a broken .env need not wait for a build to be told.
+    _ = try app.dotEnv()
+    let program = try AppBuilder(app: app, place: place).build()
+    let database = try AppDatabase.open(for: app, in: place)
+    var launch = program.launch(arguments, databaseURL: database.url, environment: place.environment)
+    launch.readsInput = true
+    try database.become(launch)
+}
+
+/// `craft migrate`
+struct MigrateCommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate", abstract: "Bring the database to the state the migrations describe.",
+        usage: "craft migrate [rollback | status | fresh | reset | refresh] [<options> ...]",
+        discussion: """
+            Without a word: run what has not run yet.
+              rollback  undo the last batch; --step <n> undoes n migrations
+              status    list what ran and what did not
+              fresh     drop everything, then run all
+              reset     undo all
+              refresh   undo all, then run all
+            """)
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["migrate"] + arguments, in: place) }
+}
+
+/// `craft routes`
+struct RoutesCommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(commandName: "routes", abstract: "List the app's routes.")
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["routes"] + arguments, in: place) }
+}
+
+/// `craft check`
+struct CheckCommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Find what would fail: unresolvable types, missing views, and the like.")
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["check"] + arguments, in: place) }
+}

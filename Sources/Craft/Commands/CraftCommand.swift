@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// All of craft.
+struct CraftCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "craft",
+        abstract: "Make, serve, migrate and test apps written with Ashlar.",
+        version: "Ashlar \(CraftVersion.current)",
+        groupedSubcommands: [
+            CommandGroup(name: "Begin", subcommands: [NewCommand.self]),
+            CommandGroup(
+                name: "Every day", subcommands: [ServeCommand.self, MakeCommand.self, TestCommand.self]),
+            CommandGroup(name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self]),
+            CommandGroup(
+                name: "Look",
+                subcommands: [RoutesCommand.self, CheckCommand.self, AboutCommand.self, VersionCommand.self]),
+            CommandGroup(name: "Secrets", subcommands: [KeyCommand.self]),
+        ])
+}

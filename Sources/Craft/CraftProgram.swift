@@ -1,0 +1,53 @@
+import ArgumentParser
+import AshlarSupport
+import Foundation
+import Glibc
+
+/// The program `craft`.
+public enum CraftProgram {
+    /// Runs a command line to its end and leaves with its exit code.
+    ///
+    /// - Parameter arguments: the command line without the program's own name.
+    public static func main(arguments: [String]) -> Never {
+        // Who stops reading what craft prints, as `head` does, must not stop it halfway through writing files.
+        signal(SIGPIPE, SIG_IGN)
+        let arguments = split(arguments)
+        let console = Console.standard(environment: ProcessInfo.processInfo.environment)
+        do {
+            try checkCommand(arguments)
+            var command = try CraftCommand.parseAsRoot(arguments)
+            try command.run()
+        } catch let error as CraftError {
+            console.fail(error)
+            exit(error.exitCode)
+        } catch {
+            CraftCommand.exit(withError: error)
+        }
+        exit(0)
+    }
+
+    /// `make:controller` is `make controller`, as users of Masonite and Laravel type it.
+    static func split(_ arguments: [String]) -> [String] {
+        guard let first = arguments.first, !first.hasPrefix("-"), first.contains(":") else { return arguments }
+        return first.split(separator: ":").map(String.init) + arguments.dropFirst()
+    }
+
+    /// Says what was probably meant; the parser only says that it did not expect the word.
+    static func checkCommand(_ arguments: [String]) throws {
+        var commands = CraftCommand.configuration.subcommands
+        var path: [String] = []
+        for argument in arguments {
+            let names = commands.map { $0._commandName }
+            if names.isEmpty || argument.hasPrefix("-") || (path.isEmpty && argument == "help") { return }
+            guard let index = names.firstIndex(of: argument) else {
+                let command = (["craft"] + path + [argument]).joined(separator: " ")
+                throw CraftError(
+                    "There is no command \"\(command)\".\(Suggestion.sentence(for: argument, in: names))",
+                    suggestion: "See them all: \((["./craft"] + path + ["--help"]).joined(separator: " "))",
+                    exitCode: 64)
+            }
+            path.append(argument)
+            commands = commands[index].configuration.subcommands
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Glibc
+
+/// Does what the ``Supervisor`` decides: builds, starts, watches, and waits for all of it in one loop.
+final class DevServer {
+    /// What to serve, and where.
+    struct Configuration: Sendable {
+        /// The address to listen on.
+        var host: String
+        /// The port to listen on.
+        var port: UInt16
+        /// Whether changed files are followed.
+        var watches: Bool
+    }
+
+    /// How long a server may take to finish its requests before it is killed.
+    static let grace = Duration.seconds(10)
+    /// How long no file may have changed before a build begins: editors and git write many at once.
+    static let quiet = Duration.milliseconds(80)
+
+    let app: AppFolder
+    let place: Place
+    let configuration: Configuration
+    var console: Console { place.console }
+    var supervisor: Supervisor
+    var build: AppBuild?
+    var lastLog = BuildLog()
+    var buildBegin = ContinuousClock.now
+    var buildWaits = false
+    var migration: ChildProcess?
+    var server: ChildProcess?
+    var isServerReady = false
+    var database: AppDatabase?
+    var hasStartedPostgres = false
+    var graceEnd: ContinuousClock.Instant?
+    var pending: Set<Supervisor.Change> = []
+    var quietEnd: ContinuousClock.Instant?
+    var exitCode: Int32?
+
+    init(app: AppFolder, place: Place, configuration: Configuration) {
+        self.app = app
+        self.place = place
+        self.configuration = configuration
+        supervisor = Supervisor(watches: configuration.watches)
+    }
+
+    /// Serves until it is told to end.
+    ///
+    /// - Returns: craft's exit code.
+    /// - Throws: ``CraftError`` if something fails that no change of a file can mend.
+    func run() throws -> Int32 {
+        let signals = try SignalPipe.open([SIGINT, SIGTERM, SIGHUP, SIGCHLD])
+        let watcher = configuration.watches ? try FileWatcher(root: app.root) : nil
+        defer { endEverything() }
+        try perform(supervisor.begin())
+        while exitCode == nil {
+            waitForEvents([signals.descriptor, watcher?.descriptor, build?.output].compactMap(\.self))
+            if signals.received().contains(where: { $0 != SIGCHLD }) { try handle(.interrupted) }
+            if let watcher { try collect(watcher.changes()) }
+            try advance()
+        }
+        return exitCode ?? 0
+    }
+
+    /// Tells the supervisor, and does what it says.
+    func handle(_ event: Supervisor.Event) throws { try perform(supervisor.handle(event)) }
+
+    private func waitForEvents(_ descriptors: [Int32]) {
+        var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let deadline = [graceEnd, quietEnd].compactMap(\.self).min()
+        // What sends no event is asked for: a port that opens, a lock that another build gives back.
+        var milliseconds: Int32 = (server != nil && !isServerReady) || buildWaits ? 50 : -1
+        if let deadline {
+            let left = ContinuousClock.now.duration(to: deadline)
+            let rounded = Int32(
+                max(0, left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000))
+            milliseconds = milliseconds < 0 ? rounded + 1 : min(milliseconds, rounded + 1)
+        }
+        _ = poll(&polled, nfds_t(polled.count), milliseconds)
+    }
+
+    private func collect(_ changes: Set<Supervisor.Change>) throws {
+        if !changes.isEmpty {
+            pending.formUnion(changes)
+            quietEnd = .now + Self.quiet
+        }
+        guard let end = quietEnd, end <= .now else { return }
+        quietEnd = nil
+        let changes = pending
+        pending = []
+        try handle(.changed(changes))
+    }
+
+    /// Looks what came to an end.
+    private func advance() throws {
+        if buildWaits { try startBuild() }
+        if build?.read() == true { try finishBuild() } else if build != nil { showProgress() }
+        if let status = migration?.ended() {
+            migration = nil
+            try handle(.migrationEnded(isGood: status.isSuccess))
+        }
+        if let status = server?.ended() {
+            server = nil
+            graceEnd = nil
+            try handle(.serverEnded(status))
+        }
+        if server != nil, !isServerReady, PortCheck.isOpen(host: configuration.host, port: configuration.port) {
+            isServerReady = true
+            try handle(.serverReady)
+        }
+        if let end = graceEnd, end <= .now {
+            graceEnd = nil
+            try handle(.graceOver)
+        }
+    }
+
+    private func showProgress() {
+        guard buildBegin.duration(to: .now) > .seconds(1) else { return }
+        console.progress(build?.log.progress ?? "Building")
+    }
+
+    /// Leaves nothing behind that was started here.
+    private func endEverything() {
+        console.endProgress()
+        build?.stop()
+        for child in [migration, server].compactMap(\.self) {
+            child.send(SIGKILL)
+            _ = child.wait()
+        }
+        guard let database else { return }
+        do {
+            try database.close(stopping: hasStartedPostgres)
+        } catch {
+            console.warn("\(error)")
+        }
+    }
+}

@@ -1,0 +1,195 @@
+/// Decides what the development server does next; it does nothing itself.
+///
+/// Told what happened, it answers what to do. One build and one server at a time; a change during a build asks for another
+/// one; a failed build leaves the running server alone.
+struct Supervisor: Sendable, Equatable {
+    /// What a changed file means.
+    enum Change: Sendable, Hashable {
+        /// The program has to be built anew.
+        case source
+        /// The program has to be started anew.
+        case configuration
+    }
+
+    /// What happened.
+    enum Event: Sendable, Equatable {
+        case changed(Set<Change>)
+        case buildEnded(isGood: Bool)
+        case migrationEnded(isGood: Bool)
+        /// The server takes connections.
+        case serverReady
+        case serverEnded(ProcessEnd)
+        /// The server was asked to stop long enough ago.
+        case graceOver
+        /// Ctrl-C, or whatever else asks craft to end.
+        case interrupted
+    }
+
+    /// What to do.
+    enum Action: Sendable, Equatable {
+        case build
+        case stopBuild
+        case migrate
+        case stopMigration
+        case startServer
+        /// Ask it to end, and say so after a while if it has not.
+        case stopServer
+        case killServer
+        case report(Report)
+        /// End everything that still runs, then craft.
+        case quit(code: Int32)
+    }
+
+    /// What to tell the person at the terminal.
+    enum Report: Sendable, Equatable {
+        case buildFailed(keepsServing: Bool)
+        case migrationFailed
+        case restarting
+        case serving
+        case crashed(ProcessEnd, wasReady: Bool)
+    }
+
+    private enum Server: Sendable, Equatable {
+        case none, migrating, starting, serving
+        case stopping(restarts: Bool)
+    }
+
+    private enum Builder: Sendable, Equatable {
+        case idle
+        case building(again: Bool)
+    }
+
+    /// Without watching nothing can get better: what fails ends craft.
+    private let watches: Bool
+    private var server = Server.none
+    private var builder = Builder.idle
+    private var hasBuilt = false
+    private var hasMigrated = false
+    /// A configuration changed during a build; if the build fails, the running server still has to see it.
+    private var owesRestart = false
+    private var isQuitting = false
+
+    /// Makes a supervisor.
+    ///
+    /// - Parameter watches: whether changes will be told.
+    init(watches: Bool) { self.watches = watches }
+
+    /// What to do first.
+    mutating func begin() -> [Action] {
+        builder = .building(again: false)
+        return [.build]
+    }
+
+    /// What to do after an event.
+    mutating func handle(_ event: Event) -> [Action] {
+        switch event {
+        case .changed(let changes): changed(changes)
+        case .buildEnded(let isGood): buildEnded(isGood)
+        case .migrationEnded(let isGood): migrationEnded(isGood)
+        case .serverReady: serverReady()
+        case .serverEnded(let status): serverEnded(status)
+        case .graceOver: isStopping ? [.killServer] : []
+        case .interrupted: interrupted()
+        }
+    }
+
+    private var isStopping: Bool {
+        if case .stopping = server { true } else { false }
+    }
+
+    private mutating func changed(_ changes: Set<Change>) -> [Action] {
+        guard !isQuitting, !changes.isEmpty else { return [] }
+        if changes.contains(.source) {
+            owesRestart = owesRestart || changes.contains(.configuration)
+            if builder == .idle {
+                builder = .building(again: false)
+                return [.build]
+            }
+            builder = .building(again: true)
+            return []
+        }
+        guard builder == .idle else {
+            owesRestart = true
+            return []
+        }
+        return hasBuilt ? [.report(.restarting)] + replaceServer() : []
+    }
+
+    private mutating func buildEnded(_ isGood: Bool) -> [Action] {
+        let again = builder == .building(again: true)
+        builder = .idle
+        if isQuitting { return quitIfDone() }
+        hasBuilt = hasBuilt || isGood
+        if again {
+            builder = .building(again: false)
+            return [.build]
+        }
+        let owed = owesRestart
+        owesRestart = false
+        if isGood { return replaceServer() }
+        guard watches else { return [.report(.buildFailed(keepsServing: false)), .quit(code: 1)] }
+        let keepsServing = server == .serving || server == .starting
+        return [.report(.buildFailed(keepsServing: keepsServing))] + (owed && keepsServing ? replaceServer() : [])
+    }
+
+    private mutating func replaceServer() -> [Action] {
+        switch server {
+        case .none:
+            server = hasMigrated ? .starting : .migrating
+            return [hasMigrated ? .startServer : .migrate]
+        case .migrating: return []
+        case .starting, .serving:
+            server = .stopping(restarts: true)
+            return [.stopServer]
+        case .stopping:
+            server = .stopping(restarts: true)
+            return []
+        }
+    }
+
+    private mutating func migrationEnded(_ isGood: Bool) -> [Action] {
+        server = .none
+        if isQuitting { return quitIfDone() }
+        guard isGood else { return [.report(.migrationFailed)] + (watches ? [] : [.quit(code: 1)]) }
+        hasMigrated = true
+        return replaceServer()
+    }
+
+    private mutating func serverReady() -> [Action] {
+        guard server == .starting else { return [] }
+        server = .serving
+        return [.report(.serving)]
+    }
+
+    private mutating func serverEnded(_ status: ProcessEnd) -> [Action] {
+        let before = server
+        server = .none
+        if isQuitting { return quitIfDone() }
+        switch before {
+        case .stopping(restarts: true): return replaceServer()
+        case .starting, .serving:
+            let report = Action.report(.crashed(status, wasReady: before == .serving))
+            return watches ? [report] : [report, .quit(code: status.code)]
+        case .none, .migrating, .stopping: return []
+        }
+    }
+
+    private mutating func interrupted() -> [Action] {
+        // Whoever asks twice does not want to wait.
+        if isQuitting { return [.quit(code: 130)] }
+        isQuitting = true
+        var actions: [Action] = builder == .idle ? [] : [.stopBuild]
+        switch server {
+        case .none: break
+        case .migrating: actions.append(.stopMigration)
+        case .starting, .serving: actions.append(.stopServer)
+        case .stopping: break
+        }
+        if server == .starting || server == .serving || isStopping { server = .stopping(restarts: false) }
+        return actions + quitIfDone()
+    }
+
+    private func quitIfDone() -> [Action] {
+        builder == .idle && server == .none ? [.quit(code: 0)] : []
+    }
+}

@@ -1,0 +1,59 @@
+/// The database that a command of an app works on: the private one, running and in use, or that of `DATABASE_URL`.
+struct AppDatabase {
+    /// Its address.
+    let url: String
+    /// The private server; nil if `DATABASE_URL` is set.
+    let postgres: PrivatePostgres?
+    /// Whether this command started the private server.
+    let wasStarted: Bool
+    /// Keeps other commands from stopping the private server.
+    private let use: FileLock?
+
+    /// A database that somebody else cares for.
+    init(given url: String) { self.init(url: url, postgres: nil, wasStarted: false, use: nil) }
+
+    private init(url: String, postgres: PrivatePostgres?, wasStarted: Bool, use: FileLock?) {
+        self.url = url
+        self.postgres = postgres
+        self.wasStarted = wasStarted
+        self.use = use
+    }
+
+    /// Starts the private PostgreSQL and makes the development database, unless `DATABASE_URL` is set.
+    static func open(for app: AppFolder, in place: Place) throws -> AppDatabase {
+        if let url = try app.setting("DATABASE_URL", environment: place.environment) {
+            return AppDatabase(given: url)
+        }
+        return try open(home: app.root, database: "\(app.databaseName)_development", in: place)
+    }
+
+    /// Starts the private PostgreSQL of a folder and makes a database.
+    static func open(home: String, database: String, in place: Place) throws -> AppDatabase {
+        let postgres = PrivatePostgres(home: home, console: place.console, environment: place.environment)
+        let use = try postgres.use()
+        let server = try postgres.start()
+        try postgres.ensureDatabase(database, on: server)
+        return AppDatabase(
+            url: server.url(database: database), postgres: postgres, wasStarted: server.wasStarted, use: use)
+    }
+
+    /// Becomes a program that goes on using the database.
+    ///
+    /// - Parameters:
+    ///   - launch: the program.
+    ///   - lock: another lock that the program holds until it ends.
+    func become(_ launch: Launch, holding lock: FileLock? = nil) throws -> Never {
+        let locks = [use, lock].compactMap(\.self)
+        for lock in locks { lock.passOn() }
+        // The locks must outlive their last mention until the program takes over.
+        try withExtendedLifetime(locks) { try ChildProcess.become(launch) }
+    }
+
+    /// Ends the use.
+    ///
+    /// - Parameter stopping: whether to stop the private server too, unless somebody else is at work on it.
+    func close(stopping: Bool) throws {
+        use?.release()
+        if stopping { try postgres?.stop(unlessUsed: true) }
+    }
+}

@@ -1,0 +1,44 @@
+import AshlarSupport
+import Foundation
+import Glibc
+
+/// Where a private server keeps what.
+struct PostgresFolders: Sendable, Equatable {
+    /// The folder it belongs to: an app, or the clone of the framework.
+    let home: String
+
+    /// Everything of the server; a link to a folder elsewhere if its account cannot reach the home.
+    var base: String { "\(home)/storage/postgres" }
+    /// The data, as `initdb` makes it.
+    var data: String { "\(base)/data" }
+    /// The data while `initdb` makes it: what it leaves half done is never taken for data.
+    var unfinishedData: String { "\(base)/data.unfinished" }
+    /// What the server says.
+    var log: String { "\(base)/server.log" }
+    /// A random number made with the data.
+    var identity: String { "\(base)/identity" }
+    /// Held while the server is made, started or stopped.
+    var lock: String { "\(home)/storage/framework/postgres.lock" }
+    /// Held, shared, by everything that craft starts on the database.
+    var users: String { "\(home)/storage/framework/postgres.users" }
+
+    /// The version that made the data, if there is data.
+    var dataMajor: Int? {
+        (try? Files.text("\(data)/PG_VERSION")).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+
+    /// The folder of the socket.
+    ///
+    /// Under `/tmp` because a socket's path has to fit into 107 bytes. Its name comes from the place of the data, so that a
+    /// copy of an app gets another one, and from the random number, so that nobody can guess it.
+    func socketFolder(identity: String) -> String {
+        "/tmp/ashlar-\(geteuid())-\(Self.fingerprint("\(Files.real(data)) \(identity)"))"
+    }
+
+    /// FNV-1a, 64 bits, in hexadecimal: the same for the same text in every run, unlike Swift's own hashes.
+    static func fingerprint(_ text: String) -> String {
+        let hash = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

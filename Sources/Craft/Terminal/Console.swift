@@ -1,0 +1,91 @@
+import Foundation
+import Glibc
+
+/// What craft says: calm lines on standard output, what went wrong on standard error, colour only on a terminal.
+struct Console: Sendable {
+    /// A way to set text apart.
+    enum Style: String, Sendable {
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+    }
+
+    /// Whether a person is watching: colour and progress make sense.
+    let isTerminal: Bool
+    private let output: @Sendable (String) -> Void
+    private let errors: @Sendable (String) -> Void
+
+    /// Makes a console.
+    ///
+    /// - Parameters:
+    ///   - isTerminal: whether colour and progress are shown.
+    ///   - output: takes what is for standard output, as it is.
+    ///   - errors: takes what is for standard error, as it is.
+    init(
+        isTerminal: Bool, output: @escaping @Sendable (String) -> Void, errors: @escaping @Sendable (String) -> Void
+    ) {
+        self.isTerminal = isTerminal
+        self.output = output
+        self.errors = errors
+    }
+
+    /// The terminal that craft was started from. `NO_COLOR` (https://no-color.org) is honoured.
+    static func standard(environment: [String: String]) -> Console {
+        Console(
+            isTerminal: isatty(1) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb",
+            output: { Console.put($0, to: 1) },
+            errors: { Console.put($0, to: 2) }
+        )
+    }
+
+    private static func put(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { bytes in
+                SystemCall.retrying { Glibc.write(descriptor, bytes.baseAddress, bytes.count) }
+            }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Prints a line.
+    func say(_ line: String = "") { output(line + "\n") }
+
+    /// Prints a line about a file: a verb in a column, then the path.
+    func file(_ verb: String, _ path: String, style: Style = .green) {
+        let padding = String(repeating: " ", count: max(0, 8 - verb.count))
+        say("  \(padding)\(styled(verb, style))  \(path)")
+    }
+
+    /// Prints a line that matters less than the others.
+    func note(_ line: String) { say(styled(line, .dim)) }
+
+    /// Prints something on standard error that is no reason to stop.
+    func warn(_ line: String) { errors("\(styled("warning:", .yellow)) \(line)\n") }
+
+    /// Prints an error on standard error: what failed, then what to do.
+    func fail(_ error: CraftError) {
+        var text = "\(styled("error:", .red)) \(error.location.map { "\($0): " } ?? "")\(error.message)\n"
+        for line in error.details { text += "    \(line)\n" }
+        if let suggestion = error.suggestion { text += "\(suggestion)\n" }
+        errors(text)
+    }
+
+    /// Shows a line that the next one replaces; nothing where nobody is watching.
+    func progress(_ line: String) {
+        guard isTerminal else { return }
+        // Longer lines would wrap and stay behind when the next one is written over them.
+        output("\r\u{1B}[2K\(styled(String(line.prefix(76)), .dim))")
+    }
+
+    /// Takes the progress line away.
+    func endProgress() { if isTerminal { output("\r\u{1B}[2K") } }
+
+    /// The text set apart, where a terminal shows it.
+    func styled(_ text: String, _ style: Style) -> String {
+        isTerminal ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}

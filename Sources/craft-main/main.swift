@@ -1,0 +1,3 @@
+import Craft
+
+CraftProgram.main(arguments: Array(CommandLine.arguments.dropFirst()))

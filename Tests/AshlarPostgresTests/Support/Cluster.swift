@@ -1,0 +1,90 @@
+import Foundation
+import Glibc
+
+/// A server of its own that a test may stop and start.
+struct Cluster: Sendable {
+    private static let programs: String? = {
+        let folders =
+            (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql"))?
+            .map { "/usr/lib/postgresql/\($0)/bin" } ?? []
+        let searched = folders.sorted().reversed() + ["/usr/bin", "/usr/local/bin", "/usr/local/pgsql/bin"]
+        return searched.first { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }
+    }()
+
+    /// Whether there are the programs to make one, and a user that may run them.
+    static let isAvailable = programs != nil && (getuid() != 0 || getpwnam(unprivilegedUser) != nil)
+
+    private static let unprivilegedUser = "postgres"
+
+    private let folder: String
+
+    var url: String { "postgres:///postgres?host=\(folder)/socket&user=tester" }
+
+    /// Makes a cluster, starts it, runs the test and removes everything.
+    static func with(_ body: (Cluster) async throws -> Void) async throws {
+        // Short, because the path of a socket has at most 107 bytes.
+        let name = "ashlar-\(UUID().uuidString.prefix(13).lowercased())"
+        let cluster = Cluster(folder: FileManager.default.temporaryDirectory.appendingPathComponent(name).path)
+        try FileManager.default.createDirectory(
+            atPath: cluster.folder + "/socket", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: cluster.folder) }
+        if getuid() == 0 { try await run("chown", ["-R", unprivilegedUser, cluster.folder], asRoot: true) }
+        try await cluster.program(
+            "initdb", ["-D", cluster.folder + "/data", "-U", "tester", "-A", "trust", "--no-sync", "-E", "UTF8"])
+        do {
+            try await cluster.start()
+            try await body(cluster)
+            try await cluster.stop()
+        } catch {
+            try? await cluster.stop()
+            throw error
+        }
+    }
+
+    func start() async throws {
+        let options = "-c listen_addresses='' -c unix_socket_directories='\(folder)/socket' -c fsync=off"
+        try await program(
+            "pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-o", options, "-w", "start"])
+    }
+
+    func stop() async throws { try await program("pg_ctl", ["-D", folder + "/data", "-m", "immediate", "-w", "stop"]) }
+
+    private func program(_ name: String, _ arguments: [String]) async throws {
+        try await Self.run((Self.programs ?? "") + "/" + name, arguments)
+    }
+
+    private static func run(_ program: String, _ arguments: [String], asRoot: Bool = false) async throws {
+        // PostgreSQL refuses to run as root.
+        let prefix =
+            getuid() == 0 && !asRoot
+            ? ["setpriv", "--reuid", unprivilegedUser, "--regid", unprivilegedUser, "--clear-groups"] : []
+        let command = ["/usr/bin/env", "-C", "/"] + prefix + [program] + arguments
+        // Foundation's Process waits for the server too, which inherits its descriptors from pg_ctl.
+        let status = await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: wait(for: command)) }
+        }
+        guard status == 0 else { throw Failure(program: program, status: status) }
+    }
+
+    private static func wait(for command: [String]) -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in 0...2 as ClosedRange<Int32> {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        let arguments = command.map { strdup($0) }
+        defer { arguments.forEach { free($0) } }
+        var pid = pid_t()
+        let code = posix_spawn(&pid, command[0], &actions, nil, arguments + [nil], environ)
+        guard code == 0 else { return code }
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) == -1 && errno == EINTR {}
+        return status
+    }
+
+    struct Failure: Error {
+        let program: String
+        let status: Int32
+    }
+}

@@ -1,0 +1,117 @@
+import AshlarTemplate
+import Foundation
+import Synchronization
+import Testing
+
+@Suite struct LimitTests {
+    @Test(
+        "a template that would never end, or never stop growing, ends in an error",
+        arguments: [
+            (
+                "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+                "macros, includes, blocks or loops call each other more than"
+            ),
+            (
+                "{% for a in range(2000) %}{% for b in range(2000) %}{% endfor %}{% endfor %}",
+                "the loops have gone more than 100000 rounds"
+            ),
+            ("{% for i in range(1000000000) %}{% endfor %}", "the range is longer than 100000 numbers"),
+            ("{{ range(-9223372036854775807, 9223372036854775807) }}", "the range is longer than 100000 numbers"),
+            ("{{ 'a' * 1000000000 }}", "the text is longer than 1048576 bytes"),
+            ("{{ [0] * 1000000000 }}", "the list is longer than 1000000 elements"),
+            ("{{ 'a'|center(1000000000) }}", "the text is longer than 1048576 bytes"),
+            ("{{ '%1000000000d' % 1 }}", "the text is longer than 1048576 bytes"),
+            ("{{ '{:1000000000}'.format(1) }}", "the text is longer than 1048576 bytes"),
+            ("{{ [1]|batch(10000000, 0) }}", "the list is longer than 1000000 elements"),
+            ("{{ 'a'|indent(1000000000) }}", "the text is longer than 1048576 bytes"),
+            (
+                "{% set ns = namespace(x='ab') %}{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+                "the text is longer than 1048576 bytes"
+            ),
+            (
+                "{% set ns = namespace(x='ab') %}{% for i in range(99) %}{% set ns.x = ns.x|replace('a', ns.x) %}{% endfor %}",
+                "the text is longer than 1048576 bytes"
+            ),
+            (
+                "{% set ns = namespace(x=[]) %}{% for i in range(999) %}{% set ns.x = [ns.x] %}{% endfor %}",
+                "lists are nested more than 200 levels deep"
+            ),
+            (
+                "{% set ns = namespace(x=[]) %}{% for i in range(40) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x == [ns.x] + [] }}{{ ns.x == ns.x|list }}",
+                "the values are too large to be compared"
+            ),
+        ])
+    func limits(source: String, message: String) throws {
+        var configuration = TemplateEngine.Configuration()
+        configuration.limits.iterations = 100_000
+        configuration.limits.outputBytes = 1 << 20
+        let engine = TemplateEngine(loader: DictionaryLoader([:]), configuration: configuration)
+        let error = try #require(throws: TemplateError.self) { try engine.render(source: source) }
+        #expect(error.kind == .limit)
+        #expect(error.message.hasPrefix(message))
+    }
+
+    @Test("a page that grows beyond the limit is stopped")
+    func output() throws {
+        var configuration = TemplateEngine.Configuration()
+        configuration.limits.outputBytes = 1000
+        let engine = TemplateEngine(loader: DictionaryLoader([:]), configuration: configuration)
+        let error = try #require(throws: TemplateError.self) {
+            try engine.render(source: "{% for i in range(999) %}abc{% endfor %}")
+        }
+        #expect(error.description == "<template>:1:26: the page is longer than 1000 bytes")
+    }
+
+    @Test("namespaces that hold each other in a long chain are let go of")
+    func chains() throws {
+        let source =
+            "{% set ns = namespace() %}{% for i in range(100000) %}{% set n = namespace() %}{% set n.next = ns.head|default(0) %}{% set ns.head = n %}{% endfor %}ok"
+        #expect(try render(source) == "ok")
+    }
+
+    @Test(
+        "nesting beyond all sense is an error",
+        arguments: [
+            ("(", "1", ")"), ("-", "1", ""), ("not ", "1", ""), ("[", "", "]"), ("{1: ", "2", "}"), ("", "1", "+1"),
+            ("", "a", ".b"), ("", "1", "|abs"),
+            ("", "1", " if 1"), ("", "1", " if 1 else 1"), ("", "f", "()"), ("f(", "1", ")"), ("", "a", "[0]"),
+            ("", "1", "**1"),
+        ])
+    func nesting(before: String, middle: String, after: String) throws {
+        let count = 10_000
+        let error = try failure(
+            "{{ \(String(repeating: before, count: count))\(middle)\(String(repeating: after, count: count)) }}")
+        #expect(error.kind == .syntax)
+        #expect(["nested more than 60 levels deep", "the expression has more than 100 levels"].contains(error.message))
+    }
+
+    @Test("what is nested as deep as allowed fits into the smallest stack that a thread has")
+    func stack() throws {
+        let wide = "{{ " + String(repeating: "(", count: 50) + "1" + String(repeating: "+1)", count: 50) + " }}"
+        let deep =
+            String(repeating: "{% if true %}", count: 50) + "{{ m() }}" + String(repeating: "{% endif %}", count: 50)
+        let sources = [
+            wide, String(repeating: "{% for i in [1] %}", count: 58) + String(repeating: "{% endfor %}", count: 58),
+            "{% macro m() %}" + deep + "{% endmacro %}{{ m() }}",
+            "{% for i in [[]] recursive %}{{ loop([i]) }}{% endfor %}",
+            "{{ " + String(repeating: "-", count: 55) + "1 }}",
+            "{% macro m() %}{{ [1]|map('x')|list if false else [m()]|map('upper')|list }}{% endmacro %}{{ m() }}",
+        ]
+        let outcomes = Mutex<[Bool]>([])
+        let done = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            for source in sources {
+                let isSound: Bool
+                do {
+                    isSound = try !render(source).isEmpty || true
+                } catch { isSound = error is TemplateError }
+                outcomes.withLock { $0.append(isSound) }
+            }
+            done.signal()
+        }
+        thread.stackSize = 512 << 10
+        thread.start()
+        done.wait()
+        #expect(outcomes.withLock { $0 } == sources.map { _ in true })
+    }
+}

@@ -1,0 +1,102 @@
+import Ashlar
+import Foundation
+import Testing
+
+@Model struct Gadget {
+    var id: Int?
+    var name: String
+}
+
+struct CreateGadgets: Migration {
+    func up(_ schema: Schema) async throws {
+        try await schema.create("gadgets") {
+            $0.id()
+            $0.string("name").unique()
+        }
+    }
+
+    func down(_ schema: Schema) async throws { try await schema.drop("gadgets") }
+}
+
+@Controller struct GadgetController {
+    func index() async throws -> [Gadget] { try await Gadget.query().order { $0.name.asc }.all() }
+    func show(gadget: Gadget) -> Gadget { gadget }
+    func store(form: Form) async throws -> Redirect {
+        .route("gadgets.show", try await Gadget.create(name: form.required("name")))
+    }
+}
+
+@Suite struct DatabaseTests {
+    private let app = RoutesOnly { $0.resource("gadgets", GadgetController.self) }
+
+    /// A database of its own for the body.
+    private func withDatabase(_ body: (Kernel) async throws -> Void) async throws {
+        let name = "ashlar_test_\(UUID().uuidString.lowercased().replacing("-", with: "_"))"
+        let url = try testDatabaseURL()
+        let admin = Database(configuration: .init(url: url), logger: Logger(label: "test"))
+        try await admin.execute("create database \(identifier: name)")
+        let folder = try AppFolder()
+        do {
+            let own = try #require(URLComponents(string: url)).replacingDatabase(with: name)
+            try await withKernel(app, in: folder, ["DATABASE_URL": own]) { kernel async throws in
+                let database = try #require(kernel.database)
+                try await Migrator([CreateGadgets.self], database: database).migrate()
+                try await body(kernel)
+            }
+        } catch {
+            try await admin.execute("drop database \(identifier: name) with (force)")
+            await admin.shutdown()
+            throw error
+        }
+        try await admin.execute("drop database \(identifier: name) with (force)")
+        await admin.shutdown()
+    }
+
+    @Test func `models are created, listed and bound from the path`() async throws {
+        try await withDatabase { kernel async throws in
+            try await kernel.database?.execute("insert into gadgets (name) values ('lamp'), ('fan')")
+            let list = try await kernel.send(.get, "/gadgets", accept: "application/json")
+            #expect(list.text == #"[{"id":2,"name":"fan"},{"id":1,"name":"lamp"}]"#)
+            #expect(try await kernel.send(.get, "/gadgets/1").text == #"{"id":1,"name":"lamp"}"#)
+            for key in ["3", "abc", "01", "+1", "99999999999999999999", "%00"] {
+                #expect(try await kernel.send(.get, "/gadgets/\(key)").status == 404, "\(key)")
+            }
+        }
+    }
+
+    @Test func `a database that cannot be reached is 503, and says when to try again`() async throws {
+        let folder = try AppFolder()
+        try await withKernel(app, in: folder, ["DATABASE_URL": "postgres:///x?host=/nonexistent&port=1"]) {
+            kernel async throws in
+            let (status, text, headers) = try await kernel.send(.get, "/gadgets", accept: "application/json")
+            #expect(status == 503)
+            #expect(headers[.retryAfter] == "1")
+            #expect(headers[.contentType] == "application/problem+json")
+            #expect(!text.contains("nonexistent") || text.contains("detail"))
+        }
+    }
+
+    @Test func `200 requests at once each get their own answer`() async throws {
+        try await withDatabase { kernel async throws in
+            try await kernel.database?.execute(
+                "insert into gadgets (name) select 'g' || i from generate_series(1, 200) i")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for id in 1...200 {
+                    group.addTask {
+                        let text = try await kernel.send(.get, "/gadgets/\(id)").text
+                        #expect(text == #"{"id":\#(id),"name":"g\#(id)"}"#)
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+}
+
+extension URLComponents {
+    fileprivate func replacingDatabase(with name: String) throws -> String {
+        var components = self
+        components.path = "/" + name
+        return try #require(components.string)
+    }
+}

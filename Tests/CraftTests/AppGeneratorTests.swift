@@ -1,0 +1,297 @@
+import Foundation
+import Testing
+
+@testable import Craft
+
+@Suite struct AppGeneratorTests {
+    @Test func aController() throws {
+        let workspace = try Workspace()
+        #expect(
+            try workspace.generator().controller("Admin/Post")
+                == Generator.Item(
+                    path: "Sources/App/Controllers/Admin/AdminPostController.swift",
+                    contents: """
+                        import Ashlar
+
+                        /// Answers the requests under `/admin/posts`.
+                        @Controller
+                        struct AdminPostController {
+                            func index() -> View {
+                                View("admin.posts.index", ["title": "Posts"])
+                            }
+                        }
+
+                        """,
+                    injection: nil,
+                    messages: [
+                        "Next:",
+                        "  Add a route in Sources/App/Routes/Web.swift:  "
+                            + #"routes.get("/admin/posts", AdminPostController.index).name("admin.posts.index")"#,
+                        "  Make its view:  ./craft make view admin.posts.index",
+                    ]))
+    }
+
+    @Test func aControllerOfAModelThatExists() throws {
+        let workspace = try Workspace()
+        try workspace.write("struct BlogPost {}", to: "Sources/App/Models/BlogPost.swift")
+        let item = try workspace.generator().controller("blog_post")
+        #expect(
+            item.contents == """
+                import Ashlar
+
+                /// Answers the requests under `/blog_posts`.
+                @Controller
+                struct BlogPostController {
+                    func index() async throws -> View {
+                        View("blog_posts.index", ["blogPosts": try await BlogPost.all()])
+                    }
+
+                    func show(blogPost: BlogPost) -> View {
+                        View("blog_posts.show", ["blogPost": blogPost])
+                    }
+                }
+
+                """)
+        #expect(
+            item.messages.joined(separator: "\n").contains(
+                #"routes.get("/blog_posts/{blogPost}", BlogPostController.show).name("blog_posts.show")"#))
+    }
+
+    @Test func aControllerOfAModelThatDoesNotExist() throws {
+        let generator = try Workspace().generator()
+        #expect(
+            message(of: { _ = try generator.controller("Home", model: "post") }) == """
+                There is no model Post in Sources/App/Models.
+                Make it first: ./craft make model Post --migration
+                """)
+    }
+
+    @Test func aModelAndItsMigration() throws {
+        let generator = try Workspace().generator()
+        let model = try generator.model("BlogCategory")
+        #expect(model.path == "Sources/App/Models/BlogCategory.swift")
+        #expect(
+            model.contents == """
+                import Ashlar
+                import Foundation
+
+                /// A row of the table `blog_categories`.
+                @Model
+                struct BlogCategory {
+                    var id: Int?
+                    var createdAt: Date?
+                    var updatedAt: Date?
+                }
+
+                """)
+        let migration = try generator.migration(forModel: "BlogCategory")
+        #expect(
+            migration.path
+                == "Sources/App/Database/Migrations/2026_11_22_123456_CreateBlogCategoriesTable.swift")
+        #expect(
+            migration.contents == """
+                import Ashlar
+
+                /// Makes the table `blog_categories`.
+                struct CreateBlogCategoriesTable: Migration {
+                    func up(_ schema: Schema) async throws {
+                        try await schema.create("blog_categories") {
+                            $0.id()
+                            $0.timestamps()
+                        }
+                    }
+
+                    func down(_ schema: Schema) async throws {
+                        try await schema.drop("blog_categories")
+                    }
+                }
+
+                """)
+        #expect(
+            migration.injection
+                == Stub.Injection(
+                    file: "Sources/App/Database/Migrations.swift", marker: "// craft:migrations",
+                    line: "CreateBlogCategoriesTable.self,"))
+    }
+
+    @Test(
+        "a migration by what its name says",
+        arguments: [
+            (
+                "add_slug_to_posts",
+                """
+                import Ashlar
+
+                /// Adds `slug` to the table `posts`.
+                struct AddSlugToPosts: Migration {
+                    func up(_ schema: Schema) async throws {
+                        try await schema.alter("posts") {
+                            $0.string("slug").nullable()
+                        }
+                    }
+
+                    func down(_ schema: Schema) async throws {
+                        try await schema.alter("posts") {
+                            $0.drop("slug")
+                        }
+                    }
+                }
+
+                """
+            ),
+            (
+                "remove_slug_from_posts",
+                """
+                import Ashlar
+
+                /// Takes `slug` away from the table `posts`.
+                struct RemoveSlugFromPosts: Migration {
+                    func up(_ schema: Schema) async throws {
+                        try await schema.alter("posts") {
+                            $0.drop("slug")
+                        }
+                    }
+
+                    func down(_ schema: Schema) async throws {
+                        try await schema.alter("posts") {
+                            $0.string("slug").nullable()
+                        }
+                    }
+                }
+
+                """
+            ),
+            (
+                "FillSlugs",
+                """
+                import Ashlar
+
+                /// Changes the database.
+                struct FillSlugs: Migration {
+                    func up(_ schema: Schema) async throws {
+                    }
+
+                    func down(_ schema: Schema) async throws {
+                    }
+                }
+
+                """
+            ),
+        ])
+    func migration(name: String, contents: String) throws {
+        #expect(try Workspace().generator().migration(name).contents == contents)
+    }
+
+    @Test func aView() throws {
+        let item = try Workspace().generator().view("admin.posts.edit")
+        #expect(item.path == "views/admin/posts/edit.html")
+        #expect(
+            item.contents == """
+                {% extends "layouts/app.html" %}
+
+                {% block title %}Edit{% endblock %}
+
+                {% block content %}
+                <h1>Edit</h1>
+                {% endblock %}
+
+                """)
+    }
+
+    @Test func aViewOfAModelThatExists() throws {
+        let workspace = try Workspace()
+        try workspace.write("struct AdminPerson {}", to: "Sources/App/Models/Admin/AdminPerson.swift")
+        let generator = try workspace.generator()
+        #expect(
+            try generator.view("admin/people/index").contents == """
+                {% extends "layouts/app.html" %}
+
+                {% block title %}People{% endblock %}
+
+                {% block content %}
+                <h1>People</h1>
+                <ul>
+                  {% for adminPerson in adminPeople %}
+                  <li>Admin person {{ adminPerson.id }}</li>
+                  {% else %}
+                  <li>Nothing yet.</li>
+                  {% endfor %}
+                </ul>
+                {% endblock %}
+
+                """)
+        #expect(
+            try generator.view("admin.people.show").contents == """
+                {% extends "layouts/app.html" %}
+
+                {% block title %}Admin person {{ adminPerson.id }}{% endblock %}
+
+                {% block content %}
+                <h1>Admin person {{ adminPerson.id }}</h1>
+                {% endblock %}
+
+                """)
+    }
+
+    @Test(
+        "refuses a name of a view that leads elsewhere",
+        arguments: ["", "../x", "a..b", "/etc/x", "a b", "posts.index.\u{0}"])
+    func invalidView(name: String) throws {
+        let generator = try Workspace().generator()
+        #expect(
+            message(of: { _ = try generator.view(name) }) == """
+                "\(name)" cannot be the name of a view.
+                Use letters, digits, - and _, with dots between folders: posts.index.
+                """)
+    }
+
+    @Test func aMiddleware() throws {
+        #expect(
+            try Workspace().generator().middleware("audit").contents == """
+                import Ashlar
+
+                /// Stands before the routes it is given to.
+                struct Audit: Middleware {
+                    func respond(to request: Request, next: any Responder) async throws -> Response {
+                        try await next.respond(to: request)
+                    }
+                }
+
+                """)
+    }
+
+    @Test func aProvider() throws {
+        let item = try Workspace().generator().provider("Mail")
+        #expect(item.path == "Sources/App/Providers/MailProvider.swift")
+        #expect(
+            item.contents == """
+                import Ashlar
+
+                /// Tells the container what it can give.
+                struct MailProvider: ServiceProvider {
+                    func register(_ container: Container) {
+                    }
+                }
+
+                """)
+    }
+
+    @Test func refusesATypeThatTheAppHas() throws {
+        let workspace = try Workspace()
+        try workspace.write("struct Blog: Application {}", to: "Sources/App/App.swift")
+        let generator = try workspace.generator()
+        #expect(
+            message(of: { _ = try generator.model("Blog") }) == """
+                Sources/App/App.swift declares Blog. Nothing was changed.
+                Choose another name.
+                """)
+    }
+
+    @Test func theAppsOwnStubComesFirst() throws {
+        let workspace = try Workspace()
+        try workspace.write("---\nto: x/__path__.txt\n---\nmine: __type__\n", to: "stubs/make/model.stub")
+        let item = try workspace.generator().model("Post")
+        #expect(item.path == "x/Post.txt")
+        #expect(item.contents == "mine: Post\n")
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import Craft
+
+@Suite struct AppScaffoldTests {
+    private func scaffold(_ name: String, in workspace: Workspace) throws -> AppScaffold {
+        AppScaffold(
+            name: try AppName(name, packages: []), folder: "\(workspace.root)/\(name)", framework: Workspace.framework,
+            swift: "6.3.1", console: workspace.console)
+    }
+
+    @Test func writesAWholeApp() throws {
+        let workspace = try Workspace()
+        try scaffold("my-blog", in: workspace).write()
+        let files = Set(Files.list(below: "\(workspace.root)/my-blog")).subtracting(["Package.resolved"])
+        #expect(
+            files == [
+                ".env", ".env.example", ".gitignore", "Package.swift", "README.md", "Sources/App/App.swift",
+                "Sources/App/Controllers/HomeController.swift", "Sources/App/Database/Migrations.swift",
+                "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/Web.swift",
+                "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "craft", "public/app.css",
+                "public/favicon.svg", "public/robots.txt", "views/errors/404.html", "views/errors/500.html",
+                "views/layouts/app.html", "views/welcome.html",
+            ])
+        #expect(try workspace.text("my-blog/Package.swift").contains("name: \"my-blog\""))
+        #expect(
+            try workspace.text("my-blog/Package.swift").contains(
+                ".package(name: \"ashlar\", path: \"\(Workspace.framework)\")"))
+        #expect(try workspace.text("my-blog/Sources/App/App.swift").contains("struct MyBlog: Application {"))
+        #expect(try workspace.text("my-blog/config/app.yaml").hasSuffix("name: My Blog\n"))
+        #expect(FileManager.default.isExecutableFile(atPath: "\(workspace.root)/my-blog/craft"))
+        let app = AppFolder(root: "\(workspace.root)/my-blog")
+        #expect(app.name == "my-blog")
+        #expect(app.databaseName == "my_blog")
+        #expect(try #require(Data(base64Encoded: app.dotEnv()["APP_KEY"] ?? "")).count == 32)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "\(app.root)/.env")[.posixPermissions] as? Int == 0o600)
+        for file in files {
+            #expect(try workspace.text("my-blog/\(file)").firstMatch(of: /__[a-z][a-zA-Z]*__/) == nil, "\(file)")
+        }
+    }
+
+    @Test func twoAppsHaveDifferentKeys() throws {
+        let workspace = try Workspace()
+        try scaffold("one", in: workspace).write()
+        try scaffold("two", in: workspace).write()
+        #expect(try workspace.text("one/.env") != workspace.text("two/.env"))
+    }
+
+    @Test func writesIntoAnEmptyFolderButNotOverAnything() throws {
+        let workspace = try Workspace()
+        try Files.makeFolder("\(workspace.root)/blog")
+        try scaffold("blog", in: workspace).write()
+        try workspace.write("mine", to: "blog/Package.swift")
+        #expect(
+            message(of: { try scaffold("blog", in: workspace).write() }) == """
+                \(workspace.root)/blog exists and is not empty. Nothing was changed.
+                Choose another name, or another folder with --path.
+                """)
+        #expect(try workspace.text("blog/Package.swift") == "mine")
+        try workspace.write("mine", to: "file")
+        #expect(
+            message(of: { try scaffold("file", in: workspace).write() }).hasPrefix(
+                "\(workspace.root)/file exists. Nothing was changed."))
+    }
+
+    @Test func theAppIsFoundFromItsSubfolders() throws {
+        let workspace = try Workspace()
+        try scaffold("blog", in: workspace).write()
+        let app = AppFolder(root: "\(workspace.root)/blog")
+        #expect(AppFolder.around("\(app.root)/Sources/App/Routes") == app)
+        #expect(AppFolder.around(app.root) == app)
+        #expect(AppFolder.around("/") == nil)
+        #expect(
+            message(of: { _ = try workspace.place().app() }) == """
+                There is no app in \(workspace.root) or above it.
+                Enter an app's folder, or make one: ./craft new blog
+                """)
+    }
+
+    @Test func theEnvironmentWinsOverDotEnv() throws {
+        let workspace = try Workspace()
+        try workspace.write("A=1\nB=2\nC=\n", to: ".env")
+        let app = AppFolder(root: workspace.root)
+        #expect(try app.setting("A", environment: ["A": "3"]) == "3")
+        #expect(try app.setting("A", environment: ["A": ""]) == "1")
+        #expect(try app.setting("B", environment: [:]) == "2")
+        #expect(try app.setting("C", environment: [:]) == nil)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Synchronization
+
+@testable import Craft
+
+/// A folder of a test's own, removed with it, and a console that remembers what it was told.
+final class Workspace: Sendable {
+    let root: String
+    private let said = Mutex("")
+
+    init() throws {
+        root = Files.real(NSTemporaryDirectory()) + "/craft-\(UUID().uuidString)"
+        try Files.makeFolder(root)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    /// What was printed, on either stream.
+    var output: String { said.withLock { $0 } }
+
+    var console: Console {
+        let record: @Sendable (String) -> Void = { [self] text in said.withLock { $0 += text } }
+        return Console(isTerminal: false, output: record, errors: record)
+    }
+
+    /// The clone of the framework that these tests belong to.
+    static var framework: String {
+        Files.absolute("../../../..", from: #filePath)
+    }
+
+    func write(_ text: String, to path: String) throws { try Files.write(text, to: "\(root)/\(path)") }
+
+    func text(_ path: String) throws -> String { try Files.text("\(root)/\(path)") }
+
+    /// A generator for an app with nothing in it but a list of migrations, at 2026-11-22 12:34:56 UTC.
+    func generator() throws -> AppGenerator {
+        if !Files.exists("\(root)/Sources/App/Database/Migrations.swift") {
+            try write(
+                """
+                let allMigrations: [any Migration.Type] = [
+                    // craft:migrations
+                ]
+
+                """, to: "Sources/App/Database/Migrations.swift")
+            try write("// swift-tools-version: 6.2\n", to: "Package.swift")
+        }
+        return AppGenerator(
+            app: AppFolder(root: root),
+            files: Generator(
+                root: root, stubs: StubLibrary(folders: ["\(root)/stubs", "\(Self.framework)/stubs"]), console: console),
+            now: Date(timeIntervalSince1970: 1_795_350_896))
+    }
+
+    func place(environment: [String: String] = [:]) -> Place {
+        Place(
+            folder: root, framework: Self.framework, buildFolder: BuildFolder(path: "\(root)/build", flags: []),
+            environment: environment, console: console)
+    }
+}

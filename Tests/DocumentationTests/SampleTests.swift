@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// Every Swift sample of README and Documentation stands, line by line, in a file that is compiled: in this target.
+@Suite struct SampleTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        .standardizedFileURL
+
+    private static let documents: [String] = {
+        let pages =
+            (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Documentation").path)) ?? []
+        return ["README.md"] + pages.filter { $0.hasSuffix(".md") }.sorted().map { "Documentation/\($0)" }
+    }()
+
+    @Test(arguments: documents)
+    func `a sample is compiled`(document: String) throws {
+        let compiled = try Self.compiledLines()
+        let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
+        for sample in Self.samples(in: text) {
+            let isCompiled = Self.contains(compiled, sample)
+            #expect(isCompiled, "\(document): no file has the sample that begins with \(sample.first ?? "")")
+        }
+    }
+
+    @Test(arguments: documents)
+    func `a link leads to a file`(document: String) throws {
+        let file = Self.root.appending(path: document)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for match in text.matches(of: /\]\(([^)#:]+)\)/) {
+            let target = file.deletingLastPathComponent().appending(path: String(match.1)).standardizedFileURL
+            #expect(FileManager.default.fileExists(atPath: target.path), "\(document) links to \(match.1)")
+        }
+    }
+
+    private static func samples(in text: String) -> [[String]] {
+        var samples: [[String]] = []
+        var current: [String]?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                if let sample = current { samples.append(sample) }
+                current = current == nil && line == "```swift" ? [] : nil
+                // The end of a block in another language must not begin a Swift one.
+                if line != "```swift", line != "```" { current = nil }
+            } else if let trimmed = trimmed(line), current != nil {
+                current?.append(trimmed)
+            }
+        }
+        return samples
+    }
+
+    private static func compiledLines() throws -> [String] {
+        let folder = root.appending(path: "Tests/DocumentationTests")
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0 != "SampleTests.swift" }
+            .sorted()
+            .flatMap { file in
+                try String(contentsOf: folder.appending(path: file), encoding: .utf8).split(separator: "\n").compactMap(
+                    trimmed)
+            }
+    }
+
+    /// Comments at the end of a line may be of the page alone.
+    private static func trimmed(_ line: Substring) -> String? {
+        let code = line.firstRange(of: " // ").map { line[..<$0.lowerBound] } ?? line
+        let text = code.trimmingCharacters(in: .whitespaces)
+        return text.isEmpty ? nil : text
+    }
+
+    private static func contains(_ lines: [String], _ sample: [String]) -> Bool {
+        guard let first = sample.first else { return true }
+        return lines.indices.contains { index in
+            lines[index] == first && Array(lines[index...].prefix(sample.count)) == sample
+        }
+    }
+}
