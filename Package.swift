@@ -127,6 +127,16 @@ let package = Package(
             dependencies: ["AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioPosix],
             swiftSettings: house),
         .testTarget(name: "AshlarTests", dependencies: ["Ashlar", nioCore], swiftSettings: house),
+        .testTarget(
+            name: "AshlarMacrosTests",
+            dependencies: [
+                "AshlarMacros", .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
+            ],
+            swiftSettings: house),
         .testTarget(name: "DocumentationTests", dependencies: ["Ashlar", "AshlarTesting"], swiftSettings: house),
         .testTarget(
             name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], swiftSettings: house),

@@ -3,7 +3,6 @@ import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
-import NIOHTTP1
 
 /// One request and its response, between Hummingbird's types and ours.
 struct Exchange: Sendable {
@@ -19,16 +18,16 @@ struct Exchange: Sendable {
     func run(
         _ received: HummingbirdCore.Request, _ writer: consuming ResponseWriter, _ channel: any Channel
     ) async throws {
+        let watch = Self.hasBody(received.head) ? WatchedBody.Watch() : nil
         let response: AshlarHTTP.Response
         do {
-            response = try await responder.respond(to: request(received, channel))
-        } catch let error as HTTPParserError {
-            // The body is malformed: Hummingbird answers 400 and closes, as nothing after it can be trusted.
-            throw error
+            response = try await responder.respond(to: request(received, watch, channel))
         } catch {
             logger.error("A responder threw instead of answering.", metadata: ["error": "\(error)"])
             response = Response(status: .internalServerError, text: "Internal Server Error")
         }
+        // The body was malformed: Hummingbird answers 400 and closes.
+        if let failure = watch?.failure { throw failure }
         let head = head(of: response, for: received)
         if received.method == .head || !response.status.mayHaveContent {
             try await writer.writeResponse(head)
@@ -37,13 +36,19 @@ struct Exchange: Sendable {
         }
     }
 
-    private func request(_ received: HummingbirdCore.Request, _ channel: any Channel) -> AshlarHTTP.Request {
+    private func request(
+        _ received: HummingbirdCore.Request, _ watch: WatchedBody.Watch?, _ channel: any Channel
+    ) -> AshlarHTTP.Request {
         let head = received.head
-        let hasBody = head.headerFields[.contentLength] != nil || head.headerFields[.transferEncoding] != nil
+        let body = watch.map { AshlarHTTP.RequestBody(stream: WatchedBody(body: received.body, watch: $0)) }
         return AshlarHTTP.Request(
             method: head.method, target: head.path ?? "/", scheme: head.scheme ?? "http", authority: head.authority,
-            headers: head.headerFields, body: hasBody ? AshlarHTTP.RequestBody(stream: received.body) : .empty,
-            remoteAddress: channel.remoteAddress)
+            headers: head.headerFields, body: body ?? .empty, remoteAddress: channel.remoteAddress)
+    }
+
+    /// RFC 9112 section 6.3: a request without either field has no body.
+    private static func hasBody(_ head: HTTPRequest) -> Bool {
+        head.headerFields[.contentLength] != nil || head.headerFields[.transferEncoding] != nil
     }
 
     private func head(of response: AshlarHTTP.Response, for received: HummingbirdCore.Request) -> HTTPResponse {

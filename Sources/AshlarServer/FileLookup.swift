@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 
 #if canImport(Glibc)
@@ -38,6 +39,12 @@ enum FileLookup {
         return File(
             content: content,
             entityTag: "\"\(String(modified, radix: 36))-\(String(content.readableBytes, radix: 36))\"")
+    }
+
+    /// The files below a folder whose names have no dot.
+    static func undotted(in root: String) -> Set<String> {
+        let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        return Set(names.filter { $0.split(separator: "/").last?.contains(".") == false })
     }
 
     /// The path with every link resolved, or nil if it does not exist.

@@ -32,6 +32,7 @@ import Testing
     @Test func `an encoded name is decoded once`() async throws {
         #expect(try await get("/a%20b.txt").1 == "space")
         #expect(try await get("/a%2520b.txt").0 == 418)
+        #expect(try await get("/plain").1 == "undotted")
     }
 
     @Test(arguments: [
@@ -59,7 +60,8 @@ private final class PublicFolder: Sendable {
         try FileManager.default.createDirectory(
             at: root.appending(path: "public/css"), withIntermediateDirectories: true)
         for (name, text) in [
-            "secret.txt": "secret", "public/css/app.css": "body {}", "public/a b.txt": "space", "public/.hidden": "x",
+            "secret.txt": "secret", "public/css/app.css": "body {}", "public/a b.txt": "space",
+            "public/plain": "undotted", "public/.hidden": "x",
         ] {
             try Data(text.utf8).write(to: root.appending(path: name))
         }

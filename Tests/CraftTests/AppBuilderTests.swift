@@ -6,7 +6,7 @@ import Testing
 /// With a program that stands in for `swift`: what is asked of it, and what is made of its answers.
 @Suite(.blocking) struct AppBuilderTests {
     private func builder(_ workspace: Workspace, swift script: String) throws -> AppBuilder {
-        try Files.write("#!/bin/sh\n\(script)\n", to: "\(workspace.root)/bin/swift", mode: 0o755)
+        try workspace.writeProgram(script, to: "bin/swift")
         try workspace.write("// swift-tools-version: 6.2", to: "blog/Package.swift")
         try workspace.write("let a = b\n", to: "blog/Sources/App/App.swift")
         let environment = ["PATH": "\(workspace.root)/bin:/usr/bin:/bin"]
@@ -57,7 +57,7 @@ import Testing
     @Test func plansAnewOnlyForAnotherPackageOrAfterPlanningWasCutOff() throws {
         let workspace = try Workspace()
         let folder = BuildFolder(path: "\(workspace.root)/build", flags: [])
-        try Files.write("#!/bin/sh", to: "\(workspace.root)/bin/swift", mode: 0o755)
+        try workspace.writeProgram("", to: "bin/swift")
         func plans(_ root: String) throws -> Bool {
             try folder.launch(["build"], in: root, environment: ["PATH": "\(workspace.root)/bin"]).arguments
                 == ["build", "--scratch-path", folder.path, "--disable-build-manifest-caching"]

@@ -29,8 +29,7 @@ import Testing
         "of an app becomes the framework's, with an absolute or a relative path", arguments: ["absolute", "../ashlar"])
     func app(path: String) throws {
         let workspace = try Workspace()
-        try Files.write(
-            "#!/bin/sh\necho \"$PWD\" \"$@\"\n", to: "\(workspace.root)/ashlar/craft", mode: 0o755)
+        try workspace.writeProgram("echo \"$PWD\" \"$@\"", to: "ashlar/craft")
         let framework = path == "absolute" ? "\(workspace.root)/ashlar" : path
         try workspace.write(
             try Files.text("\(Workspace.framework)/stubs/app/Package.swift").replacing(

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Every Swift sample of README and Documentation stands, line by line, in a file that is compiled: in this target.
+/// Every Swift sample of README and Documentation stands, but for white space and comments, in a file that is compiled: in
+/// this target.
 @Suite struct SampleTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
         .standardizedFileURL
@@ -14,10 +15,10 @@ import Testing
 
     @Test(arguments: documents)
     func `a sample is compiled`(document: String) throws {
-        let compiled = try Self.compiledLines()
+        let compiled = try Self.compiledText()
         let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
         for sample in Self.samples(in: text) {
-            let isCompiled = Self.contains(compiled, sample)
+            let isCompiled = compiled.contains(sample.joined())
             #expect(isCompiled, "\(document): no file has the sample that begins with \(sample.first ?? "")")
         }
     }
@@ -48,27 +49,21 @@ import Testing
         return samples
     }
 
-    private static func compiledLines() throws -> [String] {
+    private static func compiledText() throws -> String {
         let folder = root.appending(path: "Tests/DocumentationTests")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0 != "SampleTests.swift" }
             .sorted()
             .flatMap { file in
-                try String(contentsOf: folder.appending(path: file), encoding: .utf8).split(separator: "\n").compactMap(
-                    trimmed)
+                try String(contentsOf: folder.appending(path: file), encoding: .utf8).split(separator: "\n")
+                    .compactMap(trimmed)
             }
+            .joined()
     }
 
     /// Comments at the end of a line may be of the page alone.
     private static func trimmed(_ line: Substring) -> String? {
         let code = line.firstRange(of: " // ").map { line[..<$0.lowerBound] } ?? line
-        let text = code.trimmingCharacters(in: .whitespaces)
+        let text = code.filter { !$0.isWhitespace }
         return text.isEmpty ? nil : text
-    }
-
-    private static func contains(_ lines: [String], _ sample: [String]) -> Bool {
-        guard let first = sample.first else { return true }
-        return lines.indices.contains { index in
-            lines[index] == first && Array(lines[index...].prefix(sample.count)) == sample
-        }
     }
 }

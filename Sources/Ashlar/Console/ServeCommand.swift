@@ -19,8 +19,11 @@ struct ServeCommand: AppSubcommand {
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
         let kernel = try await Kernel.boot(app, config: config)
+        // What Hummingbird reports at info, the line below says for people.
+        var logger = kernel.logger
+        logger.logLevel = max(logger.logLevel, .notice)
         let server = HTTPServer(
-            kernel, configuration: .init(address: .tcp(host: host, port: port)), logger: kernel.logger
+            kernel, configuration: .init(address: .tcp(host: host, port: port)), logger: logger
         ) { address in
             // craft says it itself, once everything is up.
             guard ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil, case .tcp(let host, let port) = address
@@ -30,7 +33,7 @@ struct ServeCommand: AppSubcommand {
             fflush(nil)
         }
         var group = ServiceGroupConfiguration(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: kernel.logger)
+            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // What is in flight gets this long to finish before it is cut off.
         group.maximumGracefulShutdownDuration = .seconds(10)
         do {

@@ -8,6 +8,13 @@ extension ModelNotFound: HTTPErrorConvertible {
     public var httpError: HTTPError { HTTPError(.notFound) }
 }
 
+extension StaleModel: HTTPErrorConvertible {
+    /// 409: somebody else has deleted the row in the meantime (RFC 9110 section 15.5.10).
+    public var httpError: HTTPError {
+        HTTPError(.conflict, "This was deleted by somebody else in the meantime.")
+    }
+}
+
 extension PostgresError: HTTPErrorConvertible {
     /// 503 while the database cannot be reached, so that a client tries again; 500 otherwise.
     public var httpError: HTTPError {

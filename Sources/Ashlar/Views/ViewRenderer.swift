@@ -11,6 +11,10 @@ public struct ViewRenderer: Sendable {
     /// In development a changed template is read again at its next use; otherwise each is read once.
     init(config: Config, urls: URLGenerator) {
         var configuration = TemplateEngine.Configuration()
+        // Jinja prints None, which is nothing that a reader of a page should see.
+        configuration.finalize = { value in
+            if case .none = value { .string("") } else { value }
+        }
         configuration.globals = TemplateHelpers.globals(urls: urls)
         engine = TemplateEngine(
             loader: FileSystemLoader(root: config.root + "/views", watches: config.environment == .development),

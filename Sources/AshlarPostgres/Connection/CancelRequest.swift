@@ -1,4 +1,4 @@
-internal import CLibPQ
+import CLibPQ
 
 /// The address and key by which the server knows whose statement to cancel.
 ///

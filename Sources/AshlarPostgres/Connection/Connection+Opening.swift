@@ -1,4 +1,4 @@
-internal import CLibPQ
+import CLibPQ
 
 extension Connection {
     enum Opening {

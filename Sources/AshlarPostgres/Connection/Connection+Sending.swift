@@ -1,4 +1,4 @@
-internal import CLibPQ
+import CLibPQ
 
 extension Connection {
     /// Sends a statement, or keeps it until it can be sent.

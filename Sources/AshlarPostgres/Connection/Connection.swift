@@ -1,6 +1,6 @@
-internal import CLibPQ
-internal import Glibc
-internal import Logging
+import CLibPQ
+import Glibc
+import Logging
 
 /// One connection of libpq in pipeline mode. It belongs to the pool's thread and is used on no other.
 final class Connection {

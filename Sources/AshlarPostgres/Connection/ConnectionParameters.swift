@@ -1,5 +1,5 @@
-internal import AshlarSupport
-internal import CLibPQ
+import AshlarSupport
+import CLibPQ
 
 /// A checked connection string, as libpq takes it.
 struct ConnectionParameters: Sendable, CustomStringConvertible, CustomReflectable {

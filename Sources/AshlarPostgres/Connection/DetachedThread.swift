@@ -1,5 +1,5 @@
-internal import CLibPQ
-internal import Glibc
+import CLibPQ
+import Glibc
 
 /// Runs work on a thread of its own, for what would block a task's.
 enum DetachedThread {

@@ -1,4 +1,4 @@
-internal import CLibPQ
+import CLibPQ
 
 /// A field of an error or a notice of the server. libpq names them by macros that are characters, which Swift does not import.
 enum DiagnosticField: UInt8 {

@@ -1,6 +1,6 @@
-internal import CLibPQ
-internal import Glibc
-internal import Synchronization
+import CLibPQ
+import Glibc
+import Synchronization
 
 /// What tasks ask of the pool's thread. Posting never blocks: it appends and rings a bell.
 final class Inbox: Sendable {

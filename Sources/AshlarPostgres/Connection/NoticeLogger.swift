@@ -1,4 +1,4 @@
-internal import Logging
+import Logging
 
 /// Where the server's notices go.
 final class NoticeLogger: Sendable {

@@ -1,5 +1,5 @@
-internal import CLibPQ
-internal import Logging
+import CLibPQ
+import Logging
 
 extension PoolThread {
     /// Hands out all answers that are there.

@@ -1,5 +1,5 @@
-internal import CLibPQ
-internal import Logging
+import CLibPQ
+import Logging
 
 // A cancel request goes over a connection of its own and hits whatever the server works on when it arrives. So it is sent only
 // when the statement is the first that is not answered; until it is delivered nothing new is sent behind it; and neighbours

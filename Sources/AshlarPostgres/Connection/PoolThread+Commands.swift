@@ -1,4 +1,4 @@
-internal import Logging
+import Logging
 
 extension PoolThread {
     func perform(_ command: Inbox.Command) {

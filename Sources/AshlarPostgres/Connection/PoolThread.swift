@@ -1,6 +1,6 @@
-internal import CLibPQ
-internal import Glibc
-internal import Logging
+import CLibPQ
+import Glibc
+import Logging
 
 /// The thread that owns all connections of a database: it waits with epoll, moves bytes, and does what ``PoolStateMachine``
 /// decides.

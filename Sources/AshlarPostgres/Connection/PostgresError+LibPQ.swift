@@ -1,4 +1,4 @@
-internal import CLibPQ
+import CLibPQ
 
 extension PostgresError {
     /// The error that a failed result reports.

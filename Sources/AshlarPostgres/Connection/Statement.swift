@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 /// A statement on its way to the server, and who waits for the answer.
 final class Statement: Sendable {

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 /// The place of a call.
 struct CallSite: Sendable {

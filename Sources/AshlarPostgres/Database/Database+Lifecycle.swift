@@ -1,4 +1,4 @@
-internal import ServiceLifecycle
+import ServiceLifecycle
 
 extension Database {
     /// Opens the connections that are to be kept open. Not needed before the first statement.

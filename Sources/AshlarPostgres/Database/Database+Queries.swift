@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 extension Database {
     /// Sends a statement and returns its rows.

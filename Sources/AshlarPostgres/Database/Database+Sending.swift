@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 extension Database {
     /// Sends a statement to the pool or to a lease's connection and waits for the answer.

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Lets one nested transaction at a time into a scope, and statements of the scope itself only while there is none.
 ///

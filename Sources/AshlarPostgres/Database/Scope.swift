@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A transaction, a nested one or a session: what the statements of a task and its child tasks belong to.
 final class Scope: Sendable {

@@ -1,5 +1,5 @@
-internal import AshlarSupport
-internal import Glibc
+import AshlarSupport
+import Glibc
 
 /// What is to be sent, before there is somebody who waits for the answer.
 struct StatementPlan: Sendable {

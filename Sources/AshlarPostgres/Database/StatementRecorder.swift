@@ -1,5 +1,5 @@
-internal import AshlarSupport
-internal import Synchronization
+import AshlarSupport
+import Synchronization
 
 /// One statement that a task sent, as ``Database/recordingStatements(_:)`` saw it.
 public struct StatementRecord: Sendable {

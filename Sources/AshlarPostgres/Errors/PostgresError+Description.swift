@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 extension PostgresError: CustomDebugStringConvertible {
     /// What failed, where and what to do, without any value.

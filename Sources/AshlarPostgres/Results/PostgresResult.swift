@@ -1,4 +1,4 @@
-internal import CLibPQ
+import CLibPQ
 
 /// Owns a result of libpq and frees it.
 ///

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 /// The result of one statement.
 ///

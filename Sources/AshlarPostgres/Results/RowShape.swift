@@ -1,4 +1,4 @@
-internal import CLibPQ
+import CLibPQ
 
 /// The columns of a result: made once for a prepared statement and shared by all its results.
 final class RowShape: Sendable {

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 extension String: PostgresEncodable, PostgresDecodable {
     /// `text`

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 extension Compiler {
     mutating func compile(_ expressions: [ExpressionNode]) throws -> [any Evaluable] {

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 /// Makes a runnable template of nodes: names become slots, filters and tests are looked up once, text becomes bytes.
 struct Compiler {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The functions that every template has.
 enum BuiltinGlobals {

@@ -1,5 +1,5 @@
-internal import AshlarSupport
-internal import Synchronization
+import AshlarSupport
+import Synchronization
 
 /// Renders Jinja templates.
 ///

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Filters that make or change numbers.
 enum NumberFilters {

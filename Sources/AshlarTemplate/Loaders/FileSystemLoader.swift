@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Templates in a folder: `views/posts/index.html` is `posts/index.html`.
 public struct FileSystemLoader: TemplateLoader {

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 extension Parser {
     /// Reads text, outputs and tags up to one of the end tags, whose name is then the current token.

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 /// Reads tokens into nodes: a recursive descent after Jinja 3.1's parser, with the same precedences.
 struct Parser {

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 extension Frame {
     /// An error of a function, a filter or a model, as a template's.

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// `loop`: where a loop is.
 final class LoopObject: TemplateObject {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// What `namespace(...)` makes: an object whose members a template assigns to, also from inside a loop.
 final class Namespace: TemplateObject {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// A point in time: prints as ISO 8601 in UTC, and has the parts of its date as members.
 final class DateObject: TemplateObject {

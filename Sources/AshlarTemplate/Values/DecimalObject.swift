@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// A decimal number: it prints all its digits, and calculates as a floating-point number.
 final class DecimalObject: TemplateObject {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// How a value is laid out by `%` and by `str.format`: alignment, sign, width, precision.
 struct FormatSpec {

@@ -1,4 +1,4 @@
-internal import AshlarSupport
+import AshlarSupport
 
 /// A `MemberReadable` value in a template: its members are read when they are asked for.
 final class MemberObject: TemplateObject {
@@ -13,6 +13,13 @@ final class MemberObject: TemplateObject {
             return nil
         }
     }
+
+    /// A value that is a collection too, such as a page of models, is looped over like one.
+    func elements() throws -> (any TemplateSequence)? { (value as? any Collection).map { Self.sequence($0) } }
+
+    var isTrue: Bool { (value as? any Collection).map { !$0.isEmpty } ?? true }
+
+    private static func sequence(_ collection: some Collection) -> any TemplateSequence { LazyArray(Array(collection)) }
 
     var memberNames: [String] { type(of: value).memberNames }
     var typeName: String { String(describing: type(of: value)) }

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// `"%s of %d" % (a, b)` and the `format` filter: printf as Python has it.
 struct PrintfFormat {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 extension TemplateValue {
     /// The value as an operand: numbers, and decimals as floating-point numbers.

@@ -1,5 +1,5 @@
-internal import AshlarSupport
-internal import Foundation
+import AshlarSupport
+import Foundation
 
 /// What knows how to become a template value. Conformed to by Swift's own types; give your own types `MemberReadable`
 /// or `TemplateObject`.

@@ -30,6 +30,20 @@ final class Workspace: Sendable {
 
     func write(_ text: String, to path: String) throws { try Files.write(text, to: "\(root)/\(path)") }
 
+    /// Writes a shell script that can be run at once.
+    ///
+    /// Another program makes the file: while this process has it open for writing, a child that another test is starting
+    /// holds it too, and running it would fail with "text file busy".
+    func writeProgram(_ script: String, to path: String) throws {
+        try write("#!/bin/sh\n\(script)\n", to: "\(path).text")
+        let install = Process()
+        install.executableURL = URL(filePath: "/usr/bin/install")
+        install.arguments = ["-m", "755", "\(root)/\(path).text", "\(root)/\(path)"]
+        try install.run()
+        install.waitUntilExit()
+        try FileManager.default.removeItem(atPath: "\(root)/\(path).text")
+    }
+
     func text(_ path: String) throws -> String { try Files.text("\(root)/\(path)") }
 
     /// A generator for an app with nothing in it but a list of migrations, at 2026-11-22 12:34:56 UTC.
