@@ -80,7 +80,10 @@ import Testing
 
     @Test func `a missing page in development lists the routes, for 405 as well the methods`() async throws {
         try await withKernel(app, in: folder) { kernel async throws in
-            #expect(try await kernel.send(.get, "/nothing").text.contains("/refuses"))
+            let page = try await kernel.send(.get, "/refuse").text
+            #expect(page.contains("Nothing answers GET /refuse."))
+            #expect(page.contains("Did you mean /refuses?"))
+            #expect(page.contains("TroubleController.breaks"))
             let (status, _, headers) = try await kernel.send(.post, "/page")
             #expect(status == 405)
             #expect(headers[.allow] == "GET, HEAD, OPTIONS")

@@ -3,6 +3,7 @@ import AshlarRouting
 import AshlarSupport
 
 import Foundation
+import NIOCore
 
 /// All that the development page shows of an error.
 struct ErrorReport {
@@ -25,7 +26,11 @@ struct ErrorReport {
         let action = request.trace?.action
         status = "\(answer.status.code) \(answer.status.reasonPhrase)"
         kind = String(describing: type(of: error))
-        message = (error as? HTTPError)?.message ?? Self.firstLines(String(describing: error))
+        let isUnrouted = answer.status.code == 404 && action == nil
+        message =
+            isUnrouted
+            ? "Nothing answers \(request.method.rawValue) \(request.path)."
+            : detailed?.message ?? Self.firstLines(String(describing: error))
         // An error that names no place was thrown by the action or by what it called: the action is where to look first.
         location =
             Self.place(of: detailed, unless: answer.status.code == 404, near: action?.location, in: root)
@@ -34,13 +39,16 @@ struct ErrorReport {
             Self.source(place.file).map { SourceExcerpt(of: $0, around: place.line) }
         }
         chain = detailed?.chain ?? []
-        suggestion = detailed?.suggestion
+        suggestion =
+            isUnrouted
+            ? Suggestion.closest(to: request.path, in: routes.entries.map(\.path)).map { "Did you mean \($0)?" }
+            : detailed?.suggestion
         let whole = String(reflecting: error)
         details = error is HTTPError || whole == message ? nil : whole
         self.action = action?.name
         self.request = [
             ("Method", request.method.rawValue), ("Path", request.path), ("Query", request.rawQuery ?? ""),
-            ("Host", request.authority ?? ""), ("Client", request.remoteAddress.map { "\($0)" } ?? ""),
+            ("Host", request.authority ?? ""), ("Client", request.remoteAddress?.ipAddress ?? ""),
         ].filter { !$0.1.isEmpty }
         headers = request.headers.map { field in
             let name = field.name.rawName
@@ -49,7 +57,7 @@ struct ErrorReport {
             return (name, isSecret ? "***" : field.value)
         }
         self.routes =
-            answer.status.code == 404 && action == nil
+            isUnrouted
             ? routes.entries.map { ($0.methods.map(\.rawValue).joined(separator: "|"), $0.path, $0.action.name) } : []
     }
 
