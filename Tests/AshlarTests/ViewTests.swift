@@ -42,10 +42,11 @@ import Testing
 
     @Test func `nil prints nothing, and a page of models is looped over`() async throws {
         let folder = try AppFolder([
-            "views/list.html": "{{ none_at_all }}|{% for item in page %}{{ item }},{% endfor %}{{ page.total }}|{{ 'some' if page }}"
+            "views/list.html":
+                "{{ nothing }}|{% for item in page %}{{ item }},{% endfor %}{{ page.total }}|{{ 'some' if page }}"
         ])
         let page = Page(items: ["a", "b"], total: 7, page: 1, perPage: 2)
-        let app = RoutesOnly { $0.view("/", "list", ["none_at_all": String?.none as any Sendable, "page": page]) }
+        let app = RoutesOnly { $0.view("/", "list", ["nothing": String?.none as any Sendable, "page": page]) }
         try await withKernel(app, in: folder) { kernel async throws in
             #expect(try await kernel.send(.get, "/").text == "|a,b,7|some")
         }
