@@ -38,6 +38,6 @@ public struct TestDatabaseError: DetailedError, Equatable {
 
     /// How to run them.
     public var suggestion: String? {
-        "Run them with craft test, or set DATABASE_URL to a database whose name contains \"test\"."
+        "Run them with ./craft test, or set DATABASE_URL to a database whose name contains \"test\"."
     }
 }

@@ -21,7 +21,13 @@ public enum CraftProgram {
             console.fail(error)
             exit(error.exitCode)
         } catch {
-            CraftCommand.exit(withError: error)
+            // The parser's own words begin with a capital: one way of saying it is enough.
+            let message = CraftCommand.fullMessage(for: error)
+            guard CraftCommand.exitCode(for: error) == .validationFailure, message.hasPrefix("Error: ") else {
+                CraftCommand.exit(withError: error)
+            }
+            console.failParsing(String(message.dropFirst("Error: ".count)))
+            exit(ExitCode.validationFailure.rawValue)
         }
         exit(0)
     }

@@ -52,6 +52,14 @@ struct CreateGadgets: Migration {
         await admin.shutdown()
     }
 
+    @Test func `the development page names the next step`() async throws {
+        try await withDatabase { kernel async throws in
+            #expect(!(try await kernel.send(.get, "/gadgets/7").text.contains("findOptional")))
+            try await kernel.database?.execute("drop table gadgets")
+            #expect(try await kernel.send(.get, "/gadgets").text.contains("Has its migration run? ./craft migrate"))
+        }
+    }
+
     @Test func `models are created, listed and bound from the path`() async throws {
         try await withDatabase { kernel async throws in
             try await kernel.database?.execute("insert into gadgets (name) values ('lamp'), ('fan')")

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -8,6 +9,21 @@ import Testing
         AppScaffold(
             name: try AppName(name, packages: []), folder: "\(workspace.root)/\(name)", framework: Workspace.framework,
             swift: "6.3.1", console: workspace.console)
+    }
+
+    @Test(
+        "a name that names no folder, or two, is refused before anything is written",
+        arguments: [
+            ([""], "An app needs a name.\nName it: ./craft new blog"),
+            (
+                ["a/blog", "--path", "b"],
+                "Both \"a/blog\" and --path name a folder.\nWith --path, give the name alone: ./craft new blog --path ..."
+            ),
+        ])
+    func refusedNames(arguments: [String], text: String) throws {
+        let workspace = try Workspace()
+        #expect(message { try NewCommand.parse(arguments).run(in: workspace.place()) } == text)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.root).isEmpty)
     }
 
     @Test func writesAWholeApp() throws {

@@ -24,22 +24,48 @@ import Testing
         #expect(last(Self.serving) == [.report(.serving)])
     }
 
+    /// The events that lead from a server that serves to a new version that is known to start.
+    static let proven: [Event] = [.changed([.source]), .buildEnded(isGood: true), .proofEnded(isGood: true)]
+
     @Test(
-        "after a change of Swift builds, then replaces the server without migrating again",
+        "after a change of Swift builds, asks the new version, then replaces the server without migrating again",
         arguments: [
             ([Event.changed([.source])], [Action.build]),
-            ([.changed([.source]), .buildEnded(isGood: true)], [.stopServer]),
-            ([.changed([.source]), .buildEnded(isGood: true), .serverEnded(.exited(0))], [.startServer]),
-            ([.changed([.source]), .buildEnded(isGood: true), .graceOver], [.killServer]),
-            (
-                [
-                    .changed([.source]), .buildEnded(isGood: true), .graceOver, .serverEnded(.signalled(9)),
-                    .serverReady,
-                ],
-                [.report(.serving)]
-            ),
+            (Array(proven.prefix(2)), [.prove]),
+            (proven, [.stopServer]),
+            (proven + [.serverEnded(.exited(0))], [.startServer]),
+            (proven + [.graceOver], [.killServer]),
+            (proven + [.graceOver, .serverEnded(.signalled(9)), .serverReady], [.report(.serving)]),
         ])
     func change(events: [Event], actions: [Action]) { #expect(last(Self.serving + events) == actions) }
+
+    @Test func keepsServingWhereTheNewVersionWouldNotStart() {
+        let events: [Event] = Array(Self.proven.prefix(2)) + [.proofEnded(isGood: false)]
+        #expect(last(Self.serving + events) == [.report(.proofFailed(keepsServing: true))])
+        #expect(last(Self.serving + events + [.changed([.source])]) == [.build])
+        let configuration: [Event] = [.changed([.configuration]), .proofEnded(isGood: false)]
+        #expect(last(Self.serving + configuration) == [.report(.proofFailed(keepsServing: true))])
+    }
+
+    @Test func asksAgainWhatChangedWhileItWasAsked() {
+        let asking = Array(Self.proven.prefix(2))
+        #expect(last(Self.serving + asking + [.changed([.configuration])]) == [.report(.restarting)])
+        #expect(last(Self.serving + asking + [.changed([.configuration]), .proofEnded(isGood: true)]) == [.prove])
+        // A build under way makes the answer worthless; if it fails, what was built before it still has to be served.
+        let building: [Event] = [.changed([.source]), .proofEnded(isGood: true)]
+        #expect(last(Self.serving + asking + building) == [])
+        #expect(last(Self.serving + asking + building + [.buildEnded(isGood: true)]) == [.prove])
+        #expect(
+            last(Self.serving + asking + building + [.buildEnded(isGood: false)])
+                == [.report(.buildFailed(keepsServing: true)), .prove])
+    }
+
+    @Test func whenInterruptedEndsTheQuestionToo() {
+        let asking = Self.serving + Array(Self.proven.prefix(2)) + [Event.interrupted]
+        #expect(last(asking) == [.stopProof, .stopServer])
+        #expect(last(asking + [.serverEnded(.exited(0))]) == [])
+        #expect(last(asking + [.serverEnded(.exited(0)), .proofEnded(isGood: false)]) == [.quit(code: 0)])
+    }
 
     @Test func keepsServingWhatBuiltLast() {
         let events: [Event] = [.changed([.source]), .buildEnded(isGood: false)]
@@ -60,12 +86,14 @@ import Testing
         // A result that is out of date is neither served nor told.
         #expect(last(Self.serving + events + [.buildEnded(isGood: false)]) == [.build])
         #expect(last(Self.serving + events + [.buildEnded(isGood: true)]) == [.build])
-        #expect(last(Self.serving + events + [.buildEnded(isGood: true), .buildEnded(isGood: true)]) == [.stopServer])
+        #expect(last(Self.serving + events + [.buildEnded(isGood: true), .buildEnded(isGood: true)]) == [.prove])
     }
 
     @Test func aChangedConfigurationStartsAnew() {
-        #expect(last(Self.serving + [.changed([.configuration])]) == [.report(.restarting), .stopServer])
-        #expect(last(Self.serving + [.changed([.configuration]), .serverEnded(.exited(0))]) == [.startServer])
+        let proven: [Event] = [.changed([.configuration]), .proofEnded(isGood: true)]
+        #expect(last(Self.serving + [.changed([.configuration])]) == [.report(.restarting), .prove])
+        #expect(last(Self.serving + proven) == [.stopServer])
+        #expect(last(Self.serving + proven + [.serverEnded(.exited(0))]) == [.startServer])
     }
 
     @Test func aConfigurationChangedDuringAFailingBuildStillArrives() {
@@ -73,7 +101,7 @@ import Testing
         #expect(last(Self.serving + events) == [])
         #expect(
             last(Self.serving + events + [.buildEnded(isGood: false)])
-                == [.report(.buildFailed(keepsServing: true)), .stopServer])
+                == [.report(.buildFailed(keepsServing: true)), .prove])
     }
 
     @Test(
@@ -125,7 +153,7 @@ import Testing
     }
 
     @Test func whenInterruptedDuringARestartDoesNotRestart() {
-        let events: [Event] = [.changed([.configuration]), .interrupted]
+        let events: [Event] = [.changed([.configuration]), .proofEnded(isGood: true), .interrupted]
         #expect(last(Self.serving + events) == [])
         #expect(last(Self.serving + events + [.serverEnded(.exited(0))]) == [.quit(code: 0)])
     }

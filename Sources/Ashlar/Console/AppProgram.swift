@@ -13,6 +13,11 @@ enum AppProgram {
             }
         } catch {
             // What the parser throws knows how it is shown; every other error is its own description.
+            let message = AppCommand.fullMessage(for: error)
+            if AppCommand.exitCode(for: error) == .validationFailure, message.hasPrefix("Error: ") {
+                FileHandle.standardError.write(Data("error: \(message.dropFirst("Error: ".count))\n".utf8))
+                AppCommand.exit(withError: ExitCode.validationFailure)
+            }
             guard AppCommand.exitCode(for: error) == .failure, !(error is ExitCode) else {
                 AppCommand.exit(withError: error)
             }
@@ -25,7 +30,9 @@ enum AppProgram {
 /// The root of an app's commands.
 struct AppCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "App", abstract: "This app's own commands; craft calls them.",
+        // What was typed: usage lines show it.
+        commandName: ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil ? "App" : "./craft",
+        abstract: "This app's own commands; craft calls them.",
         subcommands: [ServeCommand.self, MigrateCommand.self, RoutesCommand.self, CheckCommand.self])
 }
 

@@ -7,6 +7,8 @@ struct CheckCommand: AppSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Prove routes, container and views without serving.")
 
+    @Flag(help: "Say nothing where all is in order.") var quiet = false
+
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
         let plan = try BootPlan(app, config: config) { _ in }
@@ -17,6 +19,6 @@ struct CheckCommand: AppSubcommand {
             throw error
         }
         await plan.database?.shutdown()
-        print("\(plan.routes.entries.count) routes, their controllers and all views are in order.")
+        if !quiet { print("\(plan.routes.entries.count) routes, their controllers and all views are in order.") }
     }
 }

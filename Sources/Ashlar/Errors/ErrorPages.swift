@@ -41,7 +41,7 @@ struct ErrorPages: Middleware {
 
     private func report(_ error: any Error, _ answer: HTTPError, _ request: Request) {
         logger.error(
-            "\(request.method.rawValue) \(request.path) failed with \(answer.status.code): \(String(reflecting: error))"
+            "\(request.method.rawValue) \(request.path) failed with \(answer.status.code): \(ErrorAdvice.line(for: error))"
         )
     }
 

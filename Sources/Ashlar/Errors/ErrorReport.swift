@@ -1,6 +1,7 @@
 import AshlarHTTP
 import AshlarRouting
 import AshlarSupport
+import AshlarTemplate
 
 import Foundation
 import NIOCore
@@ -42,9 +43,11 @@ struct ErrorReport {
         suggestion =
             isUnrouted
             ? Suggestion.closest(to: request.path, in: routes.entries.map(\.path)).map { "Did you mean \($0)?" }
-            : detailed?.suggestion
+            : ErrorAdvice.suggestion(for: error)
         let whole = String(reflecting: error)
-        details = error is HTTPError || whole == message ? nil : whole
+        // A template's mistake is shown in full already: its line, its excerpt, its chain.
+        let isShown = error is HTTPError || (error as? TemplateError).map { $0.underlying == nil } == true
+        details = isShown || whole == message ? nil : whole
         self.action = action?.name
         self.request = [
             ("Method", request.method.rawValue), ("Path", request.path), ("Query", request.rawQuery ?? ""),
@@ -77,9 +80,7 @@ struct ErrorReport {
     private static func place(
         of error: (any DetailedError)?, unless isHidden: Bool, near action: SourceLocation?, in root: String
     ) -> SourceLocation? {
-        guard var place = error?.location, !(isHidden && error is HTTPError), !place.file.hasPrefix("Ashlar"),
-            !place.file.contains("/Sources/Ashlar")
-        else { return nil }
+        guard var place = error?.location, !(isHidden && error is HTTPError), !place.isFrameworks else { return nil }
         // `App/PostController.swift` is what the compiler calls a file without its folders.
         if !place.file.hasPrefix("/") {
             place.file = action.flatMap { $0.fileName == place.fileName ? $0.file : nil } ?? find(place, in: root)

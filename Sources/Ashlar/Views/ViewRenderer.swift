@@ -75,5 +75,5 @@ public struct UnknownView: DetailedError {
     }
 
     /// How to make it.
-    public var suggestion: String? { "Make it with: craft make view \(view)" }
+    public var suggestion: String? { "Make it with: ./craft make view \(view)" }
 }

@@ -22,11 +22,18 @@ struct AppBuilder: Sendable {
                 }), let output = build.output
         else { throw CraftError("The build did not start.") }
         var isEnded = false
+        var isTold = false
         while !isEnded {
             var descriptor = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-            _ = SystemCall.retrying { Int(poll(&descriptor, 1, -1)) }
+            _ = SystemCall.retrying { Int(poll(&descriptor, 1, isTold ? -1 : 1000)) }
             isEnded = build.read()
-            if begin.duration(to: .now) > .seconds(1) { console.progress(build.log.progress ?? "Building") }
+            guard begin.duration(to: .now) > .seconds(1) else { continue }
+            if console.isTerminal {
+                console.progress(build.log.progress ?? "Building")
+            } else if !isTold {
+                isTold = true
+                console.note("Building \(app.name)")
+            }
         }
         console.endProgress()
         guard try build.finish() else {

@@ -53,9 +53,10 @@ struct DatabaseCommand: ParsableCommand {
     /// `craft db shell`
     struct Shell: CraftSubcommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open psql on the app's database.", discussion: "What follows -- is handed to psql.")
+            abstract: "Open psql on the app's database.",
+            discussion: "All arguments are handed to psql: ./craft db shell -c 'select 1'")
 
-        @Argument(parsing: .postTerminator, help: "Arguments of psql.")
+        @Argument(parsing: .allUnrecognized, help: "Handed to psql.")
         var arguments: [String] = []
 
         func run(in place: Place) throws {

@@ -19,6 +19,15 @@ struct NewCommand: CraftSubcommand {
     var port: UInt16 = 8000
 
     func run(in place: Place) throws {
+        guard !name.isEmpty else {
+            throw CraftError("An app needs a name.", suggestion: "Name it: ./craft new blog", exitCode: 64)
+        }
+        if path != nil, name.contains("/") {
+            throw CraftError(
+                "Both \"\(name)\" and --path name a folder.",
+                suggestion: "With --path, give the name alone: ./craft new \(Files.name(of: name)) --path ...",
+                exitCode: 64)
+        }
         let folder = Files.absolute(path ?? name, from: place.folder)
         let identities = AppScaffold.packages(ofFramework: place.framework)
         let scaffold = AppScaffold(

@@ -8,6 +8,8 @@ extension DevServer {
             switch action {
             case .build: try startBuild()
             case .stopBuild: try stopBuild()
+            case .prove: try startProof()
+            case .stopProof: proof?.send(SIGTERM)
             case .migrate: try startMigration()
             case .stopMigration: migration?.send(SIGTERM)
             case .startServer: try startServer()
@@ -56,6 +58,11 @@ extension DevServer {
         try handle(.buildEnded(isGood: isGood))
     }
 
+    private func startProof() throws {
+        guard let launch = try appLaunch(["check", "--quiet"]) else { return try handle(.proofEnded(isGood: false)) }
+        proof = try ChildProcess.start(launch)
+    }
+
     private func startMigration() throws {
         guard let launch = try appLaunch(["migrate"]) else { return try handle(.migrationEnded(isGood: false)) }
         migration = try ChildProcess.start(launch)
@@ -93,6 +100,9 @@ extension DevServer {
             let details = lastLog.failure(relativeTo: app.root, console: console)
             for line in details { console.say(line) }
             console.fail(CraftError("The app does not build.\(next)"))
+        case .proofFailed(let keepsServing):
+            let next = keepsServing ? " The last good version keeps serving." : waiting
+            console.fail(CraftError("The new version would not start.\(next)"))
         case .migrationFailed:
             console.fail(CraftError("The migrations failed.\(waiting)"))
         case .restarting:

@@ -27,6 +27,7 @@ final class DevServer {
     var lastLog = BuildLog()
     var buildBegin = ContinuousClock.now
     var buildWaits = false
+    var proof: ChildProcess?
     var migration: ChildProcess?
     var server: ChildProcess?
     var isServerReady = false
@@ -95,6 +96,10 @@ final class DevServer {
     private func advance() throws {
         if buildWaits { try startBuild() }
         if build?.read() == true { try finishBuild() } else if build != nil { showProgress() }
+        if let status = proof?.ended() {
+            proof = nil
+            try handle(.proofEnded(isGood: status.isSuccess))
+        }
         if let status = migration?.ended() {
             migration = nil
             try handle(.migrationEnded(isGood: status.isSuccess))
@@ -115,7 +120,8 @@ final class DevServer {
     }
 
     private func showProgress() {
-        guard buildBegin.duration(to: .now) > .seconds(1) else { return }
+        // The line belongs to the app as soon as it may print something.
+        guard server == nil, buildBegin.duration(to: .now) > .seconds(1) else { return }
         console.progress(build?.log.progress ?? "Building")
     }
 
@@ -123,7 +129,7 @@ final class DevServer {
     private func endEverything() {
         console.endProgress()
         build?.stop()
-        for child in [migration, server].compactMap(\.self) {
+        for child in [proof, migration, server].compactMap(\.self) {
             child.send(SIGKILL)
             _ = child.wait()
         }

@@ -1,7 +1,7 @@
 /// Decides what the development server does next; it does nothing itself.
 ///
 /// Told what happened, it answers what to do. One build and one server at a time; a change during a build asks for another
-/// one; a failed build leaves the running server alone.
+/// one; a build that fails, or makes a version that would not start, leaves the running server alone.
 struct Supervisor: Sendable, Equatable {
     /// What a changed file means.
     enum Change: Sendable, Hashable {
@@ -15,6 +15,8 @@ struct Supervisor: Sendable, Equatable {
     enum Event: Sendable, Equatable {
         case changed(Set<Change>)
         case buildEnded(isGood: Bool)
+        /// The new version was asked whether it would start.
+        case proofEnded(isGood: Bool)
         case migrationEnded(isGood: Bool)
         /// The server takes connections.
         case serverReady
@@ -29,6 +31,9 @@ struct Supervisor: Sendable, Equatable {
     enum Action: Sendable, Equatable {
         case build
         case stopBuild
+        /// Ask the new version whether it would start, while the old one goes on.
+        case prove
+        case stopProof
         case migrate
         case stopMigration
         case startServer
@@ -43,6 +48,7 @@ struct Supervisor: Sendable, Equatable {
     /// What to tell the person at the terminal.
     enum Report: Sendable, Equatable {
         case buildFailed(keepsServing: Bool)
+        case proofFailed(keepsServing: Bool)
         case migrationFailed
         case restarting
         case serving
@@ -59,13 +65,19 @@ struct Supervisor: Sendable, Equatable {
         case building(again: Bool)
     }
 
+    private enum Proof: Sendable, Equatable {
+        case none
+        case running(again: Bool)
+    }
+
     /// Without watching nothing can get better: what fails ends craft.
     private let watches: Bool
     private var server = Server.none
     private var builder = Builder.idle
+    private var proof = Proof.none
     private var hasBuilt = false
     private var hasMigrated = false
-    /// A configuration changed during a build; if the build fails, the running server still has to see it.
+    /// Something changed during a build; if the build fails, the running server still has to see it.
     private var owesRestart = false
     private var isQuitting = false
 
@@ -85,6 +97,7 @@ struct Supervisor: Sendable, Equatable {
         switch event {
         case .changed(let changes): changed(changes)
         case .buildEnded(let isGood): buildEnded(isGood)
+        case .proofEnded(let isGood): proofEnded(isGood)
         case .migrationEnded(let isGood): migrationEnded(isGood)
         case .serverReady: serverReady()
         case .serverEnded(let status): serverEnded(status)
@@ -112,7 +125,7 @@ struct Supervisor: Sendable, Equatable {
             owesRestart = true
             return []
         }
-        return hasBuilt ? [.report(.restarting)] + replaceServer() : []
+        return hasBuilt ? [.report(.restarting)] + renew() : []
     }
 
     private mutating func buildEnded(_ isGood: Bool) -> [Action] {
@@ -126,10 +139,35 @@ struct Supervisor: Sendable, Equatable {
         }
         let owed = owesRestart
         owesRestart = false
-        if isGood { return replaceServer() }
+        if isGood { return renew() }
         guard watches else { return [.report(.buildFailed(keepsServing: false)), .quit(code: 1)] }
         let keepsServing = server == .serving || server == .starting
-        return [.report(.buildFailed(keepsServing: keepsServing))] + (owed && keepsServing ? replaceServer() : [])
+        return [.report(.buildFailed(keepsServing: keepsServing))] + (owed && keepsServing ? renew() : [])
+    }
+
+    /// A new version takes the place of one that runs only when it is known to start.
+    private mutating func renew() -> [Action] {
+        guard server == .starting || server == .serving else { return replaceServer() }
+        guard proof == .none else {
+            proof = .running(again: true)
+            return []
+        }
+        proof = .running(again: false)
+        return [.prove]
+    }
+
+    private mutating func proofEnded(_ isGood: Bool) -> [Action] {
+        let again = proof == .running(again: true)
+        proof = .none
+        if isQuitting { return quitIfDone() }
+        if again { return renew() }
+        guard builder == .idle else {
+            // Out of date: the build under way asks again.
+            owesRestart = true
+            return []
+        }
+        if isGood { return replaceServer() }
+        return [.report(.proofFailed(keepsServing: server == .serving || server == .starting))]
     }
 
     private mutating func replaceServer() -> [Action] {
@@ -179,6 +217,7 @@ struct Supervisor: Sendable, Equatable {
         if isQuitting { return [.quit(code: 130)] }
         isQuitting = true
         var actions: [Action] = builder == .idle ? [] : [.stopBuild]
+        if proof != .none { actions.append(.stopProof) }
         switch server {
         case .none: break
         case .migrating: actions.append(.stopMigration)
@@ -190,6 +229,6 @@ struct Supervisor: Sendable, Equatable {
     }
 
     private func quitIfDone() -> [Action] {
-        builder == .idle && server == .none ? [.quit(code: 0)] : []
+        builder == .idle && proof == .none && server == .none ? [.quit(code: 0)] : []
     }
 }

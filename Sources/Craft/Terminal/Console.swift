@@ -74,6 +74,9 @@ struct Console: Sendable {
         errors(text)
     }
 
+    /// Prints what the parser of command lines has to say, with its usage.
+    func failParsing(_ message: String) { errors("\(styled("error:", .red)) \(message)\n") }
+
     /// Shows a line that the next one replaces; nothing where nobody is watching.
     func progress(_ line: String) {
         guard isTerminal else { return }

@@ -1,0 +1,37 @@
+import AshlarORM
+import AshlarPostgres
+import AshlarSupport
+import AshlarTemplate
+
+/// What the framework knows about an error in an app, beyond what the error says itself.
+enum ErrorAdvice {
+    /// What to do next; nil where nothing better is known than what the message says.
+    static func suggestion(for error: any Error) -> String? {
+        if let error = error as? PostgresError {
+            if error.sqlState == .undefinedTable { return "Has its migration run? ./craft migrate" }
+            if error.sqlState == .undefinedColumn { return "Has its migration run? ./craft migrate status" }
+            if error.isUnavailable {
+                return error.suggestion
+                    ?? "The app's own PostgreSQL starts with ./craft db start; another one is named by DATABASE_URL."
+            }
+        }
+        // Looked up by the framework, for a model in the path: there is no call that the author could change.
+        if let error = error as? ModelNotFound, error.location?.isFrameworks == true { return nil }
+        return (error as? any DetailedError)?.suggestion
+    }
+
+    /// The error in one line of a log.
+    static func line(for error: any Error) -> String {
+        // A template's lines are shown by the page; in a log its place is enough.
+        let text = (error as? TemplateError)?.description ?? String(reflecting: error)
+        return text.split(whereSeparator: \.isNewline)
+            .map { $0.trimmingPrefix { $0 == " " } }
+            .filter { !$0.isEmpty }
+            .joined(separator: " | ")
+    }
+}
+
+extension SourceLocation {
+    /// Whether the place is in the framework, whose source explains nothing to an app's author.
+    var isFrameworks: Bool { file.hasPrefix("Ashlar") || file.contains("/Sources/Ashlar") }
+}
