@@ -10,7 +10,7 @@ import Testing
         arguments: [
             ("Sources/App/App.swift", Supervisor.Change.source), ("Sources/App/a/b/c.json", .source),
             ("Package.swift", .source), ("Package.resolved", nil), ("config/app.yaml", .configuration),
-            (".env", .configuration), (".env.example", nil), ("views/welcome.html", nil), ("public/app.css", nil),
+            (".env", .configuration), (".env.example", nil), ("views/welcome.html", .view), ("public/app.css", nil),
             ("README.md", nil), ("Tests/AppTests/HomeTests.swift", nil), ("storage/x", nil), ("Sources", nil),
             ("Sources/App/.App.swift.swp", nil), ("Sources/App/App.swift~", nil), ("Sources/App/4913", nil),
             ("Sources/App/#App.swift#", nil), ("", nil),
@@ -51,6 +51,8 @@ import Testing
         #expect(try changes(watcher) == [.source])
         try workspace.write("a", to: "config/app.yaml")
         #expect(try changes(watcher) == [.configuration])
+        try workspace.write("a", to: "views/welcome.html")
+        #expect(try changes(watcher) == [.view])
         try FileManager.default.removeItem(atPath: "\(workspace.root)/Sources/App/Models")
         #expect(try changes(watcher) == [.source])
     }
@@ -59,7 +61,7 @@ import Testing
         let workspace = try Workspace()
         try workspace.write("a", to: "Sources/App/App.swift")
         let watcher = try FileWatcher(root: workspace.root)
-        try workspace.write("a", to: "views/welcome.html")
+        try workspace.write("a", to: "public/app.css")
         try workspace.write("a", to: "storage/x")
         try Data("a".utf8).write(to: URL(fileURLWithPath: "\(workspace.root)/Sources/App/.App.swift.swp"))
         #expect(try changes(watcher) == [])

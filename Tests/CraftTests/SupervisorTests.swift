@@ -47,6 +47,15 @@ import Testing
         #expect(last(Self.serving + configuration) == [.report(.proofFailed(keepsServing: true))])
     }
 
+    @Test func aViewMendsOnlyWhatWouldNotStart() {
+        #expect(last(Self.serving + [.changed([.view])]) == [])
+        let failed = Self.serving + Array(Self.proven.prefix(2)) + [.proofEnded(isGood: false)]
+        #expect(last(failed + [.changed([.view])]) == [.report(.restarting), .prove])
+        #expect(last(failed + [.changed([.view]), .proofEnded(isGood: true)]) == [.stopServer])
+        let crashed = Array(Self.serving.prefix(2)) + [Event.serverEnded(.exited(1))]
+        #expect(last(crashed + [.changed([.view])]) == [.report(.restarting), .startServer])
+    }
+
     @Test func asksAgainWhatChangedWhileItWasAsked() {
         let asking = Array(Self.proven.prefix(2))
         #expect(last(Self.serving + asking + [.changed([.configuration])]) == [.report(.restarting)])

@@ -106,7 +106,7 @@ extension DevServer {
         case .migrationFailed:
             console.fail(CraftError("The migrations failed.\(waiting)"))
         case .restarting:
-            console.note("Configuration changed, starting anew")
+            console.note("Trying the app with what changed")
         case .serving:
             let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
             console.say("\(console.styled("Serving", .green)) http://\(host):\(configuration.port)  (Ctrl-C stops)")

@@ -9,6 +9,8 @@ struct Supervisor: Sendable, Equatable {
         case source
         /// The program has to be started anew.
         case configuration
+        /// The program reads it when it is used; only one that would not start without it has to be tried again.
+        case view
     }
 
     /// What happened.
@@ -79,6 +81,8 @@ struct Supervisor: Sendable, Equatable {
     private var hasMigrated = false
     /// Something changed during a build; if the build fails, the running server still has to see it.
     private var owesRestart = false
+    /// The newest version would not start, or did not.
+    private var isBroken = false
     private var isQuitting = false
 
     /// Makes a supervisor.
@@ -121,6 +125,7 @@ struct Supervisor: Sendable, Equatable {
             builder = .building(again: true)
             return []
         }
+        guard changes.contains(.configuration) || isBroken else { return [] }
         guard builder == .idle else {
             owesRestart = true
             return []
@@ -166,6 +171,7 @@ struct Supervisor: Sendable, Equatable {
             owesRestart = true
             return []
         }
+        isBroken = !isGood
         if isGood { return replaceServer() }
         return [.report(.proofFailed(keepsServing: server == .serving || server == .starting))]
     }
@@ -196,6 +202,7 @@ struct Supervisor: Sendable, Equatable {
     private mutating func serverReady() -> [Action] {
         guard server == .starting else { return [] }
         server = .serving
+        isBroken = false
         return [.report(.serving)]
     }
 
@@ -206,6 +213,7 @@ struct Supervisor: Sendable, Equatable {
         switch before {
         case .stopping(restarts: true): return replaceServer()
         case .starting, .serving:
+            isBroken = true
             let report = Action.report(.crashed(status, wasReady: before == .serving))
             return watches ? [report] : [report, .quit(code: status.code)]
         case .none, .migrating, .stopping: return []
