@@ -17,8 +17,14 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 
 let package = Package(
@@ -29,14 +35,19 @@ let package = Package(
         .library(name: "AshlarTesting", targets: ["AshlarTesting"]),
         .library(name: "AshlarTemplate", targets: ["AshlarTemplate"]),
         .library(name: "AshlarPostgres", targets: ["AshlarPostgres"]),
+        .library(name: "AshlarTLS", targets: ["AshlarTLS"]),
         .executable(name: "craft", targets: ["craft"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -45,6 +56,7 @@ let package = Package(
     targets: [
         // Floor 0
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .macro(
             name: "AshlarMacros",
             dependencies: [
@@ -68,7 +80,9 @@ let package = Package(
             dependencies: ["AshlarSupport", configuration, .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: house),
         .target(name: "AshlarTemplate", dependencies: ["AshlarSupport"], swiftSettings: house),
-        .target(name: "AshlarHTTP", dependencies: ["AshlarSupport", httpTypes, nioCore], swiftSettings: house),
+        .target(name: "AshlarSecurity", dependencies: ["AshlarSupport", crypto], swiftSettings: house),
+        .target(
+            name: "AshlarHTTP", dependencies: ["AshlarSupport", httpTypes, nioCore, nioPosix], swiftSettings: house),
         .target(
             name: "AshlarPostgres", dependencies: ["AshlarSupport", "CLibPQ", logging, lifecycle], swiftSettings: house),
 
@@ -81,8 +95,41 @@ let package = Package(
         .target(
             name: "AshlarServer",
             dependencies: [
-                "AshlarHTTP", "AshlarSupport", hummingbirdCore, httpTypes, logging, lifecycle, nioCore, nioHTTP1,
-                nioPosix,
+                "AshlarHTTP", "AshlarSupport", hummingbirdCore, httpTypes, logging, lifecycle, nioCore, nioPosix,
+            ],
+            swiftSettings: house),
+
+        .target(
+            name: "AshlarFiles", dependencies: ["AshlarHTTP", "AshlarSupport", httpTypes, nioCore, nioPosix],
+            swiftSettings: house),
+        .target(
+            name: "AshlarGateway",
+            dependencies: ["AshlarHTTP", "AshlarSupport", httpTypes, logging, lifecycle, nioCore, nioPosix],
+            swiftSettings: house),
+
+        // Floor 4
+        .target(
+            name: "AshlarMiddleware",
+            dependencies: [
+                "AshlarHTTP", "AshlarPostgres", "AshlarSupport", "CZlib", httpTypes, logging, metrics, nioCore, tracing,
+            ],
+            swiftSettings: house),
+        .target(
+            name: "AshlarSession",
+            dependencies: [
+                "AshlarContainer", "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", httpTypes,
+                logging,
+                nioCore,
+            ],
+            swiftSettings: house),
+        .target(
+            name: "AshlarTLS",
+            dependencies: [
+                "AshlarHTTP", "AshlarServer", "AshlarSupport", hummingbirdCore,
+                .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes, logging, lifecycle, nioCore,
+                nioSSL,
+                nioTLS,
             ],
             swiftSettings: house),
 
@@ -90,8 +137,9 @@ let package = Package(
         .target(
             name: "Ashlar",
             dependencies: [
-                "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarHTTP", "AshlarPostgres",
-                "AshlarRouting", "AshlarORM", "AshlarServer", argumentParser, httpTypes, lifecycle, logging, nioCore,
+                "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",
+                "AshlarPostgres", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles", "AshlarGateway",
+                "AshlarMiddleware", "AshlarSession", argumentParser, httpTypes, lifecycle, logging, nioCore,
                 unixSignals,
             ],
             swiftSettings: house),
@@ -113,6 +161,38 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "AshlarHTTPTests", dependencies: ["AshlarHTTP", httpTypes, nioCore], swiftSettings: house),
         .testTarget(
+            name: "AshlarSecurityTests", dependencies: ["AshlarSecurity", "AshlarSupport"], swiftSettings: house),
+        .testTarget(
+            name: "AshlarFilesTests", dependencies: ["AshlarFiles", "AshlarHTTP", httpTypes, nioCore],
+            swiftSettings: house),
+        .testTarget(
+            name: "AshlarGatewayTests",
+            dependencies: [
+                "AshlarGateway", "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "AshlarMiddlewareTests",
+            dependencies: [
+                "AshlarMiddleware", "AshlarHTTP", "AshlarPostgres", "CZlib", httpTypes, logging, metrics, nioCore,
+                tracing,
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "AshlarSessionTests",
+            dependencies: [
+                "AshlarSession", "AshlarContainer", "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", httpTypes,
+                logging,
+                nioCore,
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "AshlarTLSTests",
+            dependencies: ["AshlarTLS", "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioSSL],
+            swiftSettings: house),
+        .testTarget(
             name: "AshlarPostgresTests", dependencies: ["AshlarPostgres", "AshlarSupport", logging, lifecycle],
             swiftSettings: house),
         .testTarget(
@@ -124,9 +204,11 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "AshlarServerTests",
-            dependencies: ["AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioPosix],
+            dependencies: [
+                "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioEmbedded, nioHTTP1, nioPosix,
+            ],
             swiftSettings: house),
-        .testTarget(name: "AshlarTests", dependencies: ["Ashlar", nioCore], swiftSettings: house),
+        .testTarget(name: "AshlarTests", dependencies: ["Ashlar", "AshlarTesting", nioCore], swiftSettings: house),
         .testTarget(
             name: "AshlarMacrosTests",
             dependencies: [
@@ -137,7 +219,12 @@ let package = Package(
                 .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
             ],
             swiftSettings: house),
-        .testTarget(name: "DocumentationTests", dependencies: ["Ashlar", "AshlarTesting"], swiftSettings: house),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "Ashlar", "AshlarMiddleware", "AshlarSecurity", "AshlarSession", "AshlarTesting", logging, nioCore,
+            ],
+            swiftSettings: house),
         .testTarget(
             name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], swiftSettings: house),
     ],

@@ -1,12 +1,18 @@
 // One `import Ashlar` is all that an app needs.
 @_exported public import AshlarConfig
 @_exported public import AshlarContainer
+@_exported public import AshlarFiles
+@_exported public import AshlarGateway
 @_exported public import AshlarHTTP
+@_exported public import AshlarMiddleware
 @_exported public import AshlarORM
 @_exported public import AshlarPostgres
 @_exported public import AshlarRouting
+@_exported public import AshlarSecurity
 @_exported public import AshlarServer
+@_exported public import AshlarSession
 @_exported public import AshlarSupport
 @_exported public import AshlarTemplate
 @_exported public import HTTPTypes
 @_exported public import Logging
+@_exported public import struct NIOCore.ByteBuffer

@@ -1,7 +1,11 @@
 import HTTPTypes
+import NIOCore
 
 /// Lets an HTML form, which can only send GET and POST, say which method it means: a hidden field `_method` with `PUT`,
 /// `PATCH` or `DELETE` in a POST.
+///
+/// A form with files says it in its address, `action="/posts/7?_method=PUT"`, as its body is not read here: it may be an
+/// upload that is to be streamed.
 public struct MethodOverride: Middleware {
     private let limit: Int
 
@@ -12,17 +16,29 @@ public struct MethodOverride: Middleware {
 
     /// Changes the method, and keeps the body for whoever reads it next.
     public func respond(to request: Request, next: any Responder) async throws -> Response {
-        guard request.method == .post,
-            MediaType.of(request.headers[.contentType]) == "application/x-www-form-urlencoded"
-        else { return try await next.respond(to: request) }
+        guard request.method == .post else { return try await next.respond(to: request) }
         var request = request
-        request.body = RequestBody(try await request.body.collect(upTo: limit))
-        switch try await request.form(upTo: limit)["_method"]?.uppercased() {
-        case "PUT": request.method = .put
-        case "PATCH": request.method = .patch
-        case "DELETE": request.method = .delete
-        default: break
+        if let query = request.rawQuery, let method = Self.method(in: query.utf8) {
+            request.method = method
+        } else if MediaType.of(request.headers[.contentType]) == "application/x-www-form-urlencoded" {
+            let bytes = try await request.body.collect(upTo: limit)
+            request.body = RequestBody(bytes)
+            if let method = Self.method(in: bytes.readableBytesView) { request.method = method }
         }
         return try await next.respond(to: request)
+    }
+
+    /// Finds the field without decoding the others; of several the last, as in a form.
+    private static func method(in bytes: some Collection<UInt8>) -> HTTPRequest.Method? {
+        var method: HTTPRequest.Method?
+        for pair in bytes.lazy.split(separator: UInt8(ascii: "&")) where pair.starts(with: "_method=".utf8) {
+            switch String(decoding: pair.dropFirst("_method=".utf8.count), as: UTF8.self).uppercased() {
+            case "PUT": method = .put
+            case "PATCH": method = .patch
+            case "DELETE": method = .delete
+            default: method = nil
+            }
+        }
+        return method
     }
 }

@@ -11,5 +11,6 @@ struct AshlarMacrosPlugin: CompilerPlugin {
         HasManyMacro.self,
         InjectableMacro.self,
         ModelMacro.self,
+        NamedMacro.self,
     ]
 }

@@ -1,7 +1,6 @@
 public import AshlarHTTP
 import AshlarSupport
-import HTTPTypes
-import HummingbirdCore
+package import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
@@ -9,42 +8,14 @@ public import ServiceLifecycle
 
 /// Serves a ``Responder`` over HTTP/1.1 (RFC 9112).
 ///
+/// The responder runs on the event loop of the connection: what blocks a thread belongs on another one, as everywhere in
+/// Swift's concurrency. When the client goes away, the responder's task is cancelled.
+///
 /// ```swift
 /// let server = HTTPServer(Hello(), configuration: .init(address: .tcp(host: "127.0.0.1", port: 8000)), logger: logger)
 /// try await server.run()      // until its service group shuts down
 /// ```
 public struct HTTPServer: Service {
-    /// Where a server listens.
-    public enum Address: Sendable, Equatable {
-        /// A host name or IP address, and a port; 0 lets the system choose one.
-        case tcp(host: String, port: Int)
-        /// A Unix domain socket.
-        case unixSocket(path: String)
-    }
-
-    /// How a server listens and what it puts up with.
-    public struct Configuration: Sendable {
-        /// Where it listens.
-        public var address: Address
-        /// Connections that wait to be accepted.
-        public var backlog: Int
-        /// When a connection that sends nothing is closed.
-        public var idleTimeout: Duration
-        /// The largest header section that is read, in bytes.
-        public var maximumHeaderBytes: Int
-
-        /// Makes a configuration.
-        public init(
-            address: Address, backlog: Int = 1024, idleTimeout: Duration = .seconds(60),
-            maximumHeaderBytes: Int = 64 * 1024
-        ) {
-            self.address = address
-            self.backlog = backlog
-            self.idleTimeout = idleTimeout
-            self.maximumHeaderBytes = maximumHeaderBytes
-        }
-    }
-
     private let responder: any Responder
     private let configuration: Configuration
     private let logger: Logger
@@ -56,7 +27,7 @@ public struct HTTPServer: Service {
     ///   - responder: answers the requests.
     ///   - configuration: where it listens.
     ///   - logger: for what goes wrong beneath the responder.
-    ///   - onListening: called once connections are accepted, with the address: its port is known by then.
+    ///   - onListening: called for each address once connections are accepted there: its port is known by then.
     public init(
         _ responder: any Responder, configuration: Configuration, logger: Logger,
         onListening: @escaping @Sendable (Address) async -> Void = { _ in }
@@ -67,49 +38,46 @@ public struct HTTPServer: Service {
         self.onListening = onListening
     }
 
-    /// Listens until a graceful shutdown: then it accepts nothing more, finishes what is in flight and returns.
+    /// Listens until a graceful shutdown: then it accepts nothing more, finishes what is in flight within the grace period
+    /// and returns.
     ///
-    /// - Throws: ``ServerError`` if the address cannot be listened on.
+    /// - Throws: ``ServerError`` if an address cannot be listened on; then it listens nowhere.
     public func run() async throws {
-        let exchange = Exchange(responder: responder, logger: logger)
-        let configuration = configuration
-        let onListening = onListening
-        let server = try HTTPServerBuilder.http1(configuration: http1).buildServer(
-            configuration: ServerConfiguration(address: bindAddress, backlog: configuration.backlog),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger
-        ) { request, writer, channel in
-            try await exchange.run(request, writer, channel)
-        } onServerRunning: { channel in
-            await onListening(configuration.address.listening(on: channel))
-        }
-        do {
-            try await server.run()
-        } catch let error as IOError {
-            throw ServerError.cannotListen(on: configuration.address, because: error)
-        }
+        let connection = Self.connection(responder, configuration: configuration, scheme: "http", logger: logger)
+        try await Self.run(connection, configuration: configuration, logger: logger, onListening: onListening)
     }
 
-    private var http1: HTTP1Channel.Configuration {
-        HTTP1Channel.Configuration(
-            idleTimeout: .nanoseconds(Int64(configuration.idleTimeout / .nanoseconds(1))),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: configuration.maximumHeaderBytes,
-                maxHeaderListSize: configuration.maximumHeaderBytes,
-                maxHeaderFieldCount: 200))
+    /// What speaks HTTP/1.1 on connections, for servers that put something in front of it.
+    package static func connection(
+        _ responder: any Responder, configuration: Configuration, scheme: String, logger: Logger
+    ) -> HTTP1Connection {
+        let limits = HeadLimits(
+            targetBytes: configuration.maximumTargetBytes, headerBytes: configuration.maximumHeaderBytes,
+            fields: configuration.maximumHeaderFields)
+        let settings = HTTP1Settings(
+            responder: responder, logger: logger, scheme: scheme, limits: limits, timeouts: configuration.timeouts)
+        return HTTP1Connection(settings: settings, loops: LoopContexts(group: MultiThreadedEventLoopGroup.singleton))
     }
 
-    private var bindAddress: BindAddress {
-        switch configuration.address {
-        case .tcp(let host, let port): .hostname(host, port: port)
-        case .unixSocket(let path): .unixDomainSocket(path: path)
+    /// Listens at all addresses with what is done on a connection.
+    package static func run(
+        _ connection: some ServerChildChannel, configuration: Configuration, logger: Logger,
+        onListening: @escaping @Sendable (Address) async -> Void
+    ) async throws {
+        guard !configuration.addresses.isEmpty else {
+            throw ServerError(
+                message: "The server has no address to listen on.",
+                suggestion: "Give its configuration at least one, such as .tcp(host: \"127.0.0.1\", port: 8000).")
         }
-    }
-}
-
-extension HTTPServer.Address {
-    /// The address with the port that the system has chosen.
-    fileprivate func listening(on channel: any Channel) -> HTTPServer.Address {
-        guard case .tcp(let host, _) = self, let port = channel.localAddress?.port else { return self }
-        return .tcp(host: host, port: port)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for address in configuration.addresses {
+                group.addTask {
+                    let listener = Listener(address: address, configuration: configuration)
+                    try await listener.run(connection, logger: logger, onListening: onListening)
+                }
+            }
+            // The first that fails stops the others.
+            for try await _ in group {}
+        }
     }
 }

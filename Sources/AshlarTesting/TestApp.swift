@@ -1,15 +1,43 @@
 public import Ashlar
 import NIOCore
 
-/// An app in a test: requests go straight to it, without a socket.
+/// An app in a test: requests go straight to it, without a socket. It keeps cookies from one request to the next, as a browser
+/// does, so that a session lasts.
 public struct TestApp: Sendable {
     /// The booted app.
     public let kernel: Kernel
     private let headers: HTTPFields
+    private let cookies: CookieJar
+    private let checksForms: Bool
 
-    init(kernel: Kernel, headers: HTTPFields = [.accept: "text/html"]) {
+    /// An app that is booted already.
+    public init(kernel: Kernel) {
+        self.init(kernel: kernel, headers: [.accept: "text/html"])
+    }
+
+    private init(
+        kernel: Kernel, headers: HTTPFields, cookies: CookieJar = CookieJar(),
+        checksForms: Bool = false
+    ) {
         self.kernel = kernel
         self.headers = headers
+        self.cookies = cookies
+        self.checksForms = checksForms
+    }
+
+    /// The same app, which asks forms for their CSRF token as it does outside of tests.
+    public var checkingForms: TestApp {
+        TestApp(kernel: kernel, headers: headers, cookies: cookies, checksForms: true)
+    }
+
+    /// The same app with another visitor, who has no cookies.
+    public var anotherVisitor: TestApp { TestApp(kernel: kernel, headers: headers) }
+
+    /// Gives the visitor a cookie.
+    @discardableResult
+    public func withCookie(_ name: String, _ value: String) -> TestApp {
+        cookies.set(name, value)
+        return self
     }
 
     /// The app's database.
@@ -26,7 +54,7 @@ public struct TestApp: Sendable {
     public func with(_ name: HTTPField.Name, _ value: String) -> TestApp {
         var headers = headers
         headers[name] = value
-        return TestApp(kernel: kernel, headers: headers)
+        return TestApp(kernel: kernel, headers: headers, cookies: cookies, checksForms: checksForms)
     }
 
     /// Sends GET.
@@ -70,10 +98,14 @@ public struct TestApp: Sendable {
     ) async throws -> TestResponse {
         var headers = headers
         if let contentType { headers[.contentType] = contentType }
-        let request = Request(
+        if let cookie = cookies.header { headers[.cookie] = cookie }
+        var request = Request(
             method: method, target: target, authority: "localhost", headers: headers,
             body: body.map { RequestBody(ByteBuffer(string: $0)) } ?? .empty)
+        // A test sends a form without having asked for its page.
+        if !checksForms { request[CSRFProtection.self] = true }
         let response = try await kernel.respond(to: request)
+        cookies.take(from: response.headers)
         return TestResponse(response, body: try await response.body.collect(), kernel: kernel)
     }
 }

@@ -84,7 +84,7 @@ import Testing
         container.singleton(Office.self) { Office(try $0.resolve(Ticket.self)) }
         #expect(throws: ContainerError.self) { try container.resolve(Ticket.self) }
         let error = #expect(throws: ContainerError.self) { try container.resolver(in: Scope()).resolve(Office.self) }
-        #expect(error?.code == .noScope)
+        #expect(error?.code == .captive)
         #expect(error?.chain == ["Office", "Ticket"])
     }
 

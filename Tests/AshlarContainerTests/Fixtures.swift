@@ -1,4 +1,5 @@
 import AshlarContainer
+import Synchronization
 
 protocol Greeter: Sendable { var greeting: String { get } }
 
@@ -54,3 +55,33 @@ final class Office: Sendable {
     let ticket: Ticket?
     init(_ ticket: Ticket? = nil) { self.ticket = ticket }
 }
+
+protocol Store: Sendable { var name: String { get } }
+
+struct NamedStore: Store { let name: String }
+
+extension Qualifier {
+    static let replica: Qualifier = "replica"
+}
+
+@Injectable
+struct Search {
+    let main: any Store
+    @Named(.replica) let copy: any Store
+}
+
+@Injectable
+final class Archive {
+    let name: String
+
+    init(@Named("replica") store: any Store) { name = store.name }
+}
+
+/// Remembers what happened, in order.
+final class Diary: Sendable {
+    private let entries = Mutex<[String]>([])
+    var all: [String] { entries.withLock { $0 } }
+    func note(_ entry: String) { entries.withLock { $0.append(entry) } }
+}
+
+struct Refused: Error {}

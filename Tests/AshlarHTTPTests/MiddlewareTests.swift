@@ -1,6 +1,7 @@
 import AshlarHTTP
 import HTTPTypes
 import NIOCore
+import Synchronization
 import Testing
 
 @Suite struct MiddlewareTests {
@@ -25,20 +26,191 @@ import Testing
     }
 }
 
-@Suite struct RequestTests {
-    @Test(arguments: [("/a?b=1", "/a", "b=1"), ("/a", "/a", nil), ("/a?", "/a", ""), ("/a?b?c", "/a", "b?c")])
-    func `a target is split at the first question mark`(target: String, path: String, query: String?) {
-        let request = Request(target: target)
-        #expect(request.path == path)
-        #expect(request.rawQuery == query)
-        #expect(request.target == target)
+@Suite struct MiddlewareOrderTests {
+    private struct Outer: Middleware {
+        static var over: [any Middleware.Type] { [Inner.self] }
+        func respond(to request: Request, next: any Responder) async throws -> Response {
+            try await next.respond(to: request)
+        }
     }
 
-    @Test func `a streamed body is collected up to a limit`() async throws {
-        let stream = AsyncThrowingStream<ByteBuffer, any Error> { continuation in
-            for _ in 0..<4 { continuation.yield(ByteBuffer(string: "abcd")) }
-            continuation.finish()
+    private struct Inner: Middleware {
+        func respond(to request: Request, next: any Responder) async throws -> Response {
+            try await next.respond(to: request)
         }
-        #expect(String(buffer: try await RequestBody(stream: stream).collect()) == "abcdabcdabcdabcd")
+    }
+
+    private struct Innermost: Middleware {
+        static var under: [any Middleware.Type] { [Inner.self, Outer.self] }
+        func respond(to request: Request, next: any Responder) async throws -> Response {
+            try await next.respond(to: request)
+        }
+    }
+
+    private struct Free: Middleware {
+        let name: String
+        func respond(to request: Request, next: any Responder) async throws -> Response {
+            try await next.respond(to: request)
+        }
+    }
+
+    private struct Left: Middleware {
+        static var over: [any Middleware.Type] { [Right.self] }
+        func respond(to request: Request, next: any Responder) async throws -> Response { Response() }
+    }
+
+    private struct Right: Middleware {
+        static var over: [any Middleware.Type] { [Far.self] }
+        func respond(to request: Request, next: any Responder) async throws -> Response { Response() }
+    }
+
+    private struct Far: Middleware {
+        static var under: [any Middleware.Type] { [Right.self] }
+        static var over: [any Middleware.Type] { [Left.self] }
+        func respond(to request: Request, next: any Responder) async throws -> Response { Response() }
+    }
+
+    private struct Broken: Middleware {
+        func check() throws { throw HTTPError(.conflict, "set up wrongly") }
+        func respond(to request: Request, next: any Responder) async throws -> Response { Response() }
+    }
+
+    @Test(arguments: [
+        (["a", "I", "O", "b"], ["a", "O", "I", "b"]), (["T", "I", "O"], ["O", "I", "T"]),
+        (["O", "I", "T"], ["O", "I", "T"]),
+        (["b", "a", "T", "c"], ["b", "a", "T", "c"]), (["I", "a", "I", "O"], ["a", "O", "I", "I"]), ([], []),
+    ])
+    func `layers stay as listed except where their types say more (P4)`(listed: [String], sorted: [String]) throws {
+        let layers: [any Middleware] = listed.map { letter in
+            switch letter {
+            case "O": Outer()
+            case "I": Inner()
+            case "T": Innermost()
+            default: Free(name: letter)
+            }
+        }
+        let names = try MiddlewareOrder.sorted(layers).map { layer in
+            ["Outer": "O", "Inner": "I", "Innermost": "T"][layer.name] ?? layer.name
+        }
+        #expect(names == sorted)
+    }
+
+    @Test func `a circle is an error that names it (P4)`() {
+        let error = #expect(throws: MiddlewareOrderError.self) {
+            try MiddlewareOrder.sorted([Free(name: "a"), Far(), Left(), Right()])
+        }
+        #expect(
+            error?.description
+                == "These middleware types cannot be brought into an order: Far over Left over Right over Far")
+        #expect(error?.suggestion == "Take one of them out of the \"over\" or \"under\" of the type that names it.")
+    }
+
+    @Test func `how a layer was set up is checked`() {
+        #expect(throws: HTTPError.self) { try MiddlewareOrder.sorted([MiddlewareGroup("web", Inner(), Broken())]) }
+    }
+
+    @Test func `groups are taken apart, and types can be left out`() {
+        let web = MiddlewareGroup("web", Outer(), MiddlewareGroup("more", Inner(), Free(name: "a")))
+        let layers: [any Middleware] = [web, Free(name: "b")]
+        #expect(layers.flattened.map(\.name) == ["Outer", "Inner", "a", "b"])
+        #expect(layers.excluding([Inner.self]).map(\.name) == ["Outer", "a", "b"])
+    }
+}
+
+@Suite struct MiddlewareHookTests {
+    private func answer(_ layer: any Middleware, failing: Bool = false) async throws -> Response {
+        try await [layer].wrapping(
+            ClosureResponder { request in
+                if failing { throw HTTPError(.gone) }
+                return Response(text: request.path)
+            }
+        ).respond(to: Request(target: "/a"))
+    }
+
+    @Test func `a closure before the action changes the request or answers`() async throws {
+        let changed = try await answer(Before { $0.path = "/b" })
+        #expect(String(buffer: try await changed.body.collect()) == "/b")
+        let answered = try await answer(Before.answering { _ in Response(status: .noContent) })
+        #expect(answered.status == .noContent)
+    }
+
+    @Test func `a closure after the action changes the response`() async throws {
+        let changed = try await answer(After { request, response in response.headers[.eTag] = request.path })
+        #expect(changed.headers[.eTag] == "/a")
+    }
+
+    @Test func `an action changes the response of this one request (F9)`() async throws {
+        let response = try await [AfterThisRequest()].wrapping(
+            ClosureResponder { request in
+                request[ResponseHooks.self]?.add { $0.headers[.via] = "a" }
+                request[ResponseHooks.self]?.add { $0.headers[.via]? += "b" }
+                return Response()
+            }
+        ).respond(to: Request(target: "/"))
+        #expect(response.headers[.via] == "ab")
+    }
+
+    @Test(arguments: [404, 405])
+    func `layers run for answers that no route gives (Masonite trap 3)`(status: Int) async throws {
+        let ran = Mutex(0)
+        let layers: [any Middleware] = [
+            After { _, response in response.headers[.via] = "outside" },
+            Finally { _, _ in ran.withLock { $0 += 1 } },
+        ]
+        let answering = layers.wrapping(ClosureResponder { _ in Response(status: .init(code: status)) })
+        let response = try await answering.respond(to: Request(target: "/nope"))
+        #expect(response.headers[.via] == "outside")
+        let throwing = layers.wrapping(ClosureResponder { _ in throw HTTPError(.init(code: status)) })
+        await #expect(throws: HTTPError.self) { try await throwing.respond(to: Request(target: "/nope")) }
+        #expect(ran.withLock { $0 } == 2)
+    }
+
+    @Test func `a closure at the end runs also where the action threw (F9)`() async throws {
+        let ran = Mutex<[Int]>([])
+        let layer = Finally { _, result in
+            let status = (try? result.get())?.status.code ?? 0
+            ran.withLock { $0.append(status) }
+        }
+        _ = try await answer(layer)
+        await #expect(throws: HTTPError.self) { try await answer(layer, failing: true) }
+        #expect(ran.withLock { $0 } == [200, 0])
+    }
+}
+
+@Suite struct MethodOverrideTests {
+    private func method(
+        _ target: String = "/", body: String = "", type: String? = "application/x-www-form-urlencoded",
+        method: HTTPRequest.Method = .post
+    ) async throws -> String {
+        var request = Request(method: method, target: target, body: RequestBody(ByteBuffer(string: body)))
+        request.headers[.contentType] = type
+        let response = try await [MethodOverride()].wrapping(
+            ClosureResponder { request in
+                let body = String(buffer: try await request.body.collect())
+                return Response(text: "\(request.method.rawValue) \(body)")
+            }
+        ).respond(to: request)
+        return String(buffer: try await response.body.collect())
+    }
+
+    @Test(arguments: [
+        ("_method=PUT", "PUT"), ("a=b&_method=patch&c=d", "PATCH"), ("_method=DELETE&", "DELETE"),
+        ("_method=GET", "POST"),
+        ("a_method=PUT", "POST"), ("a=_method=PUT", "POST"), ("_method=PUT&_method=DELETE", "DELETE"), ("%zz&", "POST"),
+        ("", "POST"),
+    ])
+    func `a form says which method it means, and its body stays`(body: String, expected: String) async throws {
+        #expect(try await method(body: body) == "\(expected) \(body)")
+    }
+
+    @Test func `a form with files says it in its address`() async throws {
+        #expect(try await method("/?_method=PUT", body: "x", type: "multipart/form-data; boundary=b") == "PUT x")
+        #expect(
+            try await method("/", body: "_method=PUT", type: "multipart/form-data; boundary=b") == "POST _method=PUT")
+    }
+
+    @Test func `only a POST means another method`() async throws {
+        #expect(try await method("/?_method=DELETE", method: .get) == "GET ")
+        #expect(try await method("/?_method=DELETE", body: "_method=PUT", method: .put) == "PUT _method=PUT")
     }
 }

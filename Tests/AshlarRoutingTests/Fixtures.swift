@@ -31,6 +31,8 @@ struct SampleController {
 
     func search(limit: Int) -> String { "limit \(limit)" }
 
+    func page(page: Int) -> String { "page \(page)" }
+
     func point() -> Point { Point(x: 1, y: 2) }
 
     func store(form: Form) throws -> Redirect { .route("samples.show", try form.required("id")) }
@@ -53,10 +55,12 @@ struct Fixture {
     let router: Router
     let table: RouteTable
 
-    init(_ declare: (Routes) -> Void) throws {
+    init(
+        baseURL: String? = nil, signer: (any URLSigning)? = nil, _ declare: (Routes) -> Void
+    ) throws {
         let routes = Routes()
         declare(routes)
-        table = try RouteTable(routes)
+        table = try RouteTable(routes).with(baseURL: baseURL, signer: signer)
         let container = Container()
         container.singleton((any Clock).self) { _ in FixedClock() }
         router = Router(
@@ -65,12 +69,14 @@ struct Fixture {
     }
 
     func send(
-        _ method: HTTPRequest.Method = .get, _ target: String, form: String? = nil
+        _ method: HTTPRequest.Method = .get, _ target: String, form: String? = nil, host: String? = nil,
+        headers: HTTPFields = [:], mountPath: String = ""
     ) async throws -> (status: Int, text: String, headers: HTTPFields) {
+        var headers = headers
+        if form != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
         let request = Request(
-            method: method, target: target,
-            headers: form == nil ? [:] : [.contentType: "application/x-www-form-urlencoded"],
-            body: form.map { RequestBody(ByteBuffer(string: $0)) } ?? .empty)
+            method: method, target: target, authority: host, headers: headers,
+            body: form.map { RequestBody(ByteBuffer(string: $0)) } ?? .empty, mountPath: mountPath)
         do {
             let response = try await router.respond(to: request)
             return (response.status.code, String(buffer: try await response.body.collect()), response.headers)
@@ -78,4 +84,9 @@ struct Fixture {
             return (error.status.code, error.message, error.headers)
         }
     }
+}
+
+@Controller
+struct DayController {
+    func show(day: Date) -> String { "\(day.timeIntervalSince1970)" }
 }

@@ -1,6 +1,7 @@
 import AshlarContainer
 import AshlarHTTP
 import AshlarRouting
+import AshlarSupport
 import HTTPTypes
 import Testing
 
@@ -49,6 +50,38 @@ import Testing
     func `a malformed path says what is wrong`(path: String, reason: String) {
         let error = #expect(throws: RouteErrors.self) { try Fixture { $0.get(path, SampleController.ping) } }
         #expect(error?.problems.first?.message.contains(reason) == true)
+    }
+
+    @Test func `all mistakes are reported at once, and the routes that are right remain`() {
+        let routes = Routes()
+        routes.get("/a", SampleController.ping)
+        routes.get("/a", SampleController.index)
+        routes.get("/b/{", SampleController.ping)
+        routes.get("/c", SampleController.ping).name("c")
+        routes.get("/d", SampleController.ping).name("c")
+        routes.post("/e", SampleController.store)
+        routes.redirect("/f", to: "/g", status: .ok)
+        let (table, problems) = RouteTable.checked(routes)
+        #expect(problems.count == 5)
+        #expect(
+            problems.allSatisfy {
+                $0.location?.fileName == "RouteTableTests.swift" || $0.location?.fileName == "Fixtures.swift"
+            })
+        #expect(table.entries.map(\.path) == ["/a", "/c", "/d", "/e", "/f"])
+    }
+
+    @Test func `a listing knows method, host, constraints and place`() throws {
+        let fixture = try Fixture { routes in
+            routes.get("/s/{id:int}", SampleController.show).host("a.example").when(.xhr)
+            routes.fallback(SampleController.ping)
+        }
+        let entry = try #require(fixture.table.entries.first)
+        #expect(entry.summary == "GET a.example/s/{id:int}")
+        #expect(entry.predicates == ["XMLHttpRequest"])
+        #expect(entry.constraints == ["id": "int"])
+        #expect(entry.location.fileName == "RouteTableTests.swift")
+        #expect(fixture.table.entries.last?.methodText == "ANY")
+        #expect(fixture.table.entry(for: Request(target: "/zzz"))?.isFallback == true)
     }
 
     @Test func `a missing binding refuses the routes with the chain`() throws {

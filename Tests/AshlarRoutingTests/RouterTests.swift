@@ -1,5 +1,7 @@
+import AshlarContainer
 import AshlarHTTP
 import AshlarRouting
+import AshlarSupport
 import HTTPTypes
 import Testing
 

@@ -66,9 +66,10 @@ struct CreateGadgets: Migration {
             let list = try await kernel.send(.get, "/gadgets", accept: "application/json")
             #expect(list.text == #"[{"id":2,"name":"fan"},{"id":1,"name":"lamp"}]"#)
             #expect(try await kernel.send(.get, "/gadgets/1").text == #"{"id":1,"name":"lamp"}"#)
-            for key in ["3", "abc", "01", "+1", "99999999999999999999", "%00"] {
+            for key in ["3", "abc", "01", "+1", "99999999999999999999"] {
                 #expect(try await kernel.send(.get, "/gadgets/\(key)").status == 404, "\(key)")
             }
+            #expect(try await kernel.send(.get, "/gadgets/%00").status == 400)
         }
     }
 

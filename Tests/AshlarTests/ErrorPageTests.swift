@@ -57,7 +57,7 @@ import Testing
             let (status, text, headers) = try await kernel.send(.get, "/nothing", accept: "application/json")
             #expect(status == 404)
             #expect(headers[.contentType] == "application/problem+json")
-            #expect(text == #"{"detail":"Not Found","status":404,"title":"Not Found"}"#)
+            #expect(text == #"{"status":404,"title":"Not Found","type":"about:blank"}"#)
         }
     }
 

@@ -35,7 +35,8 @@ import Testing
                 ".env", ".env.example", ".gitignore", "Package.swift", "README.md", "Sources/App/App.swift",
                 "Sources/App/Controllers/HomeController.swift", "Sources/App/Database/Migrations.swift",
                 "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/Web.swift",
-                "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "craft", "public/app.css",
+                "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/security.yaml",
+                "config/server.yaml", "config/session.yaml", "craft", "public/app.css",
                 "public/favicon.svg", "public/robots.txt", "views/errors/404.html", "views/errors/500.html",
                 "views/layouts/app.html", "views/welcome.html",
             ])
@@ -44,7 +45,7 @@ import Testing
             try workspace.text("my-blog/Package.swift").contains(
                 ".package(name: \"ashlar\", path: \"\(Workspace.framework)\")"))
         #expect(try workspace.text("my-blog/Sources/App/App.swift").contains("struct MyBlog: Application {"))
-        #expect(try workspace.text("my-blog/config/app.yaml").hasSuffix("name: My Blog\n"))
+        #expect(try workspace.text("my-blog/config/app.yaml").contains("name: My Blog\n"))
         #expect(FileManager.default.isExecutableFile(atPath: "\(workspace.root)/my-blog/craft"))
         let app = AppFolder(root: "\(workspace.root)/my-blog")
         #expect(app.name == "my-blog")

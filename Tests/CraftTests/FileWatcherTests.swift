@@ -17,8 +17,18 @@ import Testing
         ])
     func change(path: String, change: Supervisor.Change?) { #expect(WatchedFile.change(of: path) == change) }
 
-    /// What the watcher tells once the kernel says there is something, for at most ten seconds.
-    private func changes(_ watcher: FileWatcher) throws -> Set<Supervisor.Change> {
+    /// Whether the watcher tells of a change within ten seconds. What it tells besides is late news: a process that another
+    /// test has just started may hold a file open that was written before.
+    private func tells(_ watcher: FileWatcher, _ change: Supervisor.Change) throws -> Bool {
+        let end = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < end {
+            if try nextChanges(watcher).contains(change) { return true }
+        }
+        return false
+    }
+
+    /// What the watcher tells once the kernel says there is something.
+    private func nextChanges(_ watcher: FileWatcher) throws -> Set<Supervisor.Change> {
         var descriptor = pollfd(fd: watcher.descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, 10_000) == 1 else { return [] }
         return try watcher.changes()
@@ -31,13 +41,13 @@ import Testing
         let watcher = try FileWatcher(root: workspace.root)
         #expect(try watcher.changes() == [])
         try workspace.write("b", to: "Sources/App/App.swift")
-        #expect(try changes(watcher) == [.source])
+        #expect(try tells(watcher, .source))
         try workspace.write("b", to: "config/app.yaml")
-        #expect(try changes(watcher) == [.configuration])
+        #expect(try tells(watcher, .configuration))
         try workspace.write("x", to: ".env")
-        #expect(try changes(watcher) == [.configuration])
+        #expect(try tells(watcher, .configuration))
         unlink("\(workspace.root)/Sources/App/App.swift")
-        #expect(try changes(watcher) == [.source])
+        #expect(try tells(watcher, .source))
     }
 
     @Test func followsFoldersThatAreMadeLater() throws {
@@ -45,25 +55,25 @@ import Testing
         try workspace.write("a", to: "Sources/App/App.swift")
         let watcher = try FileWatcher(root: workspace.root)
         try workspace.write("a", to: "Sources/App/Models/Admin/Post.swift")
-        #expect(try changes(watcher) == [.source])
+        #expect(try tells(watcher, .source))
         _ = try watcher.changes()
         try workspace.write("b", to: "Sources/App/Models/Admin/Post.swift")
-        #expect(try changes(watcher) == [.source])
+        #expect(try tells(watcher, .source))
         try workspace.write("a", to: "config/app.yaml")
-        #expect(try changes(watcher) == [.configuration])
+        #expect(try tells(watcher, .configuration))
         try workspace.write("a", to: "views/welcome.html")
-        #expect(try changes(watcher) == [.view])
+        #expect(try tells(watcher, .view))
         try FileManager.default.removeItem(atPath: "\(workspace.root)/Sources/App/Models")
-        #expect(try changes(watcher) == [.source])
+        #expect(try tells(watcher, .source))
     }
 
     @Test func isSilentAboutTheRest() throws {
         let workspace = try Workspace()
-        try workspace.write("a", to: "Sources/App/App.swift")
+        try Files.makeFolder("\(workspace.root)/Sources/App")
         let watcher = try FileWatcher(root: workspace.root)
         try workspace.write("a", to: "public/app.css")
         try workspace.write("a", to: "storage/x")
         try Data("a".utf8).write(to: URL(fileURLWithPath: "\(workspace.root)/Sources/App/.App.swift.swp"))
-        #expect(try changes(watcher) == [])
+        #expect(try nextChanges(watcher) == [])
     }
 }

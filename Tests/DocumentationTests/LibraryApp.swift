@@ -8,6 +8,7 @@ struct Library: Application {
 
     func routes(_ routes: Routes) {
         web(routes)
+        routingSamples(routes)
     }
 }
 

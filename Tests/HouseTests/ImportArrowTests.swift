@@ -13,17 +13,36 @@ import Testing
         "AshlarContainer": ["AshlarSupport"],
         "AshlarConfig": ["AshlarSupport", "Configuration", "SystemPackage"],
         "AshlarTemplate": ["AshlarSupport"],
-        "AshlarHTTP": ["AshlarSupport", "HTTPTypes", "NIOCore"],
+        "AshlarSecurity": ["AshlarSupport", "Crypto"],
+        "AshlarHTTP": ["AshlarSupport", "HTTPTypes", "NIOCore", "NIOPosix"],
         "AshlarPostgres": ["AshlarSupport", "CLibPQ", "Logging", "ServiceLifecycle"],
         "AshlarRouting": ["AshlarHTTP", "AshlarContainer", "AshlarSupport", "HTTPTypes", "NIOCore"],
         "AshlarORM": ["AshlarPostgres", "AshlarSupport", "Logging"],
         "AshlarServer": [
-            "AshlarHTTP", "AshlarSupport", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "AshlarHTTP", "AshlarSupport", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix",
             "ServiceLifecycle",
         ],
+        "AshlarFiles": ["AshlarHTTP", "AshlarSupport", "HTTPTypes", "NIOCore", "NIOPosix"],
+        "AshlarGateway": [
+            "AshlarHTTP", "AshlarSupport", "HTTPTypes", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle",
+        ],
+        "AshlarMiddleware": [
+            "AshlarHTTP", "AshlarPostgres", "AshlarSupport", "CZlib", "HTTPTypes", "Logging", "Metrics", "NIOCore",
+            "Tracing",
+        ],
+        "AshlarSession": [
+            "AshlarContainer", "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", "HTTPTypes",
+            "Logging",
+            "NIOCore",
+        ],
+        "AshlarTLS": [
+            "AshlarHTTP", "AshlarServer", "AshlarSupport", "HummingbirdCore", "HummingbirdHTTP2", "HummingbirdTLS",
+            "HTTPTypes", "Logging", "NIOCore", "NIOSSL", "NIOTLS", "ServiceLifecycle",
+        ],
         "Ashlar": [
-            "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarHTTP", "AshlarPostgres",
-            "AshlarRouting", "AshlarORM", "AshlarServer", "ArgumentParser", "HTTPTypes", "Logging", "NIOCore",
+            "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",
+            "AshlarPostgres", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles", "AshlarGateway",
+            "AshlarMiddleware", "AshlarSession", "ArgumentParser", "HTTPTypes", "Logging", "NIOCore",
             "ServiceLifecycle", "UnixSignals",
         ],
         "AshlarTesting": ["Ashlar", "NIOCore", "Testing"],
@@ -31,6 +50,7 @@ import Testing
         "craft-main": ["Craft"],
         "template-adapter": ["AshlarTemplate"],
         "CLibPQ": [],
+        "CZlib": [],
     ]
 
     /// What belongs to the toolchain or the system.

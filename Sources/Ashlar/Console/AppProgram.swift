@@ -33,7 +33,9 @@ struct AppCommand: ParsableCommand {
         // What was typed: usage lines show it.
         commandName: ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil ? "App" : "./craft",
         abstract: "This app's own commands; craft calls them.",
-        subcommands: [ServeCommand.self, MigrateCommand.self, RoutesCommand.self, CheckCommand.self])
+        subcommands: [
+            ServeCommand.self, MigrateCommand.self, RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self,
+        ])
 }
 
 /// A command that needs the app.

@@ -11,14 +11,9 @@ struct CheckCommand: AppSubcommand {
 
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
-        let plan = try BootPlan(app, config: config) { _ in }
-        do {
-            _ = try plan.verified()
-        } catch {
-            await plan.database?.shutdown()
-            throw error
+        try await BootPlan.forCommand(app, config: config) { plan in
+            try await plan.boot().shutdown()
+            if !quiet { print("\(plan.routes.entries.count) routes, their controllers and all views are in order.") }
         }
-        await plan.database?.shutdown()
-        if !quiet { print("\(plan.routes.entries.count) routes, their controllers and all views are in order.") }
     }
 }

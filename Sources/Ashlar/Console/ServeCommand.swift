@@ -1,16 +1,22 @@
-import Foundation
-import AshlarConfig
-import AshlarServer
 import ArgumentParser
-import ServiceLifecycle
-import UnixSignals
+import AshlarConfig
+import AshlarGateway
+import AshlarServer
+import Foundation
 
 /// `App serve`: answers requests until it is told to stop.
 struct ServeCommand: AppSubcommand {
-    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Answer HTTP requests.")
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer HTTP requests.",
+        discussion: "SIGTERM and SIGINT stop it: what is in flight is finished first.")
 
-    @Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @Option(help: "An address to listen on; may be given more than once. 127.0.0.1 if none is.") var host: [String] = []
     @Option(help: "The port to listen on; 0 lets the system choose.") var port = 8000
+    @Option(help: "A Unix socket to listen on, instead of or besides an address; may be given more than once.")
+    var socket: [String] = []
+
+    @Option(help: "An address or a socket to answer a web server at by SCGI, 127.0.0.1:4000 or /run/blog.scgi.")
+    var scgi: [String] = []
 
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
@@ -18,30 +24,19 @@ struct ServeCommand: AppSubcommand {
 
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
-        let kernel = try await Kernel.boot(app, config: config)
-        // What Hummingbird reports at info, the line below says for people.
-        var logger = kernel.logger
-        logger.logLevel = max(logger.logLevel, .notice)
-        let server = HTTPServer(
-            kernel, configuration: .init(address: .tcp(host: host, port: port)), logger: logger
-        ) { address in
-            // craft says it itself, once everything is up.
-            guard ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil, case .tcp(let host, let port) = address
-            else { return }
-            print("Serving http://\(host):\(port)")
-            // A program at the other end of a pipe waits for this line.
-            fflush(nil)
+        let hosts = host.isEmpty && socket.isEmpty && scgi.isEmpty ? ["127.0.0.1"] : host
+        let addresses: [HTTPServer.Address] =
+            hosts.map { .tcp(host: $0, port: port) } + socket.map { .unixSocket(path: $0) }
+        try await AppServer(app: app, config: config, addresses: addresses, scgi: try scgi.map(Self.gateway)).run()
+    }
+
+    private static func gateway(_ text: String) throws -> SCGIServer.Address {
+        if text.contains("/") { return .unixSocket(path: text) }
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65535).contains(port)
+        else {
+            throw ValidationError("\"\(text)\" is no address for SCGI: write HOST:PORT, or the path of a socket.")
         }
-        var group = ServiceGroupConfiguration(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        // What is in flight gets this long to finish before it is cut off.
-        group.maximumGracefulShutdownDuration = .seconds(10)
-        do {
-            try await ServiceGroup(configuration: group).run()
-        } catch {
-            await kernel.shutdown()
-            throw error
-        }
-        await kernel.shutdown()
+        return .tcp(host: String(text[..<colon]), port: port)
     }
 }

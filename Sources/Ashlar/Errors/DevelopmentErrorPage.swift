@@ -30,6 +30,9 @@ struct DevelopmentErrorPage {
         \(chain)
         \(details)
         \(routes)
+        \(table("Route", report.route))
+        \(table("Statements", report.statements))
+        \(table("Session", report.session))
         \(table("Request", report.request))
         \(table("Headers", report.headers))
         </main>

@@ -1,4 +1,6 @@
 import AshlarHTTP
+import AshlarMiddleware
+import AshlarPostgres
 import AshlarRouting
 import AshlarSupport
 import HTTPTypes
@@ -21,19 +23,25 @@ struct ErrorPages: Middleware {
     }
 
     func respond(to request: Request, next: any Responder) async throws -> Response {
+        guard showsDetails else {
+            do { return try await next.respond(to: request) } catch { return response(for: error, to: request) }
+        }
         var request = request
-        if showsDetails { request.trace = RequestTrace() }
+        request.trace = RequestTrace()
+        let statements = StatementRecorder()
         do {
-            return try await next.respond(to: request)
+            return try await Database.recordingStatements(in: statements) { try await next.respond(to: request) }
         } catch {
-            return response(for: error, to: request)
+            return response(for: error, to: request, after: statements.all)
         }
     }
 
-    private func response(for error: any Error, to request: Request) -> Response {
+    private func response(
+        for error: any Error, to request: Request, after statements: [StatementRecord] = []
+    ) -> Response {
         let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
         if answer.status.kind == .serverError { report(error, answer, request) }
-        var response = showsDetails ? detailed(error, answer, request) : plain(answer, request)
+        var response = showsDetails ? detailed(error, answer, request, statements) : plain(answer, request)
         for field in answer.headers { response.headers[field.name] = field.value }
         response.headers[.cacheControl] = "no-store"
         return response
@@ -41,30 +49,41 @@ struct ErrorPages: Middleware {
 
     private func report(_ error: any Error, _ answer: HTTPError, _ request: Request) {
         logger.error(
-            "\(request.method.rawValue) \(request.path) failed with \(answer.status.code): \(ErrorAdvice.line(for: error))"
+            "\(request.method.rawValue) \(request.path) failed with \(answer.status.code): \(ErrorAdvice.line(for: error))",
+            metadata: request[RequestID.self].map { ["request_id": "\($0)"] }
         )
     }
 
-    private func detailed(_ error: any Error, _ answer: HTTPError, _ request: Request) -> Response {
-        let report = ErrorReport(error, answer: answer, request: request, routes: routes, root: root)
+    private func detailed(
+        _ error: any Error, _ answer: HTTPError, _ request: Request, _ statements: [StatementRecord]
+    ) -> Response {
+        let report = ErrorReport(
+            error, answer: answer, request: request, statements: statements, routes: routes, root: root)
         if request.prefersHTML { return Response(status: answer.status, html: DevelopmentErrorPage(report).html) }
-        if wantsJSON(request) { return problem(answer, detail: report.message) }
+        if wantsJSON(request) { return problem(answer, detail: report.message, id: nil) }
         return Response(status: answer.status, text: report.text)
     }
 
     private func plain(_ answer: HTTPError, _ request: Request) -> Response {
-        if wantsJSON(request) { return problem(answer, detail: answer.message) }
-        guard request.prefersHTML else { return Response(status: answer.status, text: answer.message + "\n") }
+        // What is looked for in the log: the text of an error that was nobody's message stays there.
+        let id = answer.status.kind == .serverError ? request[RequestID.self] : nil
+        if wantsJSON(request) { return problem(answer, detail: answer.message, id: id) }
+        guard request.prefersHTML else {
+            return Response(status: answer.status, text: answer.message + (id.map { "\nError \($0)" } ?? "") + "\n")
+        }
         let view = "errors/\(answer.status.code).html"
         if views.has(view) {
             do {
-                let page = try views.render(view, ["status": answer.status.code, "message": answer.message])
+                let values: [String: any Sendable] = [
+                    "status": answer.status.code, "message": answer.message, "error_id": id ?? "",
+                ]
+                let page = try views.render(view, RequestHelpers.values(for: request).merging(values) { $1 })
                 return Response(status: answer.status, contentType: "text/html; charset=utf-8", bytes: page)
             } catch {
                 logger.error("The error page views/\(view) cannot be rendered: \(String(reflecting: error))")
             }
         }
-        return Response(status: answer.status, html: PlainErrorPage.html(answer))
+        return Response(status: answer.status, html: PlainErrorPage.html(answer, id: id))
     }
 
     private func wantsJSON(_ request: Request) -> Bool {
@@ -72,18 +91,8 @@ struct ErrorPages: Middleware {
     }
 
     /// RFC 9457: problem details.
-    private func problem(_ answer: HTTPError, detail: String) -> Response {
-        let problem = ProblemDetails(status: answer.status.code, title: answer.status.reasonPhrase, detail: detail)
-        guard let bytes = try? FoundationJSON().encode(problem) else {
-            return Response(status: answer.status, text: detail)
-        }
-        return Response(status: answer.status, contentType: "application/problem+json", bytes: bytes)
+    private func problem(_ answer: HTTPError, detail: String, id: String?) -> Response {
+        let detail = detail == answer.status.reasonPhrase ? nil : detail
+        return Problem(answer.status, detail: detail, instance: id.map { "urn:request:\($0)" }).response()
     }
-}
-
-/// An error as JSON (RFC 9457 section 3.1).
-private struct ProblemDetails: Encodable {
-    let status: Int
-    let title: String
-    let detail: String
 }

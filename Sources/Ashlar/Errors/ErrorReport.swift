@@ -1,4 +1,5 @@
 import AshlarHTTP
+import AshlarPostgres
 import AshlarRouting
 import AshlarSupport
 import AshlarTemplate
@@ -21,8 +22,17 @@ struct ErrorReport {
     let request: [(name: String, value: String)]
     let headers: [(name: String, value: String)]
     let routes: [(methods: String, path: String, action: String)]
+    /// The statements of this request, each with how long it took and where it was sent.
+    let statements: [(name: String, value: String)]
+    /// What the visitor's session holds.
+    let session: [(name: String, value: String)]
+    /// What the route matched.
+    let route: [(name: String, value: String)]
 
-    init(_ error: any Error, answer: HTTPError, request: Request, routes: RouteTable, root: String) {
+    init(
+        _ error: any Error, answer: HTTPError, request: Request, statements: [StatementRecord], routes: RouteTable,
+        root: String
+    ) {
         let detailed = error as? any DetailedError
         let action = request.trace?.action
         status = "\(answer.status.code) \(answer.status.reasonPhrase)"
@@ -59,9 +69,25 @@ struct ErrorReport {
             let isSecret = ["authorization", "cookie", "proxy-authorization"].contains(field.name.canonicalName)
             return (name, isSecret ? "***" : field.value)
         }
+        self.statements = statements.map { statement in
+            let milliseconds = (statement.duration / .milliseconds(1)).formatted(.number.precision(.fractionLength(2)))
+            let place = "\(SourceLocation(file: statement.file, line: 0).fileName):\(statement.line)"
+            let outcome = statement.isFailed ? "failed" : "\(statement.rowCount) rows"
+            return ("\(milliseconds) ms, \(outcome), \(place)", statement.sql)
+        }
+        session = request.trace?.session ?? []
+        route = Self.route(request, in: routes)
         self.routes =
             isUnrouted
             ? routes.entries.map { ($0.methods.map(\.rawValue).joined(separator: "|"), $0.path, $0.action.name) } : []
+    }
+
+    private static func route(_ request: Request, in table: RouteTable) -> [(name: String, value: String)] {
+        guard let entry = table.entry(for: request) else { return [] }
+        var rows = [("Route", entry.summary)]
+        if let name = entry.name { rows.append(("Name", name)) }
+        if !entry.middleware.isEmpty { rows.append(("Middleware", entry.middleware.joined(separator: ", "))) }
+        return rows
     }
 
     /// The report for a terminal.

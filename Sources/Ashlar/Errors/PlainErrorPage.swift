@@ -4,9 +4,10 @@ import HTTPTypes
 
 /// What a visitor sees where the app has no page of its own for a status: the status, and nothing of the error.
 enum PlainErrorPage {
-    static func html(_ answer: HTTPError) -> String {
+    static func html(_ answer: HTTPError, id: String?) -> String {
         let status = answer.status
         let message = answer.message == status.reasonPhrase ? "" : "<p>\(Markup.escaping(answer.message).html)</p>"
+        let reference = id.map { "<p class=\"reference\">Error \(Markup.escaping($0).html)</p>" } ?? ""
         return """
             <!doctype html>
             <html lang="en">
@@ -17,7 +18,7 @@ enum PlainErrorPage {
             <style>\(ErrorPageStyle.css)</style>
             </head>
             <body><div class="plain"><p class="code">\(status.code)</p>
-            <p>\(Markup.escaping(status.reasonPhrase).html)</p>\(message)</div></body>
+            <p>\(Markup.escaping(status.reasonPhrase).html)</p>\(message)\(reference)</div></body>
             </html>
             """
     }

@@ -2,6 +2,7 @@ public import AshlarContainer
 public import AshlarHTTP
 public import AshlarORM
 public import AshlarRouting
+public import ServiceLifecycle
 
 /// An app: what it is made of, as a value. Mark it `@main` and it is a program with the commands `serve`, `migrate`,
 /// `routes` and `check`.
@@ -30,6 +31,11 @@ public protocol Application: Sendable {
     /// The changes of the database's schema, oldest first.
     var migrations: [any Migration.Type] { get }
 
+    /// What runs beside the server, from boot to shutdown: they start after the providers and end before them.
+    ///
+    /// - Parameter kernel: the booted app.
+    func services(_ kernel: Kernel) -> [any Service]
+
     /// Declares the routes.
     func routes(_ routes: Routes)
 }
@@ -41,6 +47,8 @@ extension Application {
     public var middleware: [any Middleware] { [] }
     /// No migrations.
     public var migrations: [any Migration.Type] { [] }
+    /// Nothing runs beside the server.
+    public func services(_ kernel: Kernel) -> [any Service] { [] }
 
     /// Runs the command that the program was started with.
     public static func main() async {

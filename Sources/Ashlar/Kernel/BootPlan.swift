@@ -1,9 +1,12 @@
 import AshlarConfig
 import AshlarContainer
+import AshlarFiles
+import AshlarFiles
 import AshlarHTTP
 import AshlarPostgres
 import AshlarRouting
-import AshlarServer
+import AshlarSecurity
+import AshlarSession
 import Logging
 
 /// An app on its way to being booted: everything is declared, nothing runs yet.
@@ -11,74 +14,108 @@ struct BootPlan {
     let config: Config
     let logger: Logger
     let container: Container
-    let providers: [any ServiceProvider]
+    let providers: ProviderPlan
     let routes: RouteTable
     let database: Database?
     let views: ViewRenderer
-    private let middleware: [any Middleware]
+    let essentials: BootContext
+    private let layers: [any Middleware]
     private let problems: [any Error]
 
-    init(_ app: any Application, config: Config, customize: (Container) throws -> Void) throws {
+    init(_ app: any Application, config: Config, customize: (Container) throws -> Void) async throws {
         self.config = config
-        var logger = Logger(label: "app")
-        logger.logLevel = try config.logLevel
-        self.logger = logger
+        logger = try AppLogger.make(config)
         container = Container()
+        let logger = logger
         database = try config.databaseConfiguration.map { Database(configuration: $0, logger: logger) }
+        essentials = BootContext(config: config, logger: logger, database: database)
         container.instance(config)
         container.instance(logger)
         container.instance(FoundationJSON(), as: (any JSONCoding).self)
         if let database { container.instance(database) }
 
-        providers = app.providers.map { $0.init() }
-        for provider in providers { try provider.register(container) }
+        providers = try ProviderPlan(app.providers, app: type(of: app))
+        SessionProvider().register(container)
+        try providers.register(in: container)
 
-        var problems: [any Error] = []
         let declared = Routes()
-        app.routes(declared)
-        do {
-            routes = try RouteTable(declared)
-        } catch let error as RouteErrors {
-            problems += error.problems
-            routes = try RouteTable(Routes())
+        let middleware = BootContext.$current.withValue(essentials) {
+            app.routes(declared)
+            return app.middleware
         }
-        views = ViewRenderer(config: config, urls: routes.urls)
+        let (table, routeProblems) = RouteTable.checked(declared)
+        var problems: [any Error] = routeProblems
+        let keys = config.string("app.key") == nil ? nil : try config.keys
+        if let keys {
+            container.instance(keys)
+            container.instance(Encrypter(keys: keys))
+            container.instance(Signer(keys: keys))
+        }
+        routes = try table.with(baseURL: config.string("app.url"), signer: keys.map(Signer.init(keys:)))
+        let manifest = try await KernelLayers.manifest(config)
+        let assets = AssetURLs(manifest: manifest)
+        container.instance(assets)
+        views = ViewRenderer(config: config, urls: routes.urls, assets: assets)
         problems += views.problems(for: routes)
         container.instance(routes)
         container.instance(routes.urls)
         container.instance(views)
         try customize(container)
-        middleware = app.middleware
+
+        let own = try KernelLayers(
+            config: config, logger: logger, database: database, views: views, routes: routes,
+            manifest: manifest
+        ).all
+        do {
+            layers = try MiddlewareOrder.sorted(own + middleware)
+        } catch {
+            layers = []
+            problems.append(error)
+        }
         self.problems = problems
     }
 
-    /// The container with everything proven.
+    /// What lies around every request by name, outermost first.
+    var globalMiddleware: [String] { layers.map(\.name) }
+
+    /// The container with everything proven and every singleton made.
     ///
-    /// - Throws: ``BootError``.
-    func verified() throws -> VerifiedContainer {
+    /// - Throws: ``BootError`` with everything that is wrong with the app.
+    func boot() async throws -> VerifiedContainer {
         var problems = problems
         do {
             // Factories are tried with a request that stands for any.
-            let container = try container.verified(
-                roots: routes.requirements, scope: Scope(seed: Request(target: "/")))
+            var request = Request(target: "/")
+            request[Session.self] = .detached()
+            let container = try await container.booted(
+                roots: routes.requirements, scope: Scope(seed: request))
             if problems.isEmpty { return container }
+            await container.shutdown()
         } catch let error as VerificationError {
             problems += error.problems
         }
         throw BootError(problems: problems)
     }
 
-    /// Everything around the router, outermost first.
+    /// Everything around the router.
     func responder(_ container: VerifiedContainer) throws -> any Responder {
-        var layers: [any Middleware] = [
-            ErrorPages(
-                views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes,
-                root: config.root),
-            StaticFiles(root: config.root + "/public"),
-        ]
-        if let database { layers.append(CurrentDatabase(database)) }
-        layers.append(MethodOverride())
         let json = try container.resolver().resolve((any JSONCoding).self)
-        return (layers + middleware).wrapping(Router(routes, container: container, json: json))
+        let logger = logger
+        let router = Router(routes, container: container, json: json) { logger.error("\($0)") }
+        return layers.wrapping(router)
+    }
+
+    /// Declares an app for a command that only looks at it, and lets go of what declaring took.
+    static func forCommand(
+        _ app: any Application, config: Config, _ body: (BootPlan) async throws -> Void
+    ) async throws {
+        let plan = try await BootPlan(app, config: config) { _ in }
+        do {
+            try await body(plan)
+        } catch {
+            await plan.database?.shutdown()
+            throw error
+        }
+        await plan.database?.shutdown()
     }
 }

@@ -17,6 +17,17 @@ extension Config {
         }
     }
 
+    /// `app.health`: where a load balancer asks whether the app is up; `off` for nowhere.
+    var healthPath: String? {
+        let path = string("app.health") ?? "/up"
+        return path == "off" ? nil : path
+    }
+
+    /// A setting that is a list: in YAML, or as text with commas.
+    func list(_ key: String) -> [String] {
+        (string(key) ?? "").split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }.filter { !$0.isEmpty }
+    }
+
     /// `log.level`: `info` by default, `notice` in tests.
     var logLevel: Logger.Level {
         get throws {

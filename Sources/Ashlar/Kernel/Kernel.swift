@@ -4,6 +4,7 @@ public import AshlarHTTP
 public import AshlarPostgres
 public import AshlarRouting
 public import Logging
+import Synchronization
 
 /// A booted app: everything is resolved, checked and started, and it answers requests. It is a ``Responder``, so any
 /// server can host it.
@@ -25,13 +26,14 @@ public final class Kernel: Responder {
     private let container: VerifiedContainer
     private let providers: [any ServiceProvider]
     private let responder: any Responder
+    private let hasShutDown = Atomic(false)
 
     init(_ plan: BootPlan, container: VerifiedContainer, responder: any Responder) {
         config = plan.config
         logger = plan.logger
         routes = plan.routes
         database = plan.database
-        providers = plan.providers
+        providers = plan.providers.active(in: plan.container)
         self.container = container
         self.responder = responder
     }
@@ -47,13 +49,19 @@ public final class Kernel: Responder {
     public static func boot(
         _ app: any Application, config: Config, customize: (Container) throws -> Void = { _ in }
     ) async throws -> Kernel {
-        let plan = try BootPlan(app, config: config, customize: customize)
+        let plan = try await BootPlan(app, config: config, customize: customize)
         let kernel: Kernel
         do {
-            let container = try plan.verified()
+            let container = try await plan.boot()
             kernel = Kernel(plan, container: container, responder: try plan.responder(container))
         } catch {
             await plan.database?.shutdown()
+            throw error
+        }
+        do {
+            try await plan.essentials.runPreparations()
+        } catch {
+            await kernel.shutdown([])
             throw error
         }
         try await kernel.start()
@@ -68,7 +76,8 @@ public final class Kernel: Responder {
         try await responder.respond(to: request)
     }
 
-    /// Ends what booting has started: the providers in reverse order, then the database.
+    /// Ends what booting has started: the providers in reverse order, then the singletons, then the database. A second
+    /// call does nothing.
     public func shutdown() async {
         await shutdown(providers)
     }
@@ -86,7 +95,9 @@ public final class Kernel: Responder {
     }
 
     private func shutdown(_ started: [any ServiceProvider]) async {
+        guard !hasShutDown.exchange(true, ordering: .acquiringAndReleasing) else { return }
         for provider in started.reversed() { await provider.shutdown() }
+        for failure in await container.shutdown() { logger.error("\(failure)") }
         await database?.shutdown()
     }
 

@@ -1,29 +1,45 @@
+import AshlarFiles
 import AshlarRouting
 import AshlarTemplate
 
 /// The functions that every template can call.
 enum TemplateHelpers {
-    static func globals(urls: URLGenerator) -> [String: TemplateValue] {
-        let functions = [route(urls), asset, methodField]
+    static func globals(urls: URLGenerator, assets: AssetURLs) -> [String: TemplateValue] {
+        let functions = [route(urls), url(urls), asset(assets), methodField]
         return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, .function($0)) })
     }
 
     /// `route('posts.show', post, page=2)`: positional arguments fill the placeholders, named ones too; named ones that are
     /// no placeholder become the query.
-    private static func route(_ urls: URLGenerator) -> TemplateFunction {
+    static func route(_ urls: URLGenerator) -> TemplateFunction {
         TemplateFunction("route") { arguments in
-            let name = try arguments.string(0, "name")
-            let values = arguments.positional.indices.dropFirst().compactMap { arguments.rawValue($0, "") }
-            var named: [String: any Sendable] = [:]
-            for (key, value) in arguments.keyword { named[key] = value.rawValue }
+            let (name, values, named) = try parameters(arguments)
             return .string(try urls.path(to: name, values, named: named))
         }
     }
 
-    /// `asset('app.css')`: the address of a file in `public/`.
-    private static let asset = TemplateFunction("asset") { arguments in
-        let path = try arguments.string(0, "path")
-        return .string(path.hasPrefix("/") ? path : "/" + path)
+    /// `url('posts.show', post)`: the same with scheme and host, for links that leave the site.
+    static func url(_ urls: URLGenerator) -> TemplateFunction {
+        TemplateFunction("url") { arguments in
+            let (name, values, named) = try parameters(arguments)
+            return .string(try urls.url(to: name, values, named: named))
+        }
+    }
+
+    private static func parameters(
+        _ arguments: TemplateArguments
+    ) throws -> (name: String, values: [any Sendable], named: [String: any Sendable]) {
+        let name = try arguments.string(0, "name")
+        let values = arguments.positional.indices.dropFirst().compactMap { arguments.rawValue($0, "") }
+        var named: [String: any Sendable] = [:]
+        for (key, value) in arguments.keyword { named[key] = value.rawValue }
+        return (name, values, named)
+    }
+
+    /// `asset('app.css')`: the address of a file in `public/`, with a hash of its content where that is known, so that browsers
+    /// may keep it for good.
+    private static func asset(_ assets: AssetURLs) -> TemplateFunction {
+        TemplateFunction("asset") { arguments in .string(try assets.url(try arguments.string(0, "path"))) }
     }
 
     /// `method_field('PUT')`: lets a form say which method it means.

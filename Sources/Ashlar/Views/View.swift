@@ -28,7 +28,9 @@ public struct View: ResponseConvertible {
     public func response(in context: ActionContext) async throws -> Response {
         let views = try context.resolver.resolve(ViewRenderer.self)
         return Response(
-            status: status, contentType: "text/html; charset=utf-8", bytes: try views.render(name, values))
+            status: status, contentType: "text/html; charset=utf-8",
+            bytes: try views.render(
+                name, RequestHelpers.values(for: context.request, urls: context.urls).merging(values) { $1 }))
     }
 }
 

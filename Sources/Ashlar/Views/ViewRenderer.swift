@@ -1,4 +1,5 @@
 import AshlarConfig
+import AshlarFiles
 import AshlarRouting
 public import AshlarSupport
 import AshlarTemplate
@@ -9,13 +10,13 @@ public struct ViewRenderer: Sendable {
     private let engine: TemplateEngine
 
     /// In development a changed template is read again at its next use; otherwise each is read once.
-    init(config: Config, urls: URLGenerator) {
+    init(config: Config, urls: URLGenerator, assets: AssetURLs) {
         var configuration = TemplateEngine.Configuration()
         // Jinja prints None, which is nothing that a reader of a page should see.
         configuration.finalize = { value in
             if case .none = value { .string("") } else { value }
         }
-        configuration.globals = TemplateHelpers.globals(urls: urls)
+        configuration.globals = TemplateHelpers.globals(urls: urls, assets: assets)
         engine = TemplateEngine(
             loader: FileSystemLoader(root: config.root + "/views", watches: config.environment == .development),
             configuration: configuration)

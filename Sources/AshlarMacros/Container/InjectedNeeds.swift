@@ -9,6 +9,14 @@ struct InjectedNeeds {
         let label: String
         let name: String
         let type: TypeSyntax
+        /// What `@Named` says.
+        let qualifier: String?
+
+        private var named: String { qualifier.map { ", named: \($0)" } ?? "" }
+
+        var dependency: String { "AshlarContainer.Dependency((\(type)).self, \"\(name)\"\(named))" }
+
+        func resolution(at index: Int) -> String { "try resolver.dependency(\(index), (\(type)).self\(named))" }
     }
 
     let needs: [Need]
@@ -41,7 +49,9 @@ struct InjectedNeeds {
                 .filter { $0.defaultValue == nil }
                 .map { parameter in
                     let name = (parameter.secondName ?? parameter.firstName).text
-                    return Need(label: parameter.firstName.text, name: name, type: parameter.type.trimmed)
+                    return Need(
+                        label: parameter.firstName.text, name: name, type: parameter.type.trimmed,
+                        qualifier: parameter.attributes.qualifier)
                 }
             return
         }
@@ -70,7 +80,8 @@ struct InjectedNeeds {
                         "Write the property's type: it is what \(macro) resolves.", id: "injectable.type", at: binding)
                     return nil
                 }
-                needs.append(Need(label: name, name: name, type: type.trimmed))
+                needs.append(
+                    Need(label: name, name: name, type: type.trimmed, qualifier: variable.attributes.qualifier))
             }
         }
         return needs
@@ -79,7 +90,7 @@ struct InjectedNeeds {
     /// `static var dependencies` and `init(resolver:)`.
     @MemberBlockItemListBuilder
     func members(access: String) -> MemberBlockItemListSyntax {
-        let list = needs.map { "AshlarContainer.Dependency((\($0.type)).self, \"\($0.name)\")" }
+        let list = needs.map(\.dependency)
         DeclSyntax(
             """
             \(raw: access)static var dependencies: [AshlarContainer.Dependency] {
@@ -95,13 +106,13 @@ struct InjectedNeeds {
     }
 
     private var assignments: String {
-        needs.map { "self.\($0.name) = try resolver.resolve((\($0.type)).self)" }.joined(separator: "\n    ")
+        needs.enumerated().map { index, need in "self.\(need.name) = \(need.resolution(at: index))" }
+            .joined(separator: "\n    ")
     }
 
     private var initializerCall: String {
-        let arguments = needs.map { need in
-            let value = "try resolver.resolve((\(need.type)).self)"
-            return need.label == "_" ? value : "\(need.label): \(value)"
+        let arguments = needs.enumerated().map { index, need in
+            need.label == "_" ? need.resolution(at: index) : "\(need.label): \(need.resolution(at: index))"
         }
         return "self.init(\(arguments.joined(separator: ", ")))"
     }

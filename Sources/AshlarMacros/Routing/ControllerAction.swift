@@ -66,6 +66,10 @@ struct ControllerAction {
         // `some Protocol` is the caller's choice; the container has the existential.
         var type = parameter.type.trimmedDescription
         if type.hasPrefix("some ") { type = "any " + type.dropFirst(5) }
+        if let qualifier = parameter.attributes.qualifier {
+            let input = "AshlarRouting.ActionInput.of((\(type)).self, \"\(name)\", named: \(qualifier))"
+            return "let argument\(index) = \(input)"
+        }
         let fallback = parameter.defaultValue.map { ", default: \($0.value.trimmedDescription)" } ?? ""
         return "let argument\(index) = AshlarRouting.ActionInput.of((\(type)).self, \"\(name)\"\(fallback))"
     }

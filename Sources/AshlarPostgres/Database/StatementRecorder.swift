@@ -17,11 +17,14 @@ public struct StatementRecord: Sendable {
     public let line: Int
 }
 
-/// Collects what a task and its child tasks send.
-final class StatementRecorder: Sendable {
+/// Collects what a task and its child tasks send, while they send it.
+public final class StatementRecorder: Sendable {
     @TaskLocal static var current: StatementRecorder?
 
     private let records = Mutex<[StatementRecord]>([])
+
+    /// Nothing yet.
+    public init() {}
 
     func note(_ plan: StatementPlan, duration: Duration, rowCount: Int, isFailed: Bool) {
         let record = StatementRecord(
@@ -30,7 +33,8 @@ final class StatementRecorder: Sendable {
         records.withLock { $0.append(record) }
     }
 
-    var all: [StatementRecord] { records.withLock { $0 } }
+    /// The statements so far, in the order of their answers.
+    public var all: [StatementRecord] { records.withLock { $0 } }
 }
 
 extension Database {
@@ -45,7 +49,14 @@ extension Database {
         _ body: nonisolated(nonsending) () async throws -> R
     ) async rethrows -> (result: R, statements: [StatementRecord]) {
         let recorder = StatementRecorder()
-        let result = try await StatementRecorder.$current.withValue(recorder) { try await body() }
+        let result = try await recordingStatements(in: recorder, body)
         return (result, recorder.all)
+    }
+
+    /// The same with a recorder that can be looked into at any time, also after `body` has thrown.
+    public static nonisolated(nonsending) func recordingStatements<R>(
+        in recorder: StatementRecorder, _ body: nonisolated(nonsending) () async throws -> R
+    ) async rethrows -> R {
+        try await StatementRecorder.$current.withValue(recorder) { try await body() }
     }
 }

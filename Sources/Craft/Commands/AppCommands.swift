@@ -34,12 +34,27 @@ struct MigrateCommand: CraftSubcommand {
 
 /// `craft routes`
 struct RoutesCommand: CraftSubcommand {
-    static let configuration = CommandConfiguration(commandName: "routes", abstract: "List the app's routes.")
+    static let configuration = CommandConfiguration(
+        commandName: "routes", abstract: "List the app's routes.",
+        usage: "craft routes [--method <method>] [--name <text>] [--path <text>] [--for <path>] [--json]",
+        discussion: "--for says which routes were considered for a path, and why each does or does not answer.")
 
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []
 
     func run(in place: Place) throws { try becomeApp(["routes"] + arguments, in: place) }
+}
+
+/// `craft middleware`
+struct MiddlewareCommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "middleware", abstract: "Print what lies around the requests of a route, outermost first.",
+        usage: "craft middleware [<route or path>] [--method <method>]")
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["middleware"] + arguments, in: place) }
 }
 
 /// `craft check`

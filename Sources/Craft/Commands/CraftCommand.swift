@@ -13,7 +13,11 @@ struct CraftCommand: ParsableCommand {
             CommandGroup(name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self]),
             CommandGroup(
                 name: "Look",
-                subcommands: [RoutesCommand.self, CheckCommand.self, AboutCommand.self, VersionCommand.self]),
+                subcommands: [
+                    RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self, AboutCommand.self,
+                    VersionCommand.self,
+                ]),
+            CommandGroup(name: "Maintenance", subcommands: [DownCommand.self, UpCommand.self]),
             CommandGroup(name: "Secrets", subcommands: [KeyCommand.self]),
         ])
 }

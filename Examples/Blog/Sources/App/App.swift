@@ -6,6 +6,6 @@ struct Blog: Application {
     let migrations: [any Migration.Type] = allMigrations
 
     func routes(_ routes: Routes) {
-        web(routes)
+        routes.group(middleware: .web) { web($0) }
     }
 }

@@ -30,7 +30,7 @@ struct PostController {
                 title: draft.title, body: draft.body, publishedAt: draft.isPublished ? Date() : nil,
                 authorID: try await author(named: draft.author).requireID())
         }
-        return Redirect.route("posts.show", post)
+        return Redirect.route("posts.show", post).flash("Saved.")
     }
 
     func edit(post: Post) async throws -> View {
@@ -51,12 +51,12 @@ struct PostController {
         post.publishedAt = draft.isPublished ? post.publishedAt ?? Date() : nil
         post.authorID = try await author(named: draft.author).requireID()
         try await post.save()
-        return Redirect.route("posts.show", post)
+        return Redirect.route("posts.show", post).flash("Saved.")
     }
 
     func destroy(post: Post) async throws -> Redirect {
         try await post.delete()
-        return .route("posts.index")
+        return .route("posts.index").flash("Deleted.")
     }
 
     /// The latest posts as JSON.

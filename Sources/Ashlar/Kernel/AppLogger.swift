@@ -1,0 +1,24 @@
+import AshlarConfig
+import AshlarMiddleware
+import Logging
+
+/// The logger of an app: lines for people in development, JSON for programs in production.
+enum AppLogger {
+    /// - Throws: ``ConfigError`` for a `log.level` or `log.format` that does not exist.
+    static func make(_ config: Config) throws -> Logger {
+        let format = config.string("log.format") ?? (config.environment == .production ? "json" : "text")
+        var logger: Logger
+        switch format {
+        case "json":
+            logger = Logger(label: "app") {
+                JSONLogHandler(label: $0, metadataProvider: RequestID.metadataProvider)
+            }
+        case "text": logger = Logger(label: "app")
+        default:
+            throw ConfigError(
+                message: "The setting log.format is \"\(format)\".", suggestion: "Write json or text.")
+        }
+        logger.logLevel = try config.logLevel
+        return logger
+    }
+}

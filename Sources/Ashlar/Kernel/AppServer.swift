@@ -1,0 +1,75 @@
+import AshlarConfig
+import AshlarGateway
+import AshlarHTTP
+import AshlarServer
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Boots an app and serves it: one group of services, from boot to shutdown.
+struct AppServer {
+    let app: any Application
+    let config: Config
+    let addresses: [HTTPServer.Address]
+    var scgi: [SCGIServer.Address] = []
+
+    /// Serves until SIGTERM or SIGINT. Then nothing more is accepted, what is in flight is finished within the grace period,
+    /// the app's services end, then its providers, then the database.
+    ///
+    /// - Throws: what keeps the app from booting or serving.
+    func run() async throws {
+        let kernel = try await Kernel.boot(app, config: config)
+        // What Hummingbird reports at info, the line that `tell` prints says for people.
+        var logger = kernel.logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        let configuration: HTTPServer.Configuration
+        do {
+            configuration = try config.serverConfiguration(addresses: addresses)
+        } catch {
+            await kernel.shutdown()
+            throw error
+        }
+        var servers: [any Service] = scgi.map { address in
+            SCGIServer(kernel, address: address, logger: logger) { tell($0) }
+        }
+        if !addresses.isEmpty {
+            servers.append(HTTPServer(kernel, configuration: configuration, logger: logger) { tell($0) })
+        }
+        // They end in the reverse order: the servers first.
+        let services: [any Service] = [KernelService(kernel: kernel)] + app.services(kernel) + servers
+        var group = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // The server keeps to its grace period by itself; this is for services that do not end.
+        group.maximumGracefulShutdownDuration = configuration.timeouts.grace + .seconds(5)
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch {
+            await kernel.shutdown()
+            throw error
+        }
+        await kernel.shutdown()
+    }
+
+    private func tell(_ address: HTTPServer.Address) {
+        switch address {
+        case .tcp(let host, let port): tell("http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        case .unixSocket(let path): tell("the socket \(path)")
+        }
+    }
+
+    private func tell(_ address: SCGIServer.Address) {
+        switch address {
+        case .tcp(let host, let port): tell("SCGI at \(host):\(port)")
+        case .unixSocket(let path): tell("SCGI at the socket \(path)")
+        }
+    }
+
+    private func tell(_ place: String) {
+        // craft says it itself, once everything is up.
+        guard ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil else { return }
+        print("Serving \(place)")
+        // A program at the other end of a pipe waits for this line.
+        fflush(nil)
+    }
+}

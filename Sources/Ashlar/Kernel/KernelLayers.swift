@@ -1,0 +1,58 @@
+import AshlarConfig
+import AshlarFiles
+import AshlarHTTP
+import AshlarMiddleware
+import AshlarPostgres
+import AshlarRouting
+import Foundation
+import Logging
+
+/// The layers that the kernel puts around every request, before those of the app.
+struct KernelLayers {
+    /// Outermost first.
+    let all: [any Middleware]
+
+    /// - Throws: ``ConfigError`` for a setting that cannot be read.
+    init(
+        config: Config, logger: Logger, database: Database?, views: ViewRenderer, routes: RouteTable,
+        manifest: AssetManifest?
+    ) throws {
+        var layers: [any Middleware] = []
+        let proxies = config.list("server.trustedProxies")
+        if !proxies.isEmpty { layers.append(TrustedProxies(proxies)) }
+        layers.append(RequestID())
+        if try config.flag("log.requests") ?? (config.environment != .testing) {
+            layers.append(
+                AccessLog(
+                    logger, style: config.environment == .development ? .readable : .structured,
+                    excluding: [config.healthPath].compactMap(\.self)))
+        }
+        // Outside of the error pages: they need these fields as well.
+        layers.append(try config.securityHeaders)
+        layers.append(
+            ErrorPages(
+                views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root))
+        if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }
+        let hosts = config.list("app.hosts")
+        if !hosts.isEmpty { layers.append(HostAllowList(hosts)) }
+        if Self.hasPublicFolder(config) {
+            var options = StaticFiles.Options()
+            if config.environment == .development { options.revalidation = .zero }
+            layers.append(StaticFiles(root: config.root + "/public", manifest: manifest, options: options))
+        }
+        layers.append(MaintenanceMode(file: config.root + "/storage/framework/down"))
+        if let database { layers.append(CurrentDatabase(database)) }
+        layers.append(MethodOverride())
+        all = layers
+    }
+
+    /// The hashes of the public files, read once at boot; none in development, where files change.
+    static func manifest(_ config: Config) async throws -> AssetManifest? {
+        guard config.environment == .production, hasPublicFolder(config) else { return nil }
+        return try await AssetManifest.scan(root: config.root + "/public")
+    }
+
+    private static func hasPublicFolder(_ config: Config) -> Bool {
+        FileManager.default.fileExists(atPath: config.root + "/public")
+    }
+}

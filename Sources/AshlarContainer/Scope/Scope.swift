@@ -1,0 +1,83 @@
+import Synchronization
+
+/// The container of one request, below the app's: each scoped binding is made at most once in it, and ended with it.
+///
+/// ```swift
+/// let scope = Scope(seed: request)
+/// let resolver = verified.resolver(in: scope)
+/// // ... the action runs
+/// await scope.end()
+/// ```
+public final class Scope: Sendable {
+    private let seedKey: ObjectIdentifier?
+    private let seed: (any Sendable)?
+    // Most requests need none of these, so they are made when they are.
+    private let slotsReference = AtomicLazyReference<ScopeSlots>()
+    private let extrasReference = AtomicLazyReference<ScopeExtras>()
+    private let teardownsReference = AtomicLazyReference<Teardowns>()
+
+    /// An empty scope.
+    public init() {
+        seedKey = nil
+        seed = nil
+    }
+
+    /// A scope that has a value from the start, such as the request it is for.
+    ///
+    /// ```swift
+    /// let scope = Scope(seed: request)
+    /// try container.resolver(in: scope).resolve(Request.self)
+    /// ```
+    public init<T: Sendable>(seed: T) {
+        seedKey = ObjectIdentifier(T.self)
+        self.seed = seed
+    }
+
+    /// Puts one more value into the scope. What is bound to the type goes first.
+    ///
+    /// The scope that the container is verified with needs a value of that type too: it stands for all scopes.
+    public func add<T: Sendable>(_ value: T, as type: T.Type = T.self) {
+        extras.add(value, ObjectIdentifier(type))
+    }
+
+    /// Ends what was made in the scope and has a teardown, the last first: after the response, also when the action has
+    /// thrown. Nothing that has a teardown can be made in it any more. A second call does nothing.
+    ///
+    /// - Returns: what could not be ended; everything else has been.
+    @discardableResult
+    public func end() async -> [TeardownFailure] {
+        await (teardownsReference.load() ?? teardownsReference.storeIfNil(.ended)).run()
+    }
+
+    // MARK: - What is here
+
+    /// A value that is here from the start.
+    func existing<T: Sendable>(_ type: T.Type) -> T? {
+        let id = ObjectIdentifier(type)
+        if id == seedKey { return seed as? T }
+        return extrasReference.load()?.added(id) as? T
+    }
+
+    /// Whether a value is here from the start.
+    func has(_ key: BindingKey) -> Bool {
+        guard key.qualifier == nil else { return false }
+        return key.id == seedKey || extrasReference.load()?.added(key.id) != nil
+    }
+
+    var teardowns: Teardowns { teardownsReference.load() ?? teardownsReference.storeIfNil(Teardowns()) }
+
+    private var extras: ScopeExtras { extrasReference.load() ?? extrasReference.storeIfNil(ScopeExtras()) }
+
+    /// The places for what is bound in a proven table; nil if the scope serves another one already.
+    @usableFromInline
+    func slots(for table: BindingTable) -> ScopeSlots? {
+        let slots = slotsReference.load() ?? slotsReference.storeIfNil(ScopeSlots(for: table))
+        return slots.table === table ? slots : nil
+    }
+
+    /// The value of a binding, outside of a proven table.
+    func value<T: Sendable>(for key: BindingKey, as type: T.Type) -> T? { extras.value(key) as? T }
+
+    /// Keeps a value. Two tasks of one request may have made it at once: both get the first.
+    func keep<T: Sendable>(_ value: T, for key: BindingKey) -> T { extras.keep(value, for: key) as? T ?? value }
+}

@@ -1,0 +1,83 @@
+import NIOCore
+
+/// The files of a folder with the hashes of their contents, so that an address can be of one content for ever.
+public struct AssetManifest: Sendable {
+    struct Asset: Sendable {
+        let hash: String
+        let modified: Int
+        let size: Int
+    }
+
+    /// A name that carries a hash, taken apart.
+    struct HashedName {
+        let name: String
+        let hash: String
+    }
+
+    let assets: [String: Asset]
+
+    /// Reads all files of a folder, hidden ones left out. It is done once, when an app boots.
+    ///
+    /// - Parameter root: the folder; one that does not exist has no files.
+    public static func scan(root: String) async throws -> AssetManifest {
+        try await FileThreads.run {
+            guard let root = RealPath.of(root) else { return AssetManifest(assets: [:]) }
+            var assets: [String: Asset] = [:]
+            for name in RealPath.files(in: root) {
+                guard let file = RealPath.of(name, in: root).flatMap(OpenFile.init), let hash = hash(of: file) else {
+                    continue
+                }
+                assets[name] = Asset(hash: hash, modified: file.modified, size: file.size)
+            }
+            return AssetManifest(assets: assets)
+        }
+    }
+
+    /// The files' names.
+    public var names: [String] { assets.keys.sorted() }
+
+    /// The name with its hash: `css/app.css` is `css/app-0f3c....css`. Nil for a file that is not there.
+    public func hashedName(_ name: String) -> String? {
+        guard let asset = assets[name] else { return nil }
+        let (stem, ending) = Self.split(name)
+        return "\(stem)-\(asset.hash)\(ending)"
+    }
+
+    /// The file that a name with a hash is of, whatever the hash.
+    func hashed(_ name: String) -> HashedName? {
+        let (stem, ending) = Self.split(name)
+        guard let hyphen = stem.lastIndex(of: "-") else { return nil }
+        let hash = stem[stem.index(after: hyphen)...]
+        guard hash.utf8.count == 16, hash.allSatisfy(\.isHexDigit) else { return nil }
+        let plain = "\(stem[..<hyphen])\(ending)"
+        return assets[plain] == nil ? nil : HashedName(name: plain, hash: String(hash))
+    }
+
+    /// Whether a file still has the content that the hash is of.
+    func isCurrent(_ hashed: HashedName?, _ file: OpenFile) -> Bool {
+        guard let hashed, let asset = assets[hashed.name] else { return false }
+        return asset.hash == hashed.hash && asset.modified == file.modified && asset.size == file.size
+    }
+
+    /// Before the first dot of the last component, so that `app.min.css.map` keeps its endings.
+    private static func split(_ name: String) -> (Substring, Substring) {
+        let start = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
+        let dot = name[start...].firstIndex(of: ".") ?? name.endIndex
+        return (name[..<dot], name[dot...])
+    }
+
+    /// 64 bits of FNV-1a: they tell two versions of a file apart, they need not withstand anybody.
+    private static func hash(of file: OpenFile) -> String? {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var offset = 0
+        while offset < file.size {
+            guard let piece = file.read(offset..<min(offset + 1_048_576, file.size)) else { return nil }
+            piece.withUnsafeReadableBytes { bytes in
+                for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            }
+            offset += piece.readableBytes
+        }
+        let text = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - text.utf8.count) + text
+    }
+}

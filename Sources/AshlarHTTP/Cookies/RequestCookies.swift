@@ -1,0 +1,44 @@
+/// The cookies of a request, by name (RFC 6265bis section 5.8.3).
+public struct RequestCookies: Sendable, Equatable {
+    /// Names and values in the order in which they were sent. Browsers send the one with the longest path first.
+    public let items: [Parameters.Item]
+
+    /// No cookies.
+    public init() { items = [] }
+
+    /// Parses the values of `Cookie` fields. What is no pair is skipped; nothing is decoded.
+    ///
+    /// A client may send `Cookie` in several fields, as HTTP/2 does (RFC 9113 section 8.2.3).
+    public init(fields: some Sequence<String>) {
+        var items: [Parameters.Item] = []
+        for field in fields {
+            for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
+                guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let name = Self.trimmed(pair[..<equals])
+                var value = Self.trimmed(pair[pair.index(after: equals)...])
+                if value.count > 1, value.first == UInt8(ascii: "\""), value.last == UInt8(ascii: "\"") {
+                    value = value.dropFirst().dropLast()
+                }
+                guard !name.isEmpty, items.count < Self.maximumCount else { continue }
+                items.append(.init(name: String(Substring(name)), value: String(Substring(value))))
+            }
+        }
+        self.items = items
+    }
+
+    /// The value of a cookie; of several with the name the first, which has the longest path.
+    public subscript(_ name: String) -> String? { items.first { $0.name == name }?.value }
+
+    /// All names.
+    public var names: [String] { items.map(\.name) }
+
+    /// Browsers keep at most 180 cookies a site.
+    private static let maximumCount = 500
+
+    private static func trimmed(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
+        var bytes = bytes
+        while let first = bytes.first, first == 32 || first == 9 { bytes = bytes.dropFirst() }
+        while let last = bytes.last, last == 32 || last == 9 { bytes = bytes.dropLast() }
+        return bytes
+    }
+}

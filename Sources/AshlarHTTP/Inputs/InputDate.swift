@@ -1,0 +1,65 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Dates as browsers and programs send them (ISO 8601; HTML's date and datetime-local).
+enum InputDate {
+    static func parse(_ text: String) -> Date? {
+        var bytes = text.utf8[...]
+        guard let year = number(&bytes, 4), skip(&bytes, "-"), let month = number(&bytes, 2), skip(&bytes, "-"),
+            let day = number(&bytes, 2)
+        else { return nil }
+        var (hour, minute, seconds, offset) = (0, 0, 0.0, 0)
+        if skip(&bytes, "T") || skip(&bytes, "t") || skip(&bytes, " ") {
+            guard let h = number(&bytes, 2), skip(&bytes, ":"), let m = number(&bytes, 2) else { return nil }
+            (hour, minute) = (h, m)
+            if skip(&bytes, ":") {
+                guard let s = number(&bytes, 2) else { return nil }
+                seconds = Double(s)
+                if skip(&bytes, ".") {
+                    let digits = bytes.prefix { (48...57).contains($0) }
+                    guard !digits.isEmpty, let fraction = Double("0.\(Substring(digits))") else { return nil }
+                    bytes = bytes.dropFirst(digits.count)
+                    seconds += fraction
+                }
+            }
+            guard let zone = zone(&bytes) else { return nil }
+            offset = zone
+        }
+        guard bytes.isEmpty, (1...12).contains(month), day >= 1, day <= days(in: month, of: year), hour < 24,
+            minute < 60, seconds < 61
+        else { return nil }
+        let civil = HTTPDate.days(year: year, month: month, day: day)
+        return Date(timeIntervalSince1970: Double(civil * 86_400 + hour * 3600 + minute * 60 - offset) + seconds)
+    }
+
+    /// Seconds east of UTC.
+    private static func zone(_ bytes: inout Substring.UTF8View) -> Int? {
+        if bytes.isEmpty || skip(&bytes, "Z") || skip(&bytes, "z") { return 0 }
+        let sign = skip(&bytes, "-") ? -1 : skip(&bytes, "+") ? 1 : 0
+        guard sign != 0, let hours = number(&bytes, 2), hours < 24 else { return nil }
+        _ = skip(&bytes, ":")
+        guard let minutes = number(&bytes, 2), minutes < 60 else { return nil }
+        return sign * (hours * 3600 + minutes * 60)
+    }
+
+    private static func days(in month: Int, of year: Int) -> Int {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    }
+
+    private static func number(_ bytes: inout Substring.UTF8View, _ count: Int) -> Int? {
+        let digits = bytes.prefix(count)
+        guard digits.count == count, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        bytes = bytes.dropFirst(count)
+        return Int(Substring(digits))
+    }
+
+    private static func skip(_ bytes: inout Substring.UTF8View, _ character: Unicode.Scalar) -> Bool {
+        guard let first = bytes.first, UInt32(first) == character.value else { return false }
+        bytes = bytes.dropFirst()
+        return true
+    }
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+public import NIOCore
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// How values become JSON and back. Bind another implementation to replace Foundation's coders.
+public protocol JSONCoding: Sendable {
+    /// Encodes a value.
+    func encode(_ value: some Encodable) throws -> ByteBuffer
+
+    /// Decodes a value.
+    ///
+    /// - Throws: ``HTTPError`` 400 for what is no JSON, 422 for what is JSON of another shape.
+    func decode<T: Decodable>(_ type: T.Type, from bytes: ByteBuffer) throws -> T
+}
+
+/// Foundation's JSON coders: dates are ISO 8601 in UTC, keys are the names of the properties.
+public struct FoundationJSON: JSONCoding {
+    /// The coders with their defaults, made once.
+    public static let standard = FoundationJSON()
+
+    private let encoder: JSONEncoder
+    private let decoder: JSONDecoder
+
+    /// Makes the coders, once for all values.
+    public init() {
+        encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
+        // Sorted, so that the same value is the same text: for caches, for tests, for people.
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+    }
+
+    /// Encodes a value.
+    public func encode(_ value: some Encodable) throws -> ByteBuffer {
+        ByteBuffer(bytes: try encoder.encode(value))
+    }
+
+    /// Decodes a value.
+    public func decode<T: Decodable>(_ type: T.Type, from bytes: ByteBuffer) throws -> T {
+        let isValid = bytes.withUnsafeReadableBytes { raw in
+            raw.withMemoryRebound(to: UInt8.self) { JSONSyntax.isValid($0) && Self.isUTF8($0) }
+        }
+        guard isValid else { throw HTTPError(.badRequest, "The body is not valid JSON.") }
+        do {
+            return try decoder.decode(type, from: Data(bytes.readableBytesView))
+        } catch let error as DecodingError {
+            throw Self.httpError(error)
+        }
+    }
+
+    private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    }
+
+    private static func httpError(_ error: DecodingError) -> HTTPError {
+        switch error {
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            HTTPError(.badRequest, "The body is not valid JSON.")
+        case .keyNotFound(let key, let context):
+            HTTPError(.unprocessableContent, "The body has no \(path(context.codingPath + [key])).")
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            HTTPError(.unprocessableContent, "In the body, \(path(context.codingPath)) is of the wrong type.")
+        @unknown default:
+            HTTPError(.unprocessableContent, "The body does not have the expected shape.")
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.isEmpty ? "the whole" : keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    }
+}
+
+extension Request {
+    /// Reads the body as JSON.
+    ///
+    /// - Throws: ``HTTPError`` 415 if it is of another media type, 413 if it is too large, 400 and 422 if it is malformed
+    ///   or of another shape.
+    public func json<T: Decodable>(
+        as type: T.Type = T.self, upTo limit: Int = RequestBody.defaultLimit,
+        using coder: some JSONCoding = FoundationJSON.standard
+    ) async throws -> T {
+        guard let media = MediaType.of(headers[.contentType]), MediaType.isJSON(media) else {
+            throw HTTPError(
+                .unsupportedMediaType, "This address accepts JSON: application/json.",
+                headers: [.accept: "application/json"])
+        }
+        return try coder.decode(type, from: try await body.collect(upTo: limit))
+    }
+}

@@ -1,0 +1,132 @@
+/// Checks the syntax of JSON (RFC 8259) without making anything of it. Foundation's decoder looks only at what it is asked
+/// for, and takes `[1,]`.
+struct JSONSyntax {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var index = 0
+
+    /// Deeper nesting is not written by people, and Foundation refuses it as well.
+    private static let maximumDepth = 512
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+
+    /// Whether the bytes are one JSON value and nothing else.
+    static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var syntax = JSONSyntax(bytes)
+        guard syntax.value(depth: 0) else { return false }
+        syntax.skipSpace()
+        return syntax.index == bytes.count
+    }
+
+    private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    private mutating func skipSpace() {
+        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard current == byte else { return false }
+        index += 1
+        return true
+    }
+
+    private mutating func value(depth: Int) -> Bool {
+        guard depth <= Self.maximumDepth else { return false }
+        skipSpace()
+        switch current {
+        case UInt8(ascii: "{"): return members(until: UInt8(ascii: "}"), named: true, depth)
+        case UInt8(ascii: "["): return members(until: UInt8(ascii: "]"), named: false, depth)
+        case UInt8(ascii: "\""): return string()
+        case UInt8(ascii: "t"): return word("true")
+        case UInt8(ascii: "f"): return word("false")
+        case UInt8(ascii: "n"): return word("null")
+        default: return number()
+        }
+    }
+
+    private mutating func members(until end: UInt8, named: Bool, _ depth: Int) -> Bool {
+        index += 1
+        skipSpace()
+        if take(end) { return true }
+        while true {
+            if named {
+                skipSpace()
+                guard current == UInt8(ascii: "\""), string() else { return false }
+                skipSpace()
+                guard take(UInt8(ascii: ":")) else { return false }
+            }
+            guard value(depth: depth + 1) else { return false }
+            skipSpace()
+            if take(end) { return true }
+            guard take(UInt8(ascii: ",")) else { return false }
+        }
+    }
+
+    private mutating func word(_ word: StaticString) -> Bool {
+        let end = index + word.utf8CodeUnitCount
+        guard end <= bytes.count, word.withUTF8Buffer({ $0.elementsEqual(bytes[index..<end]) }) else { return false }
+        index = end
+        return true
+    }
+
+    private mutating func digits() -> Bool {
+        let start = index
+        while let byte = current, (0x30...0x39).contains(byte) { index += 1 }
+        return index > start
+    }
+
+    private mutating func number() -> Bool {
+        _ = take(UInt8(ascii: "-"))
+        guard take(UInt8(ascii: "0")) || digits() else { return false }
+        if take(UInt8(ascii: ".")), !digits() { return false }
+        if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+            if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+            return digits()
+        }
+        return true
+    }
+
+    private mutating func string() -> Bool {
+        index += 1
+        while let byte = current {
+            index += 1
+            switch byte {
+            case UInt8(ascii: "\""): return true
+            case UInt8(ascii: "\\"): guard escape() else { return false }
+            case 0..<0x20: return false
+            default: break
+            }
+        }
+        return false
+    }
+
+    private mutating func escape() -> Bool {
+        guard let byte = current else { return false }
+        index += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            return true
+        case UInt8(ascii: "u"):
+            guard let code = hex() else { return false }
+            guard (0xD800..<0xE000).contains(code) else { return true }
+            guard code < 0xDC00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")), let low = hex() else {
+                return false
+            }
+            return (0xDC00..<0xE000).contains(low)
+        default: return false
+        }
+    }
+
+    private mutating func hex() -> UInt16? {
+        guard index + 4 <= bytes.count else { return nil }
+        var code: UInt16 = 0
+        for byte in bytes[index..<index + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            code = code << 4 | UInt16(digit)
+        }
+        index += 4
+        return code
+    }
+}

@@ -1,0 +1,39 @@
+import Synchronization
+
+/// Where the router notes which route a request was led to, for the layers outside of it: metrics, tracing, access log.
+///
+/// A layer that wants to know puts one into the request; the router fills it in. Nobody asks: nothing is noted.
+public final class MatchedRoute: Sendable, RequestKey {
+    /// A request holds one.
+    public typealias Value = MatchedRoute
+
+    private let noted = Mutex<(pattern: String, name: String?)?>(nil)
+
+    /// Nothing noted yet.
+    public init() {}
+
+    /// The route's path as it was declared, `/posts/{post}`; nil until a route was found.
+    public var pattern: String? { noted.withLock { $0?.pattern } }
+
+    /// The route's name, `posts.show`; nil if it has none.
+    public var name: String? { noted.withLock { $0?.name } }
+
+    /// Notes the route.
+    ///
+    /// - Parameters:
+    ///   - pattern: the path as it was declared, with its placeholders.
+    ///   - name: the route's name, if it has one.
+    public func note(pattern: String, name: String?) {
+        noted.withLock { $0 = (pattern, name) }
+    }
+}
+
+extension Request {
+    /// Where the route of this request will be noted; made if no layer outside has asked for it.
+    public mutating func noteRoute() -> MatchedRoute {
+        if let existing = self[MatchedRoute.self] { return existing }
+        let new = MatchedRoute()
+        self[MatchedRoute.self] = new
+        return new
+    }
+}

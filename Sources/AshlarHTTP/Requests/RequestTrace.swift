@@ -1,0 +1,29 @@
+public import AshlarSupport
+import Synchronization
+
+/// What became of a request so far, noted for the development page: errors in Swift do not say where they were thrown, but
+/// the action that was running is known.
+public final class RequestTrace: Sendable {
+    private let noted = Mutex<(name: String, location: SourceLocation)?>(nil)
+
+    private let watched = Mutex<(@Sendable () -> [(name: String, value: String)])?>(nil)
+
+    /// An empty trace.
+    public init() {}
+
+    /// The action that the request was led to.
+    public var action: (name: String, location: SourceLocation)? { noted.withLock { $0 } }
+
+    /// What the visitor's session holds; empty if there is none.
+    public var session: [(name: String, value: String)] { watched.withLock { $0 }?() ?? [] }
+
+    /// Notes how the session is read, if anybody comes to look.
+    public func note(session read: @escaping @Sendable () -> [(name: String, value: String)]) {
+        watched.withLock { $0 = read }
+    }
+
+    /// Notes the action.
+    public func note(action name: String, at location: SourceLocation) {
+        noted.withLock { $0 = (name, location) }
+    }
+}

@@ -1,0 +1,102 @@
+public import AshlarHTTP
+import HTTPTypes
+import NIOCore
+
+/// Answers 503 while the app is down for maintenance: from `craft down` until `craft up`.
+///
+/// ```swift
+/// MaintenanceMode(file: "storage/framework/down")
+/// MaintenanceMode(file: path, except: ["/up", "/webhooks/*"]) { request, notice in
+///     Response(status: .serviceUnavailable, html: try views.render("maintenance", ["message": notice.message]))
+/// }
+/// ```
+///
+/// Whoever opens `/<secret>` gets a cookie and sees the app as it is, and so does who comes from an allowed address. The
+/// file is looked at no more than once a second.
+public struct MaintenanceMode: Middleware {
+    /// Makes the page that visitors see.
+    public typealias Page = @Sendable (Request, MaintenanceNotice) async throws -> Response
+
+    /// The address is what a trusted proxy says.
+    public static var under: [any Middleware.Type] { [TrustedProxies.self] }
+
+    /// The cookie of who opened the secret address.
+    static let cookieName = "ashlar_maintenance"
+
+    private let file: MaintenanceFile
+    private let exempt: [String]
+    private let page: Page?
+
+    /// - Parameters:
+    ///   - path: the file whose being there takes the app down.
+    ///   - exempt: paths that are answered all the same, `*` stands for any text.
+    ///   - page: makes the page; without it the error pages get an ``HTTPError`` 503.
+    public init(file path: String, except exempt: [String] = [], page: Page? = nil) {
+        let start = ContinuousClock.now
+        file = MaintenanceFile(path: path) {
+            let (seconds, attoseconds) = start.duration(to: .now).components
+            return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        }
+        self.exempt = exempt
+        self.page = page
+    }
+
+    init(file: MaintenanceFile, except exempt: [String] = [], page: Page? = nil) {
+        self.file = file
+        self.exempt = exempt
+        self.page = page
+    }
+
+    /// Passes the request on while the app is up, or for who may pass.
+    ///
+    /// - Throws: ``HTTPError`` 503 with `Retry-After` if no page was given.
+    public func respond(to request: Request, next: any Responder) async throws -> Response {
+        guard let notice = await file.notice() else { return try await next.respond(to: request) }
+        if let secret = notice.secret, !secret.isEmpty {
+            if Self.isEqual(request.path, "/\(secret)") { return try Self.letIn(request, secret) }
+            if let cookie = request.cookies[Self.cookieName], Self.isEqual(cookie, secret) {
+                return try await next.respond(to: request)
+            }
+        }
+        if exempt.contains(where: { request.path(is: $0) }) || isAllowed(request, notice) {
+            return try await next.respond(to: request)
+        }
+        let message = notice.message ?? "This site is down for maintenance. Please come back later."
+        let retryAfter = notice.retryAfter.map { "\(max(0, $0))" }
+        guard let page else {
+            var headers: HTTPFields = [.cacheControl: "no-store"]
+            headers[.retryAfter] = retryAfter
+            throw HTTPError(.serviceUnavailable, message, headers: headers)
+        }
+        var shown = notice
+        shown.message = message
+        // The page has no business with what lets people in.
+        shown.secret = nil
+        var response = try await page(request, shown)
+        response.status = .serviceUnavailable
+        response.headers[.retryAfter] = retryAfter
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    private func isAllowed(_ request: Request, _ notice: MaintenanceNotice) -> Bool {
+        guard let address = request.remoteAddress, let allowed = notice.allowed else { return false }
+        return allowed.contains { CIDR($0)?.contains(address) ?? false }
+    }
+
+    private static func letIn(_ request: Request, _ secret: String) throws -> Response {
+        var response = Response(
+            status: .seeOther, headers: [.location: request.mountPath + "/", .cacheControl: "no-store"])
+        try response.setCookie(
+            Cookie(cookieName, secret, maxAge: .seconds(43_200), isSecure: request.scheme == "https"))
+        return response
+    }
+
+    /// Compares without saying by its time where the difference is.
+    private static func isEqual(_ left: String, _ right: String) -> Bool {
+        let left = Array(left.utf8)
+        let right = Array(right.utf8)
+        guard left.count == right.count else { return false }
+        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

@@ -1,0 +1,54 @@
+public import AshlarContainer
+public import AshlarHTTP
+public import AshlarSupport
+
+/// What a route leads to: a controller's method, or a closure, with all that is known of it before it is called.
+public struct Action: Sendable {
+    /// `PostController.show`
+    public let name: String
+    /// Where it is written.
+    public let location: SourceLocation
+    /// Its parameters, in order.
+    public let arguments: [ArgumentDescriptor]
+    /// The views that it names as literals.
+    public let views: [String]
+    /// The routes that it names as literals.
+    public let routes: [String]
+    /// What its controller needs from the container.
+    let controllerDependencies: [Dependency]
+    let run: @Sendable (ActionContext) async throws -> Response
+
+    /// A controller's method, as the `@Controller` macro writes it.
+    public init<C: Controller>(
+        of controller: C.Type, name: String, location: SourceLocation, arguments: [ArgumentDescriptor], views: [String],
+        routes: [String], call: @escaping @Sendable (C, ActionContext) async throws -> Response
+    ) {
+        self.name = "\(C.self).\(name)"
+        self.location = location
+        self.arguments = arguments
+        self.views = views
+        self.routes = routes
+        controllerDependencies = [Dependency(C.self, "controller")]
+        run = { context in try await call(context.resolver.resolve(C.self), context) }
+    }
+
+    /// A closure that takes the request.
+    init(
+        name: String, location: SourceLocation, views: [String] = [], routes: [String] = [],
+        call: @escaping @Sendable (ActionContext) async throws -> Response
+    ) {
+        self.name = name
+        self.location = location
+        self.views = views
+        self.routes = routes
+        arguments = []
+        controllerDependencies = []
+        run = call
+    }
+
+    /// All that it resolves while serving.
+    public var dependencies: [Dependency] {
+        controllerDependencies
+            + arguments.compactMap { if case .container(let dependency) = $0.kind { dependency } else { nil } }
+    }
+}

@@ -1,0 +1,108 @@
+public import AshlarHTTP
+public import HTTPTypes
+
+/// Sends the browser to another address. It goes to a route or to a path of this app; another site has to be asked for
+/// with ``away(_:status:)``, so that an address from a form cannot become one.
+///
+/// ```swift
+/// return .route("posts.show", post)
+/// return .to("/posts?page=2")
+/// ```
+public struct Redirect: ResponseConvertible {
+    enum Target: Sendable {
+        case route(String, [any Sendable])
+        case action(Action, [any Sendable])
+        case path(String)
+        case away(String)
+        case back(fallback: String)
+    }
+
+    /// Something that is done when the redirect becomes a response.
+    package typealias Effect = @Sendable (ActionContext) async throws -> Void
+
+    let target: Target
+    let status: HTTPResponse.Status
+    private var effects: [Effect] = []
+
+    init(target: Target, status: HTTPResponse.Status) {
+        self.target = target
+        self.status = status
+    }
+
+    /// The same redirect, which does something more: batteries add to it what they hand to the next page.
+    package func doing(_ effect: @escaping Effect) -> Redirect {
+        var redirect = self
+        redirect.effects.append(effect)
+        return redirect
+    }
+
+    /// To a named route.
+    ///
+    /// - Parameters:
+    ///   - name: the route's name.
+    ///   - parameters: values for its placeholders, in order; a model stands for its key.
+    ///   - status: 303 by default: the browser follows with GET, whatever it sent (RFC 9110 section 15.4.4).
+    public static func route(
+        _ name: String, _ parameters: any Sendable..., status: HTTPResponse.Status = .seeOther
+    ) -> Redirect {
+        Redirect(target: .route(name, parameters), status: status)
+    }
+
+    /// To the route of an action, which the compiler knows: `.route(PostController.show, post)`.
+    public static func route(
+        _ action: Action, _ parameters: any Sendable..., status: HTTPResponse.Status = .seeOther
+    ) -> Redirect {
+        Redirect(target: .action(action, parameters), status: status)
+    }
+
+    /// To a path of this app, which starts with one slash.
+    public static func to(_ path: String, status: HTTPResponse.Status = .seeOther) -> Redirect {
+        Redirect(target: .path(path), status: status)
+    }
+
+    /// To an absolute URL, usually of another site. Never pass what a client sent.
+    public static func away(_ url: String, status: HTTPResponse.Status = .seeOther) -> Redirect {
+        Redirect(target: .away(url), status: status)
+    }
+
+    /// To the page that the visitor came from (`Referer`), if it is one of this app.
+    ///
+    /// - Parameter fallback: where to go if the browser does not say, or names another site.
+    public static func back(fallback: String = "/", status: HTTPResponse.Status = .seeOther) -> Redirect {
+        Redirect(target: .back(fallback: fallback), status: status)
+    }
+
+    /// The response with its `Location`.
+    ///
+    /// - Throws: ``RouteError`` for an unknown route, ``HTTPError`` 400 for a path that leads out of the app.
+    public func response(in context: ActionContext) async throws -> Response {
+        for effect in effects { try await effect(context) }
+        let location: String
+        switch target {
+        case .route(let name, let parameters): location = try context.urls.path(to: name, parameters)
+        case .action(let action, let parameters): location = try context.urls.path(to: action, parameters)
+        case .away(let url): location = url
+        case .path(let path): location = try Self.location(of: path, in: context.request)
+        case .back(let fallback):
+            location = try Self.referer(of: context.request) ?? Self.location(of: fallback, in: context.request)
+        }
+        return Response(status: status, headers: [.location: location])
+    }
+
+    private static func location(of path: String, in request: Request) throws -> String {
+        guard isInside(path) else { throw HTTPError(.badRequest, "The redirect leads out of this app.") }
+        return request.mountPath + path
+    }
+
+    /// The path of the page before, if it was one of this very origin.
+    private static func referer(of request: Request) -> String? {
+        guard let referer = request.headers[.referer], referer.hasPrefix(request.origin + "/") else { return nil }
+        let path = String(referer.dropFirst(request.origin.count))
+        return isInside(path) ? path : nil
+    }
+
+    /// `//host` and `/\\host` are addresses of another site to a browser.
+    private static func isInside(_ path: String) -> Bool {
+        path.hasPrefix("/") && !path.hasPrefix("//") && !path.hasPrefix("/\\")
+    }
+}

@@ -1,0 +1,52 @@
+import AshlarHTTP
+public import AshlarSupport
+public import HTTPTypes
+
+extension RouteTable {
+    /// What is known of a route, for listings and for the request that was led to it.
+    public struct Entry: Sendable {
+        private let route: CompiledRoute
+
+        init(_ route: CompiledRoute) { self.route = route }
+
+        /// The methods that it answers; empty for a fallback or a mount, which answer all.
+        public var methods: [HTTPRequest.Method] { route.methods }
+        /// Its path, with converters: `/posts/{id:int}`.
+        public var path: String { route.pattern.text }
+        /// The host that it belongs to, `{tenant}.example.com`; nil if it answers on all.
+        public var host: String? { route.host?.text }
+        /// Its name.
+        public var name: String? { route.name }
+        /// What it leads to.
+        public var action: Action { route.action }
+        /// The middleware around it by name, outermost first.
+        public var middleware: [String] { route.layers.map(\.name) }
+        /// What requests have to meet besides method and path.
+        public var predicates: [String] { route.predicates.map(\.description) }
+        /// The names of the converters of its placeholders, by the names of the placeholders; those that take any text
+        /// are left out.
+        public var constraints: [String: String] {
+            let placeholders = (route.host?.placeholders ?? []) + route.pattern.placeholders
+            return placeholders.reduce(into: [:]) { constraints, placeholder in
+                switch placeholder.converter.kind {
+                case .text, .path: break
+                default: constraints[placeholder.name] = placeholder.converter.name
+                }
+            }
+        }
+        /// Whether it answers what no other route does.
+        public var isFallback: Bool { route.kind == .fallback }
+        /// Whether it hands everything below its path to another app.
+        public var isMount: Bool { route.kind == .mount }
+        /// Where it is declared.
+        public var location: SourceLocation { route.location }
+
+        /// Methods, host and path: `PUT|PATCH /posts/{post}`.
+        public var summary: String { "\(methodText) \(host ?? "")\(path)" }
+
+        /// The methods in one word: `PUT|PATCH`, or `ANY`.
+        public var methodText: String {
+            methods.isEmpty ? "ANY" : methods.map(\.rawValue).joined(separator: "|")
+        }
+    }
+}

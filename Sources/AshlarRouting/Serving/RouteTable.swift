@@ -1,0 +1,96 @@
+public import AshlarContainer
+public import AshlarHTTP
+import AshlarSupport
+
+/// All routes of an app, checked and ready to be served.
+public struct RouteTable: Sendable {
+    let routes: [CompiledRoute]
+    let index: RouteIndex
+    /// The handlers of all routes, which also answer what has no route.
+    let errorHandlers: [ErrorHandler]
+    /// Makes URLs from the names of routes.
+    public private(set) var urls: URLGenerator
+
+    /// Checks and arranges routes.
+    ///
+    /// - Throws: ``RouteErrors`` with all that is wrong: malformed paths, arguments that no path gives, routes that
+    ///   collide, names given twice, links to routes that do not exist.
+    public init(_ routes: Routes) throws {
+        let (table, problems) = Self.checked(routes)
+        guard problems.isEmpty else { throw RouteErrors(problems: problems) }
+        self = table
+    }
+
+    /// Checks and arranges routes, and gives both: those that are right, and what is wrong with the others, so that whoever
+    /// checks an app can go on and report everything at once.
+    public static func checked(_ routes: Routes) -> (table: RouteTable, problems: [RouteError]) {
+        var problems = routes.registry.problems
+        var parsed: [ParsedRoute] = []
+        for route in routes.all {
+            do { parsed.append(try ParsedRoute(route)) } catch { problems.append(error) }
+        }
+        let conflicts = RouteConflicts(parsed)
+        problems += conflicts.problems
+        var compiled: [CompiledRoute] = []
+        var kept: [ParsedRoute] = []
+        for parsed in conflicts.routes {
+            do {
+                compiled.append(try CompiledRoute(parsed, index: compiled.count))
+                kept.append(parsed)
+            } catch {
+                problems.append(error)
+            }
+        }
+        let names = RouteNames(compiled, kept)
+        problems += names.problems
+        let table = RouteTable(
+            routes: compiled, index: RouteIndex(compiled), errorHandlers: routes.root.settings.errorHandlers,
+            urls: URLGenerator(names.routes, actions: compiled))
+        return (table, problems)
+    }
+
+    private init(routes: [CompiledRoute], index: RouteIndex, errorHandlers: [ErrorHandler], urls: URLGenerator) {
+        self.routes = routes
+        self.index = index
+        self.errorHandlers = errorHandlers
+        self.urls = urls
+    }
+
+    /// The same table, with what absolute and signed URLs need.
+    ///
+    /// - Parameters:
+    ///   - baseURL: scheme, host and port of the app, and a path it lives under if there is one: `https://example.com`.
+    ///   - signer: signs URLs; ``ValidSignature`` verifies with it.
+    /// - Throws: ``RouteError`` for a base that is no such URL.
+    public func with(baseURL: String? = nil, signer: (any URLSigning)? = nil) throws -> RouteTable {
+        var table = self
+        table.urls = try urls.with(baseURL: baseURL, signer: signer)
+        return table
+    }
+
+    /// The routes, in the order of declaration.
+    public var entries: [Entry] { routes.map(Entry.init) }
+
+    /// The route of a name.
+    public func entry(named name: String) -> Entry? { routes.first { $0.name == name }.map(Entry.init) }
+
+    /// The route that a request leads to; nil if it leads to none.
+    public func entry(for request: Request) -> Entry? {
+        guard case .found(let route, _) = index.match(request) else { return nil }
+        return Entry(route)
+    }
+
+    /// The middleware of a route by name, in the order in which requests pass it, outermost first.
+    ///
+    /// - Parameter name: the route's name.
+    /// - Throws: ``RouteError`` if there is no such route.
+    public func middleware(for name: String) throws -> [String] {
+        guard let entry = entry(named: name) else { throw urls.unknown(name) }
+        return entry.middleware
+    }
+
+    /// What the routes' actions will resolve while serving, by the names of those who ask.
+    public var requirements: [(name: String, dependencies: [Dependency])] {
+        routes.map { route in ("\(route.action.name) (\(Entry(route).summary))", route.action.dependencies) }
+    }
+}

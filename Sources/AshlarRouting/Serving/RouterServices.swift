@@ -1,0 +1,20 @@
+import AshlarContainer
+import AshlarHTTP
+
+/// What all endpoints of a router share.
+final class RouterServices: Sendable {
+    let container: VerifiedContainer
+    let urls: URLGenerator
+    let json: any JSONCoding
+    let onTeardownFailure: @Sendable (TeardownFailure) -> Void
+
+    init(
+        container: VerifiedContainer, urls: URLGenerator, json: any JSONCoding,
+        onTeardownFailure: @escaping @Sendable (TeardownFailure) -> Void
+    ) {
+        self.onTeardownFailure = onTeardownFailure
+        self.container = container
+        self.urls = urls
+        self.json = json
+    }
+}

@@ -1,0 +1,142 @@
+import AshlarHTTP
+import AshlarServer
+import Foundation
+import NIOCore
+import ServiceLifecycle
+import Testing
+
+/// How a server stops, and whom it drops.
+@Suite struct LifecycleTests {
+    private let hello = ClosureResponder { request in
+        Response(text: String(buffer: try await request.body.collect()))
+    }
+
+    @Test func `what is in flight is finished, what is idle is closed`() async throws {
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let slow = ClosureResponder { request in
+            begin.yield()
+            var iterator = gate.makeAsyncIterator()
+            _ = await iterator.next()
+            return Response(text: "finished")
+        }
+        try await withServer(slow) { port, group in
+            let idle = try await RawClient.connect(port)
+            try await idle.talk { idleReader, _ in
+                try await RawClient.connect(port).talk { reader, writer in
+                    try await writer.write(ByteBuffer(string: "GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+                    var iterator = begun.makeAsyncIterator()
+                    _ = await iterator.next()
+                    await group.triggerGracefulShutdown()
+                    #expect(await idleReader.rest() == "")
+                    open.yield()
+                    let answer = await reader.rest()
+                    #expect(answer.contains("Connection: close\r\n"))
+                    #expect(answer.hasSuffix("finished"))
+                }
+            }
+            // Refused; unless another test's server has the port by now.
+            guard let late = try? await RawClient.connect(port) else { return }
+            try await late.talk { reader, writer in
+                try? await writer.write(ByteBuffer(string: "GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+                writer.finish()
+                #expect(!(await reader.rest().hasSuffix("finished")))
+            }
+        }
+    }
+
+    @Test func `what does not finish within the grace period is cut off`() async throws {
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        let stuck = ClosureResponder { _ in
+            begin.yield()
+            try await Task.sleep(for: .seconds(3600))
+            return Response()
+        }
+        try await withServer(stuck, timeouts: .init(grace: .milliseconds(100))) { port, group in
+            try await RawClient.connect(port).talk { reader, writer in
+                try await writer.write(ByteBuffer(string: "GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+                var iterator = begun.makeAsyncIterator()
+                _ = await iterator.next()
+                await group.triggerGracefulShutdown()
+                #expect(await reader.rest() == "")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        // Nothing at all, and a head that stops
+        ("", HTTPServer.Timeouts(head: .seconds(1)), ""),
+        ("GET / HTTP/1.1\r\nHost: x\r\nX-A: ", .init(head: .seconds(1)), "HTTP/1.1 408 Request Timeout\r\n"),
+        // A body that stops
+        (
+            "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc",
+            .init(body: .milliseconds(100), minimumBodyRate: 1_000), "HTTP/1.1 408 Request Timeout\r\n"
+        ),
+        // A connection that is left open after a request
+        ("GET / HTTP/1.1\r\nHost: x\r\n\r\n", .init(idle: .milliseconds(100)), "HTTP/1.1 200 OK\r\n"),
+    ])
+    func `a client that makes the server wait is dropped`(
+        sent: String, timeouts: HTTPServer.Timeouts, answered: String
+    ) async throws {
+        try await withServer(hello, timeouts: timeouts) { port in
+            try await RawClient.connect(port).talk { reader, writer in
+                try await writer.write(ByteBuffer(string: sent))
+                let answer = await reader.rest()
+                #expect(answered.isEmpty ? answer == "" : answer.hasPrefix(answered), "\(answer)")
+            }
+        }
+    }
+
+    @Test func `a head that arrives byte by byte is given its time once`() async throws {
+        try await withServer(hello, timeouts: .init(head: .seconds(1))) { port in
+            try await RawClient.connect(port).talk { reader, writer in
+                let start = ContinuousClock.now
+                await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        for byte in "GET / HTTP/1.1\r\nX: " + String(repeating: "a", count: 1000) {
+                            try await writer.write(ByteBuffer(string: String(byte)))
+                            try await Task.sleep(for: .milliseconds(20))
+                        }
+                    }
+                    // What is sent to a closed connection resets it, and the answer may be lost with it.
+                    let answer = await reader.rest()
+                    #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 408 "), "\(answer)")
+                    group.cancelAll()
+                    while let _ = await group.nextResult() {}
+                }
+                #expect(start.duration(to: .now) < .seconds(5))
+            }
+        }
+    }
+
+    @Test func `one server listens at several addresses, a Unix socket among them`() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "ashlar-\(UUID().uuidString.prefix(8))").path
+        let (found, find) = AsyncStream<HTTPServer.Address>.makeStream()
+        let server = HTTPServer(
+            hello,
+            configuration: .init(addresses: [.tcp(host: "127.0.0.1", port: 0), .unixSocket(path: path)]), logger: quiet
+        ) { find.yield($0) }
+        let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = found.makeAsyncIterator()
+            for _ in 0..<2 {
+                switch await iterator.next() {
+                case .tcp(_, let port): #expect(try await exchange(port, "GET / HTTP/1.0\r\n\r\n").contains("200 OK"))
+                case .unixSocket(let path):
+                    #expect(try await exchange(socket: path, "GET / HTTP/1.0\r\n\r\n").contains("200 OK"))
+                case nil: Issue.record("It does not listen.")
+                }
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func `no address is an error that says so`() async throws {
+        let server = HTTPServer(hello, configuration: .init(addresses: []), logger: quiet)
+        let error = await #expect(throws: ServerError.self) { try await server.run() }
+        #expect(error?.message == "The server has no address to listen on.")
+    }
+}
