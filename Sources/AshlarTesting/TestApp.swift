@@ -2,7 +2,7 @@ public import Ashlar
 import NIOCore
 
 /// An app in a test: requests go straight to it, without a socket. It keeps cookies from one request to the next, as a browser
-/// does, so that a session lasts.
+/// does, so that a session lasts, and each answer is checked for what HTTP does not allow.
 public struct TestApp: Sendable {
     /// The booted app.
     public let kernel: Kernel
@@ -104,7 +104,7 @@ public struct TestApp: Sendable {
             body: body.map { RequestBody(ByteBuffer(string: $0)) } ?? .empty)
         // A test sends a form without having asked for its page.
         if !checksForms { request[CSRFProtection.self] = true }
-        let response = try await kernel.respond(to: request)
+        let response = try await [ConformanceCheck()].wrapping(kernel).respond(to: request)
         cookies.take(from: response.headers)
         return TestResponse(response, body: try await response.body.collect(), kernel: kernel)
     }

@@ -16,6 +16,11 @@ import Testing
 
     func count(session: Session) -> String { String(session.increment("visits")) }
 
+    func deep() async throws -> String {
+        async let path = Task { try Request.current.path }.value
+        return try await path
+    }
+
     func breaks(session: Session) throws -> String {
         try session.set("colour", "green")
         try session.set("api_key", "sesame")
@@ -111,6 +116,30 @@ import Testing
             let response = try await app.get("/bare")
             response.assertStatus(.internalServerError)
             #expect(response.text.contains("has no session"))
+        }
+    }
+
+    @Test func `the request is at hand in what an action awaits, and nowhere else`() async throws {
+        let app = RoutesOnly { $0.get("/deep", NoteController.deep) }
+        try await withKernel(app, in: folder) { kernel async throws in
+            #expect(try await kernel.send(.get, "/deep").text == "/deep")
+        }
+        #expect(throws: NoCurrentRequest.self) { try Request.current }
+    }
+
+    @Test func `programs have a limit and no session`() async throws {
+        let app = RoutesOnly { routes in
+            routes.group("/api", middleware: .api) { $0.get("/time") { _ in "noon" } }
+        }
+        try await withKernel(
+            app, in: folder, ["SECURITY_API_REQUESTS_PER_MINUTE": "2"]
+        ) {
+            kernel async throws in
+            let visitor = TestApp(kernel: kernel)
+            try await visitor.get("/api/time").assertOk()
+            let second = try await visitor.get("/api/time")
+            #expect(second.headers[.setCookie] == nil)
+            try await visitor.get("/api/time").assertStatus(.tooManyRequests)
         }
     }
 

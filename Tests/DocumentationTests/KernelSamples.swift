@@ -12,3 +12,14 @@ private func answerErrors(_ routes: Routes) {
         View("shelf-full", ["shelf": error.shelf], status: .conflict)
     }
 }
+
+@Controller
+struct ReviewController {
+    func store(form: Form) -> Redirect {
+        guard let title = form["title"], !title.isEmpty else {
+            let errors = ErrorBag(["title": ["The title is required."]])
+            return .back(fallback: "/reviews/new").withInput().withErrors(errors)
+        }
+        return .to("/reviews").flash("Saved.")
+    }
+}

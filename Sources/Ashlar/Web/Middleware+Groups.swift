@@ -4,7 +4,7 @@ import AshlarMiddleware
 import AshlarSession
 
 extension Middleware where Self == MiddlewareGroup {
-    /// What pages need: security headers, the visitor's session, and protection of their forms (CSRF). Configured by
+    /// What pages need: the visitor's session, and protection of their forms (CSRF). Configured by
     /// `config/session.yaml` and `config/security.yaml`; named where routes are declared:
     ///
     /// ```swift
@@ -12,13 +12,18 @@ extension Middleware where Self == MiddlewareGroup {
     /// ```
     public static var web: MiddlewareGroup { WebLayers.group("web") { try WebLayers($0).all } }
 
-    /// What programs need: nothing that only a browser understands. Answers are private to who asked unless an action says
-    /// otherwise.
+    /// What programs need: a limit of requests for each client (`security.apiRequestsPerMinute`, 600 unless it is set), and
+    /// nothing that only a browser understands: no session, no CSRF token.
     ///
     /// ```swift
-    /// routes.group("/api", middleware: .api, RateLimit(.perMinute(60))) { api($0) }
+    /// routes.group("/api", middleware: .api) { api($0) }
     /// ```
-    public static var api: MiddlewareGroup { WebLayers.group("api") { _ in [SecurityHeaders(frameOptions: "DENY")] } }
+    public static var api: MiddlewareGroup {
+        WebLayers.group("api") { boot in
+            let limit = try boot.config.value("security.apiRequestsPerMinute", as: Int.self) ?? 600
+            return [RateLimit(RateLimitPolicy(limit: limit, per: .seconds(60)), label: "api")]
+        }
+    }
 }
 
 /// A layer that could not be made; booting says why.

@@ -40,7 +40,7 @@ final class Endpoint: Responder {
             if let preparation { try await preparation.run(in: scope) }
             let context = ActionContext(
                 request: request, resolver: services.container.resolver(in: scope), endpoint: self)
-            response = try await answer(context)
+            response = try await Request.$inTask.withValue(request) { try await answer(context) }
         } catch {
             for failure in await scope.end() { services.onTeardownFailure(failure) }
             throw error
