@@ -143,8 +143,16 @@ import Testing
         }
     }
 
-    @Test func `without a key, booting names the command that makes one`() async throws {
-        let error = await #expect(throws: BootError.self) { try await withKernel(app, in: folder) { _ in } }
+    @Test func `without a key an app works until its process ends, but not in production`() async throws {
+        try await withKernel(app, in: folder) { kernel async throws in
+            let visitor = TestApp(kernel: kernel)
+            #expect(try await visitor.get("/count").text == "1")
+            #expect(try await visitor.get("/count").text == "2")
+        }
+        let error = await #expect(throws: BootError.self) {
+            try await withKernel(app, in: folder, ["APP_ENV": "production"]) { _ in }
+        }
+        #expect(error?.problems.count == 1)
         #expect(error?.description.contains("APP_KEY is not set") == true)
         #expect(error?.description.contains("./craft key generate") == true)
     }
@@ -153,6 +161,7 @@ import Testing
         let error = await #expect(throws: (any Error).self) {
             try await withKernel(app, in: folder, ["APP_KEY": String(repeating: "A", count: 44)]) { _ in }
         }
+        #expect((error as? BootError)?.problems.count == 1)
         #expect(error.map { "\($0)" }?.contains("can be guessed") == true)
     }
 }

@@ -1,5 +1,6 @@
 import AshlarConfig
 import AshlarPostgres
+import AshlarSecurity
 import Logging
 import Synchronization
 
@@ -11,12 +12,39 @@ final class BootContext: Sendable {
     let config: Config
     let logger: Logger
     let database: Database?
+    private let throwaway: KeyRing?
+    private let noted = Mutex<[(text: String, error: any Error)]>([])
     private let preparations = Mutex<[@Sendable () async throws -> Void]>([])
 
     init(config: Config, logger: Logger, database: Database?) {
         self.config = config
         self.logger = logger
         self.database = database
+        // A clone without its `.env`, or a test run, has no key yet: what is signed with one of its own lasts as long as
+        // the process.
+        let needsKey = config.environment != .production && config.string("app.key") == nil
+        throwaway = needsKey ? KeyRing(current: .random()) : nil
+    }
+
+    /// The keys that sign and encrypt.
+    ///
+    /// - Throws: ``AppKeyError`` for a key that is missing in production, short, or can be guessed.
+    var keys: KeyRing {
+        get throws {
+            guard let throwaway else { return try config.keys }
+            return throwaway
+        }
+    }
+
+    /// What is wrong with how the app is configured, each thing once.
+    var problems: [any Error] { noted.withLock { $0.map(\.error) } }
+
+    /// Notes what is wrong.
+    func note(_ error: any Error) {
+        let text = String(describing: error)
+        noted.withLock { noted in
+            if !noted.contains(where: { $0.text == text }) { noted.append((text, error)) }
+        }
     }
 
     /// Has something done before the first request, when the app is booted.

@@ -43,9 +43,16 @@ struct BootPlan {
             app.routes(declared)
             return app.middleware
         }
+        let keys: KeyRing?
+        do {
+            keys = try essentials.keys
+        } catch {
+            keys = nil
+            // Without one an app that signs nothing does well.
+            if config.string("app.key") != nil { essentials.note(error) }
+        }
         let (table, routeProblems) = RouteTable.checked(declared)
-        var problems: [any Error] = routeProblems
-        let keys = config.string("app.key") == nil ? nil : try config.keys
+        var problems: [any Error] = essentials.problems + routeProblems
         if let keys {
             container.instance(keys)
             container.instance(Encrypter(keys: keys))

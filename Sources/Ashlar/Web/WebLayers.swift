@@ -25,22 +25,25 @@ struct WebLayers {
 
     /// Makes a group from what there is at boot; what cannot be made is reported there.
     static func group(_ name: String, _ make: (BootContext) throws -> [any Middleware]) -> MiddlewareGroup {
+        guard let boot = BootContext.current else {
+            let reason = ConfigError(
+                message: "The middleware .\(name) was named outside of an app.",
+                suggestion: "Name it where an Application declares its routes or its middleware: it reads config/.")
+            return MiddlewareGroup(name, layers: [MisconfiguredLayer(name: name, reason: reason)])
+        }
         do {
-            guard let boot = BootContext.current else {
-                throw ConfigError(
-                    message: "The middleware .\(name) was named outside of an app.",
-                    suggestion: "Name it where an Application declares its routes or its middleware: it reads config/.")
-            }
             return MiddlewareGroup(name, layers: try make(boot))
         } catch {
-            return MiddlewareGroup(name, layers: [MisconfiguredLayer(name: name, reason: error)])
+            // Said once, however many groups of routes have it.
+            boot.note(error)
+            return MiddlewareGroup(name, layers: [])
         }
     }
 
     private static func driver(_ boot: BootContext, _ settings: SessionSettings) throws -> any SessionDriver {
         let name = boot.config.string("session.driver") ?? "cookie"
         switch name {
-        case "cookie": return CookieSessions(Encrypter(keys: try boot.config.keys), cookieName: settings.cookieName)
+        case "cookie": return CookieSessions(Encrypter(keys: try boot.keys), cookieName: settings.cookieName)
         case "memory": return MemorySessions()
         case "postgres":
             guard let database = boot.database else {
