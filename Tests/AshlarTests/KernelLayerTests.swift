@@ -82,6 +82,19 @@ import Testing
         }
     }
 
+    @Test func `a client that has gone is no error of the app`() async throws {
+        let app = RoutesOnly { routes in
+            routes.get("/") { _ -> String in
+                withUnsafeCurrentTask { $0?.cancel() }
+                throw CancellationError()
+            }
+        }
+        try await withKernel(app, in: try AppFolder()) { kernel async throws in
+            let answer = Task { try await kernel.send(.get, "/").status }
+            #expect(try await answer.value == 499)
+        }
+    }
+
     @Test func `a small app is a value that answers`() async throws {
         let small = App { routes in routes.get("/") { _ in "Hello" } }
         try await withKernel(small, in: try AppFolder()) { kernel async throws in

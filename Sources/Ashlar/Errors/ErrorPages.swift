@@ -39,6 +39,8 @@ struct ErrorPages: Middleware {
     private func response(
         for error: any Error, to request: Request, after statements: [StatementRecord] = []
     ) -> Response {
+        // Nobody is left to read an answer, and nothing of the app has failed.
+        if error is CancellationError, Task.isCancelled { return Self.clientHasGone }
         let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
         if answer.status.kind == .serverError { report(error, answer, request) }
         var response = showsDetails ? detailed(error, answer, request, statements) : plain(answer, request)
@@ -46,6 +48,10 @@ struct ErrorPages: Middleware {
         response.headers[.cacheControl] = "no-store"
         return response
     }
+
+    /// What web servers write into their logs for it.
+    private static let clientHasGone = Response(
+        status: HTTPResponse.Status(code: 499, reasonPhrase: "Client Closed Request"))
 
     private func report(_ error: any Error, _ answer: HTTPError, _ request: Request) {
         logger.error(
