@@ -66,6 +66,8 @@ extension HTTP1Handler {
     func sendPiece(_ piece: ByteBuffer) async throws {
         guard let context, outgoing != nil else { throw CancellationError() }
         try writePiece(piece)
+        // A write that meets a closed socket ends the connection before it returns: nobody would wake who waits then.
+        guard self.context != nil else { throw CancellationError() }
         guard !context.channel.isWritable else { return }
         try await withCheckedThrowingContinuation { writer = $0 }
     }
