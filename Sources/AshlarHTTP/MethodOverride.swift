@@ -18,27 +18,23 @@ public struct MethodOverride: Middleware {
     public func respond(to request: Request, next: any Responder) async throws -> Response {
         guard request.method == .post else { return try await next.respond(to: request) }
         var request = request
-        if let query = request.rawQuery, let method = Self.method(in: query.utf8) {
+        if var query = request.rawQuery, let method = query.withUTF8({ Self.method(in: UnsafeRawBufferPointer($0)) }) {
             request.method = method
         } else if MediaType.of(request.headers[.contentType]) == "application/x-www-form-urlencoded" {
             let bytes = try await request.body.collect(upTo: limit)
             request.body = RequestBody(bytes)
-            if let method = Self.method(in: bytes.readableBytesView) { request.method = method }
+            if let method = bytes.withUnsafeReadableBytes(Self.method(in:)) { request.method = method }
         }
         return try await next.respond(to: request)
     }
 
-    /// Finds the field without decoding the others; of several the last, as in a form.
-    private static func method(in bytes: some Collection<UInt8>) -> HTTPRequest.Method? {
-        var method: HTTPRequest.Method?
-        for pair in bytes.lazy.split(separator: UInt8(ascii: "&")) where pair.starts(with: "_method=".utf8) {
-            switch String(decoding: pair.dropFirst("_method=".utf8.count), as: UTF8.self).uppercased() {
-            case "PUT": method = .put
-            case "PATCH": method = .patch
-            case "DELETE": method = .delete
-            default: method = nil
-            }
+    /// What the field says; of several the last, as in a form.
+    private static func method(in bytes: UnsafeRawBufferPointer) -> HTTPRequest.Method? {
+        switch FormScan.last("_method", in: bytes).map({ String(decoding: $0, as: UTF8.self).uppercased() }) {
+        case "PUT": .put
+        case "PATCH": .patch
+        case "DELETE": .delete
+        default: nil
         }
-        return method
     }
 }

@@ -2,10 +2,19 @@
 public enum MediaType {
     /// The type of a `Content-Type` field without its parameters, in lower case; nil if there is none.
     public static func of(_ field: String?) -> String? {
-        guard let type = field?.prefix(while: { $0 != ";" }) else { return nil }
-        let trimmed = type.filter { !$0.isWhitespace }.lowercased()
-        return trimmed.isEmpty ? nil : trimmed
+        guard let field else { return nil }
+        // Most clients write it as it is wanted.
+        if !field.isEmpty, field.utf8.allSatisfy({ !isSpace($0) && $0 != UInt8(ascii: ";") && !isUpper($0) }) {
+            return field
+        }
+        let type = field.utf8.prefix { $0 != UInt8(ascii: ";") }.lazy.filter { !isSpace($0) }
+        let lowered = String(decoding: type.map { isUpper($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        return lowered.isEmpty ? nil : lowered
     }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    private static func isUpper(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 
     /// Whether an `Accept` field (RFC 9110 section 12.5.1) gives HTML at least the weight of JSON, and any at all.
     public static func prefersHTML(accept: String) -> Bool {

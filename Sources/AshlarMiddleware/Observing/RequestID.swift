@@ -1,6 +1,7 @@
 public import AshlarHTTP
 import HTTPTypes
 public import Logging
+import Synchronization
 
 /// Gives each request an id that the log, the error page and the client see alike.
 ///
@@ -84,19 +85,20 @@ public struct RequestID: Middleware, RequestKey {
 
     /// 128 random bits in 32 hexadecimal digits.
     static func make() -> String {
-        var generator = SystemRandomNumberGenerator()
+        let (high, low) = source.withLock { ($0.next(), $0.next()) }
         return String(unsafeUninitializedCapacity: 32) { buffer in
-            for half in 0..<2 {
-                var bits = generator.next()
+            for (half, bits) in [high, low].enumerated() {
                 for index in 0..<16 {
-                    let digit = UInt8(truncatingIfNeeded: bits & 15)
+                    let digit = UInt8(truncatingIfNeeded: bits >> (4 * index) & 15)
                     buffer[half * 16 + index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
-                    bits >>= 4
                 }
             }
             return 32
         }
     }
+
+    /// An id tells requests apart and protects nothing, so the kernel's randomness is asked for once.
+    private static let source = Mutex(Xoshiro256())
 }
 
 extension Middleware where Self == RequestID {

@@ -2,7 +2,7 @@ import AshlarHTTP
 import HTTPTypes
 
 /// All routes, ready to be found: a tree for each host pattern, and one for all hosts.
-struct RouteIndex: Sendable {
+final class RouteIndex: Sendable {
     /// What a request leads to.
     enum Match {
         case found(CompiledRoute, Parameters)
@@ -20,7 +20,7 @@ struct RouteIndex: Sendable {
     private let routes: [CompiledRoute]
     private let hosts: [(pattern: HostPattern, tree: RouteTree)]
     private let anywhere: RouteTree
-    private var codes = MethodCodes()
+    private let codes: MethodCodes
 
     /// - Parameter routes: each at the place of its own `index`.
     init(_ routes: [CompiledRoute]) {

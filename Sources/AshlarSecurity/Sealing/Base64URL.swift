@@ -10,8 +10,13 @@ public enum Base64URL {
 
     /// Encodes bytes.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        encode(Array(bytes))
+    }
+
+    /// Encodes bytes.
+    public static func encode(_ bytes: [UInt8]) -> String {
         var encoded: [UInt8] = []
-        encoded.reserveCapacity((bytes.underestimatedCount * 4 + 2) / 3)
+        encoded.reserveCapacity((bytes.count * 4 + 2) / 3)
         var (bits, count): (UInt32, UInt32) = (0, 0)
         for byte in bytes {
             bits = bits << 8 | UInt32(byte)
@@ -27,10 +32,15 @@ public enum Base64URL {
 
     /// Decodes text; nil for what `encode` cannot have written.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        var text = String(text)
+        return text.withUTF8 { decode($0) }
+    }
+
+    private static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var decoded: [UInt8] = []
-        decoded.reserveCapacity(text.utf8.count * 3 / 4)
+        decoded.reserveCapacity(text.count * 3 / 4)
         var (bits, count): (UInt32, UInt32) = (0, 0)
-        for byte in text.utf8 {
+        for byte in text {
             let value = values[Int(byte)]
             guard value < 64 else { return nil }
             bits = bits << 6 | UInt32(value)

@@ -124,7 +124,7 @@ public struct CSRFProtection: Middleware, RequestKey {
         switch MediaType.of(request.headers[.contentType]) {
         case "application/x-www-form-urlencoded", "multipart/form-data":
             // The body stays readable for whoever comes next.
-            return try await request.form()[fieldName]
+            return try await request.formField("_token")
         default: return nil
         }
     }
