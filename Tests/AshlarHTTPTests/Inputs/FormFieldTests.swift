@@ -31,7 +31,8 @@ import Testing
 
     @Test(arguments: [
         ("text/html", "text/html"), ("Text/HTML; charset=utf-8", "text/html"), (" text/html ;q=1", "text/html"),
-        ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded"), ("", nil), (" ; a", nil), (nil, nil),
+        ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded"), ("", nil), (" ; a", nil),
+        (nil, nil),
     ])
     func `a media type is known however it is written`(field: String?, type: String?) {
         #expect(MediaType.of(field) == type)
