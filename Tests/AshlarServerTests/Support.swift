@@ -23,13 +23,13 @@ func withServer(
 
 /// The same, with what stops it.
 func withServer(
-    _ responder: some Responder, timeouts: HTTPServer.Timeouts = .init(),
+    _ responder: some Responder, timeouts: HTTPServer.Timeouts = .init(), maximumConnections: Int? = nil,
     _ body: @escaping @Sendable (Int, ServiceGroup) async throws -> Void
 ) async throws {
     let (ports, found) = AsyncStream<Int>.makeStream()
-    let server = HTTPServer(
-        responder, configuration: .init(address: .tcp(host: "127.0.0.1", port: 0), timeouts: timeouts), logger: quiet
-    ) { address in
+    let configuration = HTTPServer.Configuration(
+        addresses: [.tcp(host: "127.0.0.1", port: 0)], timeouts: timeouts, maximumConnections: maximumConnections)
+    let server = HTTPServer(responder, configuration: configuration, logger: quiet) { address in
         if case .tcp(_, let port) = address { found.yield(port) }
     }
     let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))

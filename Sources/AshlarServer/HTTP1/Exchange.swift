@@ -9,11 +9,14 @@ struct Exchange: Sendable {
     let handler: NIOLoopBound<HTTP1Handler>
 
     func run(_ request: Request) async {
-        let response: Response
+        var response: Response
         do {
             response = try await responder.respond(to: request)
         } catch {
             response = Response.uncaught(error, logger: logger)
+        }
+        if case .bytes(let bytes) = response.body, bytes.readableBytes > Self.wholeLimit {
+            response.body = Self.pieces(of: bytes)
         }
         switch handler.value.answer(response) {
         case .done: return
@@ -21,6 +24,19 @@ struct Exchange: Sendable {
         case .pieces:
             guard case .stream(let stream) = response.body else { return }
             await send(stream)
+        }
+    }
+
+    /// A body up to this is handed to the socket whole. Of a larger one each piece that the client takes shows that it is
+    /// still there, however slow it is.
+    private static let wholeLimit = 512 * 1024
+
+    private static func pieces(of bytes: ByteBuffer) -> ResponseBody {
+        .stream(length: bytes.readableBytes) { write in
+            var rest = bytes
+            while let piece = rest.readSlice(length: min(64 * 1024, rest.readableBytes)), piece.readableBytes > 0 {
+                try await write(piece)
+            }
         }
     }
 
