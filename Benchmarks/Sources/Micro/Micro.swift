@@ -36,8 +36,6 @@ struct Micro {
         container.scoped(Own.self) { _ in Own() }
         let verified = try container.verified(
             roots: [("Three", Three.dependencies), ("Four", Four.dependencies)], scope: Scope())
-        let (first, second, third) = (First(), Second(), Third())
-        try await report("three dependencies, by hand") { _ in keep(Three(first: first, second: second, third: third)) }
         try await report("three singletons, in a scope of their own") { _ in
             keep(try verified.resolver(in: Scope()).resolve(Three.self))
         }
@@ -57,7 +55,7 @@ struct Micro {
             root: ".", variables: ["APP_ENV": "production", "LOG_LEVEL": "error", "APP_KEY": AppKey.random().base64])
         let kernel = try await Kernel.boot(app, config: config)
         for path in ["/plaintext", "/json", "/page"] {
-            let request = Request(method: .get, target: path, headers: [.userAgent: "micro"], authority: "localhost")
+            let request = Request(method: .get, target: path, authority: "localhost", headers: [.userAgent: "micro"])
             try await report("\(path) through the kernel") { _ in _ = try await kernel.respond(to: request) }
         }
         await kernel.shutdown()
