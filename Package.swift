@@ -222,7 +222,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Ashlar", "AshlarMiddleware", "AshlarSecurity", "AshlarSession", "AshlarTesting", logging, nioCore,
+                "Ashlar", "AshlarMiddleware", "AshlarSecurity", "AshlarSession", "AshlarTLS", "AshlarTesting", lifecycle,
+                logging, nioCore,
             ],
             swiftSettings: house),
         .testTarget(

@@ -1,6 +1,8 @@
 import Ashlar
+import AshlarTLS
 import Foundation
 import Logging
+import ServiceLifecycle
 import Testing
 
 /// The samples of Documentation/servers.md.
@@ -19,5 +21,21 @@ import Testing
         let gateway = SCGIServer(hello, address: .unixSocket(path: socket), logger: logger)
         #expect(configuration.addresses.count == 2)
         _ = (server, gateway)
+    }
+}
+
+struct Shop: Application {
+    func routes(_ routes: Routes) {
+        routes.get("/") { _ in "Hello" }
+    }
+
+    func server(
+        _ kernel: Kernel, configuration: HTTPServer.Configuration, logger: Logger,
+        onListening: @escaping @Sendable (HTTPServer.Address) async -> Void
+    ) throws -> any Service {
+        try TLSServer(
+            kernel, configuration: configuration,
+            certificate: .files(chain: "/etc/ssl/shop.pem", privateKey: "/etc/ssl/shop.key"), logger: logger,
+            onListening: onListening)
     }
 }

@@ -5,6 +5,7 @@ import AshlarServer
 import Foundation
 import Logging
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// Boots an app and serves it: one group of services, from boot to shutdown.
@@ -24,17 +25,23 @@ struct AppServer {
         var logger = kernel.logger
         logger.logLevel = max(logger.logLevel, .notice)
         let configuration: HTTPServer.Configuration
-        do {
-            configuration = try config.serverConfiguration(addresses: addresses)
-        } catch {
-            await kernel.shutdown()
-            throw error
-        }
         var servers: [any Service] = scgi.map { address in
             SCGIServer(kernel, address: address, logger: logger) { tell($0) }
         }
-        if !addresses.isEmpty {
-            servers.append(HTTPServer(kernel, configuration: configuration, logger: logger) { tell($0) })
+        do {
+            configuration = try config.serverConfiguration(addresses: addresses)
+            if !addresses.isEmpty {
+                // Another server than ours is one that encrypts; it is known before anything listens.
+                let scheme = Mutex("http")
+                let server = try app.server(kernel, configuration: configuration, logger: logger) { address in
+                    tell(address, scheme.withLock { $0 })
+                }
+                if !(server is HTTPServer) { scheme.withLock { $0 = "https" } }
+                servers.append(server)
+            }
+        } catch {
+            await kernel.shutdown()
+            throw error
         }
         // They end in the reverse order: the servers first.
         let services: [any Service] = [KernelService(kernel: kernel)] + app.services(kernel) + servers
@@ -51,9 +58,9 @@ struct AppServer {
         await kernel.shutdown()
     }
 
-    private func tell(_ address: HTTPServer.Address) {
+    private func tell(_ address: HTTPServer.Address, _ scheme: String) {
         switch address {
-        case .tcp(let host, let port): tell("http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        case .tcp(let host, let port): tell("\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         case .unixSocket(let path): tell("the socket \(path)")
         }
     }

@@ -2,6 +2,8 @@ public import AshlarContainer
 public import AshlarHTTP
 public import AshlarORM
 public import AshlarRouting
+public import AshlarServer
+public import Logging
 public import ServiceLifecycle
 
 /// An app: what it is made of, as a value. Mark it `@main` and it is a program with the commands `serve`, `migrate`,
@@ -36,6 +38,18 @@ public protocol Application: Sendable {
     /// - Parameter kernel: the booted app.
     func services(_ kernel: Kernel) -> [any Service]
 
+    /// What listens: HTTP/1.1, unless the app has another server, such as `TLSServer` of the product `AshlarTLS`.
+    ///
+    /// - Parameters:
+    ///   - kernel: the booted app.
+    ///   - configuration: the addresses, and what `config/server.yaml` says.
+    ///   - logger: for the server's own lines.
+    ///   - onListening: to be called with each address once it is listened at.
+    func server(
+        _ kernel: Kernel, configuration: HTTPServer.Configuration, logger: Logger,
+        onListening: @escaping @Sendable (HTTPServer.Address) async -> Void
+    ) throws -> any Service
+
     /// Declares the routes.
     func routes(_ routes: Routes)
 }
@@ -49,6 +63,14 @@ extension Application {
     public var migrations: [any Migration.Type] { [] }
     /// Nothing runs beside the server.
     public func services(_ kernel: Kernel) -> [any Service] { [] }
+
+    /// HTTP/1.1.
+    public func server(
+        _ kernel: Kernel, configuration: HTTPServer.Configuration, logger: Logger,
+        onListening: @escaping @Sendable (HTTPServer.Address) async -> Void
+    ) throws -> any Service {
+        HTTPServer(kernel, configuration: configuration, logger: logger, onListening: onListening)
+    }
 
     /// Runs the command that the program was started with.
     public static func main() async {

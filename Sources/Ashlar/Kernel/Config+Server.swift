@@ -23,6 +23,7 @@ extension Config {
         try set("idleTimeout", \.timeouts.idle) { .seconds($0) }
         try set("headTimeout", \.timeouts.head) { .seconds($0) }
         try set("bodyTimeout", \.timeouts.body) { .seconds($0) }
+        try set("sendTimeout", \.timeouts.send) { .seconds($0) }
         try set("grace", \.timeouts.grace) { .seconds($0) }
         return configuration
     }
