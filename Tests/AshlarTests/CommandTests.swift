@@ -39,6 +39,35 @@ import Testing
         #expect(message(["print-issue", "--copies", "x"]).contains("copies"))
     }
 
+    @Test(arguments: [false, true])
+    func `the app is booted for a command, and ended whatever becomes of it`(fails: Bool) async throws {
+        struct Note: ConsoleCommand {
+            static let configuration = CommandConfiguration(commandName: "note")
+            @Flag var fails = false
+
+            func run(_ config: Config) async throws {
+                Journal.note("noted \(config.appName)")
+                if fails { throw Trouble() }
+            }
+        }
+        let folder = try AppFolder(["config/app.yaml": "name: Notes\nhealth: \"off\""])
+        var app = ModularApp()
+        app.commands = [Note.self]
+        app.providers = [FirstProvider.self]
+        let journal = Journal()
+        let booted = app
+        try await Journal.$current.withValue(journal) {
+            let command = try #require(Note.parseAsRoot(fails ? ["--fails"] : []) as? Note)
+            do {
+                try await AppCommand.run(command, of: booted, in: folder.path)
+                #expect(!fails)
+            } catch is Trouble {
+                #expect(fails)
+            }
+        }
+        #expect(journal.lines == ["boot first", "noted Notes", "shutdown first"])
+    }
+
     @Test func `the services of modules run beside those of the app`() async throws {
         struct Idle: Service { func run() async throws {} }
         struct Worker: Module { func services(_ kernel: Kernel) -> [any Service] { [Idle()] } }

@@ -5,8 +5,13 @@ import Foundation
 
 extension AppCommand {
     /// Boots the app for one of its own commands.
-    static func run(_ command: any ConsoleCommand, of app: any Application) async throws {
-        let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
+    ///
+    /// - Parameter root: the app's folder.
+    static func run(
+        _ command: any ConsoleCommand, of app: any Application,
+        in root: String = FileManager.default.currentDirectoryPath
+    ) async throws {
+        let config = try await Config.load(root: root)
         let kernel = try await Kernel.boot(app, config: config)
         do {
             try await command.run(in: kernel)
