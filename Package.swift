@@ -208,7 +208,8 @@ let package = Package(
                 "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioEmbedded, nioHTTP1, nioPosix,
             ],
             swiftSettings: house),
-        .testTarget(name: "AshlarTests", dependencies: ["Ashlar", "AshlarTesting", nioCore], swiftSettings: house),
+        .testTarget(
+            name: "AshlarTests", dependencies: ["Ashlar", "AshlarTesting", lifecycle, nioCore], swiftSettings: house),
         .testTarget(
             name: "AshlarMacrosTests",
             dependencies: [
@@ -222,7 +223,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Ashlar", "AshlarMiddleware", "AshlarSecurity", "AshlarSession", "AshlarTLS", "AshlarTesting", lifecycle,
+                "Ashlar", "AshlarMiddleware", "AshlarSecurity", "AshlarSession", "AshlarTLS", "AshlarTesting",
+                lifecycle,
                 logging, nioCore,
             ],
             swiftSettings: house),

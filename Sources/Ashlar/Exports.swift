@@ -1,4 +1,9 @@
 // One `import Ashlar` is all that an app needs.
+@_exported public import protocol ArgumentParser.ParsableCommand
+@_exported public import struct ArgumentParser.CommandConfiguration
+@_exported public import struct ArgumentParser.Flag
+@_exported public import struct ArgumentParser.Option
+@_exported public import struct ArgumentParser.OptionGroup
 @_exported public import AshlarConfig
 @_exported public import AshlarContainer
 @_exported public import AshlarFiles

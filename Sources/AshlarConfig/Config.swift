@@ -24,6 +24,18 @@ public struct Config: Sendable {
 
     private let sections: [String: ConfigReader]
     private let overrides: [EnvironmentVariablesProvider]
+    /// What counts where a setting is set nowhere.
+    private var defaults: [String: String] = [:]
+
+    private init(
+        environment: AppEnvironment, root: String, sections: [String: ConfigReader],
+        overrides: [EnvironmentVariablesProvider]
+    ) {
+        self.environment = environment
+        self.root = root
+        self.sections = sections
+        self.overrides = overrides
+    }
 
     /// Reads the settings of the app in a folder.
     ///
@@ -65,7 +77,22 @@ public struct Config: Sendable {
         } else {
             text = ConfigReader(providers: overrides).string(forKey: ConfigKey(components))
         }
-        return text?.isEmpty == true ? nil : text
+        guard let text else { return defaults[key] }
+        return text.isEmpty ? nil : text
+    }
+
+    /// The same settings, with values for what is set nowhere: not in the environment, not in `.env`, not in `config/`. A
+    /// module brings its own so.
+    ///
+    /// ```swift
+    /// config.withDefaults(["blog.perPage": "10"]).string("blog.perPage")
+    /// ```
+    ///
+    /// A setting that is set to nothing stays nothing. Of a key that has a default already, the older one stays.
+    public func withDefaults(_ defaults: [String: String]) -> Config {
+        var config = self
+        config.defaults.merge(defaults) { old, _ in old }
+        return config
     }
 
     /// A setting as a type; nil where it is set nowhere.

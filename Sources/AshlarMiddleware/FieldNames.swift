@@ -24,7 +24,7 @@ extension HTTPField.Name {
 
 extension HTTPFields {
     /// Adds a name to `Vary`, unless it is there or everything is.
-    mutating func addVary(_ name: String) {
+    package mutating func addVary(_ name: String) {
         for listed in self[values: .vary].flatMap({ $0.split(separator: ",") }) {
             let listed = listed.trimmed
             if listed == "*" || listed.lowercased() == name.lowercased() { return }

@@ -9,10 +9,10 @@ actor TestDatabase {
     func prepare(_ database: Database, for app: any Application) async throws {
         let id = ObjectIdentifier(type(of: app))
         if let task = prepared[id] { return try await task.value }
-        let migrations = app.migrations
+        let migrator = try app.migrator(on: database)
         let task = Task {
             try await Self.requireTestDatabase(database)
-            _ = try await Migrator(migrations, database: database).migrate()
+            _ = try await migrator.migrate()
         }
         prepared[id] = task
         try await task.value

@@ -11,9 +11,15 @@ public enum CraftProgram {
     public static func main(arguments: [String]) -> Never {
         // Who stops reading what craft prints, as `head` does, must not stop it halfway through writing files.
         signal(SIGPIPE, SIG_IGN)
+        let words = arguments
         let arguments = split(arguments)
         let console = Console.standard(environment: ProcessInfo.processInfo.environment)
         do {
+            if isForApp(arguments), let place = try? Place.current(), AppFolder.around(place.folder) != nil {
+                // The app's own message for an unknown word suggests from these too.
+                let known = ["ASHLAR_CRAFT_COMMANDS": names.joined(separator: " ")]
+                try becomeApp(words, in: place.adding(known))
+            }
             try checkCommand(arguments)
             var command = try CraftCommand.parseAsRoot(arguments)
             try command.run()
@@ -37,6 +43,15 @@ public enum CraftProgram {
         guard let first = arguments.first, !first.hasPrefix("-"), first.contains(":") else { return arguments }
         return first.split(separator: ":").map(String.init) + arguments.dropFirst()
     }
+
+    /// Whether the command is none of craft's: in an app's folder it may be one of the app's own.
+    static func isForApp(_ arguments: [String]) -> Bool {
+        guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else { return false }
+        return !names.contains(name)
+    }
+
+    /// The names of craft's own commands.
+    static let names = CraftCommand.configuration.subcommands.map { $0._commandName }
 
     /// Says what was probably meant; the parser only says that it did not expect the word.
     static func checkCommand(_ arguments: [String]) throws {

@@ -18,6 +18,8 @@ final class AppFolder: Sendable {
         try Data(text.utf8).write(to: url)
     }
 
+    func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
+
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 

@@ -103,7 +103,7 @@ struct CreateGadgets: Migration {
 }
 
 extension URLComponents {
-    fileprivate func replacingDatabase(with name: String) throws -> String {
+    func replacingDatabase(with name: String) throws -> String {
         var components = self
         components.path = "/" + name
         return try #require(components.string)

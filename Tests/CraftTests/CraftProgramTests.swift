@@ -35,6 +35,14 @@ import Testing
     func known(given: [String]) { #expect(message(of: { try CraftProgram.checkCommand(given) }) == "") }
 
     @Test(
+        "leaves what is none of its commands to the app",
+        arguments: [
+            (["publish", "--limit", "5"], true), (["serve"], false), (["make", "nothing"], false), (["--help"], false),
+            (["help"], false), ([], false),
+        ])
+    func forApp(arguments: [String], isForApp: Bool) { #expect(CraftProgram.isForApp(arguments) == isForApp) }
+
+    @Test(
         "hands arguments on as they are",
         arguments: [["rollback", "--step", "2"], ["--force"], ["status", "-v", "x"]])
     func passesOn(arguments: [String]) throws {

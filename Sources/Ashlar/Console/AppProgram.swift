@@ -4,10 +4,17 @@ import ArgumentParser
 /// Runs an app's own commands.
 enum AppProgram {
     static func run(_ app: any Application, arguments: [String]) async {
+        await AppCommand.$own.withValue(ModuleGraph(app).commands) { await parseAndRun(app, arguments) }
+    }
+
+    private static func parseAndRun(_ app: any Application, _ arguments: [String]) async {
         do {
+            try AppCommand.check(arguments)
             var command = try AppCommand.parseAsRoot(arguments)
             if let command = command as? any AppSubcommand {
                 try await command.run(app)
+            } else if let command = command as? any ConsoleCommand {
+                try await AppCommand.run(command, of: app)
             } else {
                 try command.run()
             }
@@ -29,13 +36,21 @@ enum AppProgram {
 
 /// The root of an app's commands.
 struct AppCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        // What was typed: usage lines show it.
-        commandName: ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil ? "App" : "./craft",
-        abstract: "This app's own commands; craft calls them.",
-        subcommands: [
-            ServeCommand.self, MigrateCommand.self, RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self,
-        ])
+    /// Those of the app that is run, and of its modules.
+    @TaskLocal static var own: [any ConsoleCommand.Type] = []
+
+    /// What every app has.
+    static let builtIn: [any ParsableCommand.Type] = [
+        ServeCommand.self, MigrateCommand.self, RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self,
+    ]
+
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            // What was typed: usage lines show it.
+            commandName: ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil ? "App" : "./craft",
+            abstract: "This app's own commands; craft calls them.",
+            subcommands: builtIn + own.map { $0 })
+    }
 }
 
 /// A command that needs the app.

@@ -127,7 +127,7 @@ enum MigrationConsole {
         logger.logLevel = try config.logLevel
         let database = Database(configuration: settings, logger: logger)
         do {
-            try await body(Migrator(app.migrations, database: database), config)
+            try await body(app.migrator(on: database), config)
         } catch {
             await database.shutdown()
             throw error

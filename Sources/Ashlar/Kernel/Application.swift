@@ -27,6 +27,15 @@ public protocol Application: Sendable {
     /// What puts things into the container, in the order of registering and booting.
     var providers: [any ServiceProvider.Type] { get }
 
+    /// The parts that bring their own routes, views, files, providers, commands and migrations. Their order says nothing.
+    var modules: [any Module] { get }
+
+    /// The commands of the app's program, beside those that every app has.
+    var commands: [any ConsoleCommand.Type] { get }
+
+    /// Filters, tests and globals that all templates can use.
+    var templates: TemplateLibrary { get }
+
     /// What lies around every request, outermost first.
     var middleware: [any Middleware] { get }
 
@@ -57,6 +66,12 @@ public protocol Application: Sendable {
 extension Application {
     /// No providers.
     public var providers: [any ServiceProvider.Type] { [] }
+    /// No modules.
+    public var modules: [any Module] { [] }
+    /// No commands of its own.
+    public var commands: [any ConsoleCommand.Type] { [] }
+    /// Nothing of its own.
+    public var templates: TemplateLibrary { TemplateLibrary() }
     /// No middleware of its own.
     public var middleware: [any Middleware] { [] }
     /// No migrations.

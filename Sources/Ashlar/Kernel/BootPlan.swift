@@ -19,11 +19,15 @@ struct BootPlan {
     let database: Database?
     let views: ViewRenderer
     let essentials: BootContext
+    let modules: ModuleGraph
     private let layers: [any Middleware]
     private let problems: [any Error]
 
     init(_ app: any Application, config: Config, customize: (Container) throws -> Void) async throws {
+        let modules = ModuleGraph(app)
+        let config = config.withDefaults(modules.settings)
         self.config = config
+        self.modules = modules
         logger = try AppLogger.make(config)
         container = Container()
         let logger = logger
@@ -34,13 +38,14 @@ struct BootPlan {
         container.instance(FoundationJSON(), as: (any JSONCoding).self)
         if let database { container.instance(database) }
 
-        providers = try ProviderPlan(app.providers, app: type(of: app))
+        providers = try ProviderPlan(modules.providers, app: type(of: app))
         SessionProvider().register(container)
         try providers.register(in: container)
 
         let declared = Routes()
         let middleware = BootContext.$current.withValue(essentials) {
             app.routes(declared)
+            modules.declare(in: declared)
             return app.middleware
         }
         let keys: KeyRing?
@@ -52,7 +57,7 @@ struct BootPlan {
             if config.string("app.key") != nil { essentials.note(error) }
         }
         let (table, routeProblems) = RouteTable.checked(declared)
-        var problems: [any Error] = essentials.problems + routeProblems
+        var problems: [any Error] = essentials.problems + modules.problems + routeProblems
         if let keys {
             container.instance(keys)
             container.instance(Encrypter(keys: keys))
@@ -60,9 +65,10 @@ struct BootPlan {
         }
         routes = try table.with(baseURL: config.string("app.url"), signer: keys.map(Signer.init(keys:)))
         let manifest = try await KernelLayers.manifest(config)
-        let assets = AssetURLs(manifest: manifest)
+        let moduleFiles = try await ModuleFiles(modules, config: config)
+        let assets = AssetURLs(manifest: moduleFiles.joined(to: manifest))
         container.instance(assets)
-        views = ViewRenderer(config: config, urls: routes.urls, assets: assets)
+        views = ViewRenderer(config: config, urls: routes.urls, assets: assets, modules: modules)
         problems += views.problems(for: routes)
         container.instance(routes)
         container.instance(routes.urls)
@@ -71,7 +77,7 @@ struct BootPlan {
 
         let own = try KernelLayers(
             config: config, logger: logger, database: database, views: views, routes: routes,
-            manifest: manifest
+            manifest: manifest, moduleFiles: moduleFiles
         ).all
         do {
             layers = try MiddlewareOrder.sorted(own + middleware)
@@ -95,7 +101,7 @@ struct BootPlan {
             var request = Request(target: "/")
             request[Session.self] = .detached()
             let container = try await container.booted(
-                roots: routes.requirements, scope: Scope(seed: request))
+                roots: routes.requirements + modules.requirements, scope: Scope(seed: request))
             if problems.isEmpty { return container }
             await container.shutdown()
         } catch let error as VerificationError {

@@ -23,6 +23,7 @@ public final class Kernel: Responder {
     public let routes: RouteTable
     /// The database; nil for an app that has none.
     public let database: Database?
+    let commands: [any ConsoleCommand.Type]
     private let container: VerifiedContainer
     private let providers: [any ServiceProvider]
     private let responder: any Responder
@@ -33,6 +34,7 @@ public final class Kernel: Responder {
         logger = plan.logger
         routes = plan.routes
         database = plan.database
+        commands = plan.modules.commands
         providers = plan.providers.active(in: plan.container)
         self.container = container
         self.responder = responder
@@ -70,6 +72,11 @@ public final class Kernel: Responder {
 
     /// What the container holds, outside of any request.
     public var resolver: Resolver { container.resolver() }
+
+    /// Runs code in a scope of its own, as each request has one.
+    func withScope(_ body: (Resolver) async throws -> Void) async throws {
+        try await container.withScope { try await body($0) }
+    }
 
     /// Answers a request. Every error becomes a response: nothing is thrown.
     public func respond(to request: Request) async throws -> Response {

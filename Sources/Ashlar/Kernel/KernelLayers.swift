@@ -15,7 +15,7 @@ struct KernelLayers {
     /// - Throws: ``ConfigError`` for a setting that cannot be read.
     init(
         config: Config, logger: Logger, database: Database?, views: ViewRenderer, routes: RouteTable,
-        manifest: AssetManifest?
+        manifest: AssetManifest?, moduleFiles: ModuleFiles
     ) throws {
         var layers: [any Middleware] = []
         let proxies = config.list("server.trustedProxies")
@@ -40,6 +40,8 @@ struct KernelLayers {
             if config.environment == .development { options.revalidation = .zero }
             layers.append(StaticFiles(root: config.root + "/public", manifest: manifest, options: options))
         }
+        // Behind the app's: a file of its own at the same address goes first.
+        layers += moduleFiles.layers
         layers.append(MaintenanceMode(file: config.root + "/storage/framework/down"))
         if let database { layers.append(CurrentDatabase(database)) }
         layers.append(MethodOverride())

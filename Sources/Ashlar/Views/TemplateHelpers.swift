@@ -4,6 +4,9 @@ import AshlarTemplate
 
 /// The functions that every template can call.
 enum TemplateHelpers {
+    /// The names that are the framework's own in every template.
+    static let names = ["route", "url", "asset", "method_field"]
+
     static func globals(urls: URLGenerator, assets: AssetURLs) -> [String: TemplateValue] {
         let functions = [route(urls), url(urls), asset(assets), methodField]
         return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, .function($0)) })

@@ -10,16 +10,20 @@ public struct ViewRenderer: Sendable {
     private let engine: TemplateEngine
 
     /// In development a changed template is read again at its next use; otherwise each is read once.
-    init(config: Config, urls: URLGenerator, assets: AssetURLs) {
+    init(config: Config, urls: URLGenerator, assets: AssetURLs, modules: ModuleGraph) {
         var configuration = TemplateEngine.Configuration()
         // Jinja prints None, which is nothing that a reader of a page should see.
         configuration.finalize = { value in
             if case .none = value { .string("") } else { value }
         }
-        configuration.globals = TemplateHelpers.globals(urls: urls, assets: assets)
+        let library = modules.templates
+        configuration.filters = library.filters
+        configuration.tests = library.tests
+        configuration.globals = TemplateHelpers.globals(urls: urls, assets: assets).merging(library.globals) { $1 }
+        let own = FileSystemLoader(root: config.root + "/views", watches: config.environment == .development)
+        let folders = modules.folders
         engine = TemplateEngine(
-            loader: FileSystemLoader(root: config.root + "/views", watches: config.environment == .development),
-            configuration: configuration)
+            loader: folders.isEmpty ? own : ModuleViews(app: own, modules: folders), configuration: configuration)
     }
 
     /// Renders a template.
@@ -69,12 +73,18 @@ public struct UnknownView: DetailedError {
     /// Which view is missing, for which action, and where it would be.
     public var description: String {
         let path = ViewRenderer.path(of: view)
-        return "\(action) shows the view \"\(view)\", but there is no views/\(path)."
+        let place = view.contains("::") ? "such view of a module" : "views/\(path)"
+        return "\(action) shows the view \"\(view)\", but there is no \(place)."
             + Suggestion.sentence(for: path, in: known)
             + (location.map { "\n  at \($0)" } ?? "")
             + "\n  \(suggestion ?? "")"
     }
 
     /// How to make it.
-    public var suggestion: String? { "Make it with: ./craft make view \(view)" }
+    public var suggestion: String? {
+        guard let mark = view.firstRange(of: "::") else { return "Make it with: ./craft make view \(view)" }
+        let path = ViewRenderer.path(of: String(view[mark.upperBound...]))
+        return "It would be views/\(path) in the folder of the module \(view[..<mark.lowerBound]), "
+            + "or views/vendor/\(view[..<mark.lowerBound])/\(path) in the app."
+    }
 }

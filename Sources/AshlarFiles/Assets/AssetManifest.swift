@@ -16,6 +16,9 @@ public struct AssetManifest: Sendable {
 
     let assets: [String: Asset]
 
+    /// No files.
+    public static let empty = AssetManifest(assets: [:])
+
     /// Reads all files of a folder, hidden ones left out. It is done once, when an app boots.
     ///
     /// - Parameter root: the folder; one that does not exist has no files.
@@ -31,6 +34,20 @@ public struct AssetManifest: Sendable {
             }
             return AssetManifest(assets: assets)
         }
+    }
+
+    /// This folder's files, and those of another folder as if they stood in a folder of this one. Where both have a file,
+    /// this one's counts.
+    ///
+    /// - Parameters:
+    ///   - other: the files of the other folder, such as a module's.
+    ///   - folder: where they would stand: `vendor/blog`.
+    public func merging(_ other: AssetManifest, at folder: String) -> AssetManifest {
+        var assets = assets
+        for (name, asset) in other.assets where assets["\(folder)/\(name)"] == nil {
+            assets["\(folder)/\(name)"] = asset
+        }
+        return AssetManifest(assets: assets)
     }
 
     /// The files' names.

@@ -28,13 +28,19 @@ public struct AssetURLs: Sendable {
 
     /// The address of a file.
     ///
-    /// - Parameter name: its path inside of the folder, with a slash at its start or without.
+    /// - Parameter name: its path inside of the folder, with a slash at its start or without. `blog::app.css` is a file of
+    ///   the module `blog`: `vendor/blog/app.css`.
     /// - Throws: ``AssetMissing`` if the folder had no such file when the app booted.
     public func url(_ name: String) throws -> String {
-        let name = String(name.drop { $0 == "/" })
+        let name = Self.path(of: name)
         guard let manifest else { return base + Self.encode(name) }
         guard let url = urls[name] else { throw AssetMissing(name: name, known: manifest.names) }
         return url
+    }
+
+    private static func path(of name: String) -> String {
+        guard let mark = name.firstRange(of: "::") else { return String(name.drop { $0 == "/" }) }
+        return "vendor/\(name[..<mark.lowerBound])/\(name[mark.upperBound...].drop { $0 == "/" })"
     }
 
     private static func encode(_ name: String) -> String {

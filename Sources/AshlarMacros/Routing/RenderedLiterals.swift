@@ -1,7 +1,8 @@
 import SwiftParser
 import SwiftSyntax
 
-/// The names of views and routes that an action's body writes as literals: `View("posts.index")`, `.route("posts.show")`.
+/// The names of views and routes that an action's body writes as literals: `View("posts.index")`,
+/// `Rendered(posts, as: "posts", view: "posts.index")`, `.route("posts.show")`.
 /// They are checked at boot; a name that is computed cannot be.
 struct RenderedLiterals {
     private(set) var views = "[]"
@@ -25,11 +26,16 @@ private final class LiteralVisitor: SyntaxVisitor {
     var routes: [String] = []
 
     override func visit(_ call: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
-        guard let first = call.arguments.first, first.label == nil,
-            let literal = first.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue,
-            !literal.contains("\""), !literal.contains("\\")
-        else { return .visitChildren }
-        if call.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text == "View" {
+        let callee = call.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text
+        if callee == "Rendered", let view = call.arguments.first(where: { $0.label?.text == "view" }),
+            let literal = Self.literal(view)
+        {
+            views.append(literal)
+        }
+        guard let first = call.arguments.first, first.label == nil, let literal = Self.literal(first) else {
+            return .visitChildren
+        }
+        if callee == "View" {
             views.append(literal)
         } else if let member = call.calledExpression.as(MemberAccessExprSyntax.self),
             member.declName.baseName.text == "route",
@@ -38,5 +44,12 @@ private final class LiteralVisitor: SyntaxVisitor {
             routes.append(literal)
         }
         return .visitChildren
+    }
+
+    private static func literal(_ argument: LabeledExprSyntax) -> String? {
+        guard let text = argument.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue,
+            !text.contains("\""), !text.contains("\\")
+        else { return nil }
+        return text
     }
 }

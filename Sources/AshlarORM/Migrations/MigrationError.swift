@@ -50,6 +50,13 @@ public struct MigrationError: DetailedError, CustomDebugStringConvertible {
                 + "if the tables no longer have its change.")
     }
 
+    static func listedTwice(_ first: String, _ second: String) -> Self {
+        Self(
+            kind: .duplicate, migration: second, cause: nil,
+            description: "One migration is listed as \"\(first)\" and as \"\(second)\"",
+            suggestion: "A module brings its migrations itself: take them out of the app's list.")
+    }
+
     static func duplicate(_ migration: String) -> Self {
         Self(
             kind: .duplicate, migration: migration, cause: nil,

@@ -20,7 +20,7 @@ public struct Migrator: Sendable {
         case everything
     }
 
-    private let migrations: [any Migration.Type]
+    private let migrations: [ListedMigration]
     private let database: Database
 
     /// A migrator.
@@ -29,7 +29,18 @@ public struct Migrator: Sendable {
     ///   - migrations: all migrations of the app, in the order in which they are to run.
     ///   - database: the database.
     public init(_ migrations: [any Migration.Type], database: Database) {
-        self.migrations = migrations
+        self.init([MigrationSource(migrations)], database: database)
+    }
+
+    /// A migrator for the migrations of an app and of its modules.
+    ///
+    /// - Parameters:
+    ///   - sources: the lists, in the order in which they are to run.
+    ///   - database: the database.
+    public init(_ sources: [MigrationSource], database: Database) {
+        migrations = sources.flatMap { source in
+            source.migrations.map { ListedMigration(type: $0, module: source.module) }
+        }
         self.database = database
     }
 
@@ -120,7 +131,7 @@ public struct Migrator: Sendable {
     }
 
     private func run(
-        _ migration: any Migration.Type, _ direction: MigrationRun.Direction, batch: Int
+        _ migration: ListedMigration, _ direction: MigrationRun.Direction, batch: Int
     ) async throws -> MigrationRun {
         let clock = ContinuousClock()
         let start = clock.now
@@ -129,10 +140,10 @@ public struct Migrator: Sendable {
                 let schema = Schema(database)
                 switch direction {
                 case .up:
-                    try await migration.init().up(schema)
+                    try await migration.type.init().up(schema)
                     try await store.add(migration.name, batch: batch)
                 case .down:
-                    try await migration.init().down(schema)
+                    try await migration.type.init().down(schema)
                     try await store.remove(migration.name)
                 }
             }
@@ -148,6 +159,14 @@ public struct Migrator: Sendable {
         var seen: Set<String> = []
         for migration in migrations where !seen.insert(migration.name).inserted {
             throw MigrationError.duplicate(migration.name)
+        }
+        // Under two names it would run twice.
+        var types: [ObjectIdentifier: String] = [:]
+        for migration in migrations {
+            guard let other = types.updateValue(migration.name, forKey: ObjectIdentifier(migration.type)) else {
+                continue
+            }
+            throw MigrationError.listedTwice(other, migration.name)
         }
     }
 

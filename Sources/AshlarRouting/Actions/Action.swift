@@ -32,8 +32,26 @@ public struct Action: Sendable {
         run = { context in try await call(context.resolver.resolve(C.self), context) }
     }
 
-    /// A closure that takes the request.
-    init(
+    /// A closure that takes the request's context: for route directives of an app or a package.
+    ///
+    /// ```swift
+    /// extension Routes {
+    ///     @discardableResult
+    ///     public func feed(_ path: String, file: String = #filePath, line: Int = #line) -> Route {
+    ///         let location = SourceLocation(file: file, line: line)
+    ///         let action = Action(name: "feed \(path)", location: location) { _ in Response.xml("<feed/>") }
+    ///         return get(path, action, file: file, line: line)
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: what listings call it.
+    ///   - location: where it is written: the place of the directive's caller.
+    ///   - views: the views that it shows; booting checks that they exist.
+    ///   - routes: the routes that it leads to; booting checks that they exist.
+    ///   - call: answers a request.
+    public init(
         name: String, location: SourceLocation, views: [String] = [], routes: [String] = [],
         call: @escaping @Sendable (ActionContext) async throws -> Response
     ) {

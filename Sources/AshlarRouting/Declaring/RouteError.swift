@@ -8,12 +8,22 @@ public struct RouteError: DetailedError, Equatable {
     public let location: SourceLocation?
     /// What to do.
     public let suggestion: String?
+    /// The converter that two modules claim: the app may still decide for one of its own.
+    let converter: String?
 
     /// Makes an error.
     public init(message: String, location: SourceLocation? = nil, suggestion: String? = nil) {
         self.message = message
         self.location = location
         self.suggestion = suggestion
+        converter = nil
+    }
+
+    init(message: String, location: SourceLocation?, suggestion: String?, converter: String) {
+        self.message = message
+        self.location = location
+        self.suggestion = suggestion
+        self.converter = converter
     }
 
     /// Message, place and suggestion, a line each.

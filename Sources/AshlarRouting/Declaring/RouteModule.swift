@@ -40,6 +40,16 @@ extension Routes {
     public func include<M: RouteModule>(
         _ module: M, at path: String = "", name: String = "", host: String? = nil, middleware: any Middleware...
     ) -> Routes {
+        include(module, at: path, name: name, host: host, around: middleware) { _ in }
+    }
+
+    /// The same with the middleware in an array, and with what is declared in the group behind the module's own routes: the
+    /// modules that it brings.
+    @discardableResult
+    package func include<M: RouteModule>(
+        _ module: M, at path: String, name: String, host: String?, around middleware: [any Middleware],
+        inner: (Routes) -> Void
+    ) -> Routes {
         let inclusion = RouteRegistry.Inclusion(
             module: String(reflecting: M.self),
             prefix: RoutePattern.split(prefix + "/" + path, at: "/").joined(separator: "/"),
@@ -48,6 +58,7 @@ extension Routes {
         guard registry.isNew(inclusion) else { return group }
         group.middleware(middleware)
         module.routes(group)
+        inner(group)
         return group
     }
 }

@@ -151,10 +151,14 @@ public final class Routes: RouteConfigurable {
         return group
     }
 
-    /// Makes a converter of the app's own known to all patterns: `{id:hashid}`.
+    /// Makes a converter known to all patterns: `{id:hashid}`.
+    ///
+    /// One of the app takes the place of a module's of the same name. Two modules that each bring one of a name are an error
+    /// at boot.
     @discardableResult
-    public func converter(_ converter: PathConverter) -> Routes {
-        registry.converters[converter.name] = converter
+    public func converter(_ converter: PathConverter, file: String = #filePath, line: Int = #line) -> Routes {
+        let module = modules.last?.module
+        registry.add(converter, of: module, at: SourceLocation(file: file, line: line))
         return self
     }
 }

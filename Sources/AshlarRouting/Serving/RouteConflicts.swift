@@ -53,7 +53,16 @@ struct RouteConflicts {
         problems.append(
             RouteError(
                 message: "Two routes \(requests)\(predicates): "
-                    + "\(first.route.action.name) at \(first.route.location) and \(second.route.action.name).",
+                    + "\(first.route.action.name) at \(first.route.location) and \(second.route.action.name)."
+                    + Self.modules(first, second),
                 location: second.route.location, suggestion: "Remove one of them, or change its path or method."))
+    }
+
+    /// Whose the routes are, where both are a module's.
+    static func modules(_ first: ParsedRoute, _ second: ParsedRoute) -> String {
+        let modules = [first, second].compactMap { $0.route.group.modules.last?.module }
+            .map(RouteRegistry.readable)
+        guard let one = modules.first, let other = modules.last, modules.count == 2 else { return "" }
+        return one == other ? " Both are of the module \(one)." : " They are of the modules \(one) and \(other)."
     }
 }

@@ -21,7 +21,7 @@ struct RouteNames {
                 problems.append(
                     RouteError(
                         message: "Two routes are named \"\(name)\": \(other.pattern.text) at \(other.location) "
-                            + "and \(route.pattern.text).",
+                            + "and \(route.pattern.text)." + RouteConflicts.modules(owner, parsed),
                         location: route.location, suggestion: "Rename one of them."))
             }
         }

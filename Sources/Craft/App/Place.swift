@@ -39,6 +39,13 @@ struct Place: Sendable {
             environment: environment, console: console)
     }
 
+    /// The same place with more in the environment.
+    func adding(_ variables: [String: String]) -> Place {
+        Place(
+            folder: folder, framework: framework, buildFolder: buildFolder,
+            environment: environment.merging(variables) { $1 }, console: console)
+    }
+
     /// The app that the folder is in.
     ///
     /// - Throws: ``CraftError`` if it is in none.

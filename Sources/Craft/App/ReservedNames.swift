@@ -24,9 +24,10 @@ enum ReservedNames {
 
     private static let framework: Set<String> = [
         "Action", "Application", "BelongsTo", "Column", "Config", "Container", "Controller", "Database", "HasMany",
-        "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator", "Model", "ModelRecord", "Page", "Query",
-        "Redirect", "Request", "Responder", "Response", "Route", "Router", "Routes", "SQL", "Schema", "Secret",
-        "ServiceProvider", "Template", "View",
+        "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator", "Model", "ModelRecord", "Module",
+        "Page",
+        "Query", "Redirect", "Rendered", "Renderer", "Request", "Responder", "Response", "Route", "Router", "Routes",
+        "SQL", "Schema", "Secret", "ServiceProvider", "Template", "View",
     ]
 
     private static let swift: Set<String> = [

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Runs the app's own program: builds it, opens its database, and becomes it.
-private func becomeApp(_ arguments: [String], in place: Place) throws -> Never {
+func becomeApp(_ arguments: [String], in place: Place) throws -> Never {
     let app = try place.app()
     // Read first: a broken .env need not wait for a build to be told.
     _ = try app.dotEnv()
