@@ -3,6 +3,8 @@ public final class PostgresCopyWriter {
     private let session: CopySession
     private var buffer: [UInt8] = []
     private static let pieceSize = 1 << 16
+    /// libpq copies each piece, so that a large one would be there twice.
+    private static let largestPiece = 1 << 20
 
     init(_ session: CopySession) { self.session = session }
 
@@ -23,9 +25,12 @@ public final class PostgresCopyWriter {
     /// Sends what was added so far.
     nonisolated(nonsending) func flush() async throws {
         guard !buffer.isEmpty else { return }
-        let piece = buffer
+        let whole = buffer
         buffer = []
         buffer.reserveCapacity(Self.pieceSize + 4096)
-        try await session.write(piece)
+        guard whole.count > Self.largestPiece else { return try await session.write(whole) }
+        for start in stride(from: 0, to: whole.count, by: Self.largestPiece) {
+            try await session.write(Array(whole[start..<min(start + Self.largestPiece, whole.count)]))
+        }
     }
 }
