@@ -104,12 +104,14 @@ import Testing
         }
     }
 
-    @Test("COPY is refused with a reason, and the next statement works", arguments: ["copy (select 1) to stdout"])
+    @Test(
+        "COPY as a statement is refused with a reason, and the next statement works",
+        arguments: ["copy (select 1) to stdout"])
     func refusesCopy(text: String) async throws {
         try await withDatabase { db in
             let error = try await postgresFailure { try await db.query(text: text) }
             #expect(error.kind == .unsupported)
-            #expect(error.message == "COPY from and to the client is not supported")
+            #expect(error.message == "COPY from and to the client is no statement with an answer")
             let script = try await postgresFailure { try await db.executeScript(text) }
             #expect(script.kind == .unsupported)
             #expect(try await db.query("select 1").count == 1)

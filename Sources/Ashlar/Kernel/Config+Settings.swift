@@ -56,6 +56,8 @@ extension Config {
                 }
                 configuration.maximumConnections = count
             }
+            let replicas = string("database.replicas")?.split(whereSeparator: \.isWhitespace) ?? []
+            configuration.replicas = replicas.map(String.init)
             return configuration
         }
     }

@@ -23,13 +23,21 @@ extension Connection {
         case PGRES_POLLING_READING: return .waiting(events: EPOLLIN.rawValue)
         case PGRES_POLLING_WRITING: return .waiting(events: EPOLLOUT.rawValue)
         case PGRES_POLLING_OK:
-            guard PQsetnonblocking(pg, 1) == 0, PQsendQuery(pg, parameters.sessionSetup) == 1 else {
+            guard PQsetnonblocking(pg, 1) == 0, PQsendQuery(pg, parameters.greeting) == 1 else {
                 return .failed(lastError)
             }
             phase = .settingUp
             return setUp()
         default: return .failed(lastError)
         }
+    }
+
+    /// A pooler such as PgBouncer gives its clients process numbers of its own. Behind one of them two statements may run on
+    /// two connections of the server, and what was prepared on the first is unknown to the second.
+    private func notePooler(_ answer: OpaquePointer) {
+        guard PQntuples(answer) == 1, let value = PQgetvalue(answer, 0, 0), let process = Int32(String(cString: value))
+        else { return }
+        if process != PQbackendPID(pg) { cache = StatementCache(capacity: 0) }
     }
 
     private func setUp() -> Opening {
@@ -42,7 +50,11 @@ extension Connection {
                 return .ready
             }
             defer { PQclear(result) }
-            if PQresultStatus(result) != PGRES_COMMAND_OK { return .failed(PostgresError(serverResult: result)) }
+            switch PQresultStatus(result) {
+            case PGRES_COMMAND_OK: break
+            case PGRES_TUPLES_OK: notePooler(result)
+            default: return .failed(PostgresError(serverResult: result))
+            }
         }
         return .waiting(events: flush > 0 ? EPOLLIN.rawValue | EPOLLOUT.rawValue : EPOLLIN.rawValue)
     }

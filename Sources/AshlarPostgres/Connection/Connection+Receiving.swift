@@ -13,12 +13,13 @@ extension Connection {
     /// Reads from the socket what there is.
     func consumeInput() -> Bool {
         let isAlive = PQconsumeInput(pg) == 1
-        while let notification = PQnotifies(pg) { PQfreemem(notification) }
+        takeNotifications()
         return isAlive
     }
 
     /// Takes the next answer out of what was read.
     func receive() -> Received {
+        if let copy { return receive(copy) }
         var emptyAnswers = 0
         while !flights.isEmpty, PQisBusy(pg) == 0 {
             guard let result = PQgetResult(pg) else {
@@ -37,8 +38,8 @@ extension Connection {
             case PGRES_PIPELINE_ABORTED: PQclear(result)
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: take(result)
             case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
-                PQclear(result)
-                return refuseCopy()
+                guard beginCopy(result) else { return refuseCopy() }
+                return .nothing
             default:
                 let error = PostgresError(serverResult: result)
                 PQclear(result)
@@ -67,7 +68,7 @@ extension Connection {
         }
     }
 
-    private func endScript() -> Received {
+    func endScript() -> Received {
         isRunningScript = false
         guard let flight = flights.popFirst() else { return .nothing }
         guard PQenterPipelineMode(pg) == 1 else {
@@ -80,8 +81,9 @@ extension Connection {
     /// libpq cannot do COPY in a pipeline, and there is no way back from its start but to close the connection.
     private func refuseCopy() -> Received {
         let error = PostgresError(
-            .unsupported, "COPY from and to the client is not supported",
-            suggestion: "Insert many rows with one INSERT ... SELECT FROM unnest(...), or use psql's \\copy.")
+            .unsupported, "COPY from and to the client is no statement with an answer",
+            suggestion:
+                "Use `copyIn` or `copy(into:columns:)` for COPY ... FROM STDIN, `copyOut` for COPY ... TO STDOUT.")
         flights.updateFirst { $0.failure = error }
         return .broken(PostgresError(.connectionLost, "it was closed because of a COPY statement"))
     }

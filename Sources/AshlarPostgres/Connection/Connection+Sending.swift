@@ -24,17 +24,17 @@ extension Connection {
     private func canSend(_ statement: Statement) -> Bool {
         guard !isCancelling, !isRunningScript else { return false }
         // A script leaves pipeline mode, which is only possible when all is answered.
-        return statement.form == .parameters || flights.isEmpty
+        return statement.form.isPipelined || flights.isEmpty
     }
 
     /// Sends a statement and a sync behind it, so that its failure is no other's.
     private func send(_ statement: Statement, isRetry: Bool, _ buffer: inout ParameterBuffer) -> Bool {
         isDirty = true
-        guard statement.form == .parameters else { return sendScript(statement) }
+        guard statement.form.isPipelined else { return sendScript(statement) }
         var flight: Flight
         var isSent: Bool
         // A second attempt is not prepared: it must not depend on what others prepare or forget.
-        if cache.capacity == 0 || isRetry {
+        if cache.capacity == 0 || isRetry || statement.form != .parameters {
             flight = Flight(statement: statement, entry: nil, isPreparing: false)
             isSent = sendUnprepared(statement, &buffer)
         } else if let entry = cache.entry(text: statement.text, bindings: statement.bindings) {
@@ -66,7 +66,8 @@ extension Connection {
     private func sendUnprepared(_ statement: Statement, _ buffer: inout ParameterBuffer) -> Bool {
         let types = statement.bindings.map(\.type.rawValue)
         return buffer.withParameters(statement.bindings) { count, values, lengths, formats in
-            PQsendQueryParams(pg, statement.text, count, types, values, lengths, formats, 1)
+            PQsendQueryParams(
+                pg, statement.text, count, types, values, lengths, formats, statement.form == .text ? 0 : 1)
         } == 1
     }
 

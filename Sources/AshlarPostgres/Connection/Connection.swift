@@ -36,9 +36,21 @@ final class Connection {
     var watched: (descriptor: Int32, events: UInt32)?
     /// There is something to flush at the end of the round.
     var isDirty = false
+    /// What a transaction or session has this connection for.
+    var holder: Holder?
+    /// When the server last said something, or began to owe an answer.
+    var heardAt: ContinuousClock.Instant
+    /// The `COPY` that this connection is busy with.
+    var copy: CopyTransfer?
+    /// The last one, whose outcome may not have been asked for yet.
+    var endedCopy: CopyTransfer?
+    private let observer: (any ConnectionObserver)?
     private let notices: Unmanaged<NoticeLogger>
 
-    init?(id: ConnectionID, parameters: ConnectionParameters, cacheCapacity: Int, logger: Logger) {
+    init?(
+        id: ConnectionID, parameters: ConnectionParameters, cacheCapacity: Int, logger: Logger,
+        observer: (any ConnectionObserver)?, now: ContinuousClock.Instant
+    ) {
         let keywords = parameters.values.map { strdup($0.keyword) }
         let values = parameters.values.map { strdup($0.value) }
         defer { (keywords + values).forEach { free($0) } }
@@ -48,6 +60,8 @@ final class Connection {
         self.id = id
         self.pg = pg
         self.parameters = parameters
+        self.observer = observer
+        heardAt = now
         cache = StatementCache(capacity: cacheCapacity)
         notices = .passRetained(NoticeLogger(logger: logger))
         // The code of a refused connection is only in the verbose form of the message.
@@ -92,8 +106,23 @@ final class Connection {
         }
     }
 
+    /// Hands on what the server told those who listen.
+    func takeNotifications() {
+        while let notification = PQnotifies(pg) {
+            observer?.received(PostgresNotification(notification.pointee))
+            PQfreemem(notification)
+        }
+    }
+
     /// Whether everything that was asked for is answered.
     var isQuiet: Bool { flights.isEmpty && held.isEmpty && !isCancelling }
+}
+
+/// Who has a connection, and since when.
+struct Holder {
+    let use: ConnectionHolder.Use
+    let site: CallSite
+    let since: ContinuousClock.Instant
 }
 
 /// A statement that cannot be sent yet.

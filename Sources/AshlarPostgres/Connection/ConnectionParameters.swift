@@ -5,7 +5,7 @@ import CLibPQ
 struct ConnectionParameters: Sendable, CustomStringConvertible, CustomReflectable {
     /// libpq's keywords and their values, the driver's own defaults included.
     let values: [(keyword: String, value: String)]
-    /// What is sent on a new connection before anything else.
+    /// The settings of a session.
     let sessionSetup: String
 
     init(_ configuration: Database.Configuration) throws(PostgresError) {
@@ -24,11 +24,19 @@ struct ConnectionParameters: Sendable, CustomStringConvertible, CustomReflectabl
         add("tcp_user_timeout", "30000")
         self.values = values
         var setup = "SET TimeZone TO 'UTC'"
-        if let timeout = configuration.statementTimeout {
-            setup += "; SET statement_timeout TO \(max(1, timeout / .milliseconds(1)).rounded().whole)"
+        let timeouts = [
+            ("statement_timeout", configuration.statementTimeout), ("lock_timeout", configuration.lockTimeout),
+            ("idle_in_transaction_session_timeout", configuration.idleTransactionTimeout),
+        ]
+        for case (let name, let timeout?) in timeouts {
+            setup += "; SET \(name) TO \(max(1, timeout / .milliseconds(1)).rounded().whole)"
         }
         sessionSetup = setup
+        greeting = configuration.pooling == .detected ? "SELECT pg_backend_pid(); " + setup : setup
     }
+
+    /// What is sent on a new connection before anything else.
+    let greeting: String
 
     /// Where it goes, without the password and other secrets.
     var description: String {

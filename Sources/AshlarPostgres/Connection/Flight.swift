@@ -12,6 +12,8 @@ struct Flight {
     var isCancelled = false
     /// Its caller has been answered already.
     var isAbandoned = false
+    /// Whether it only asks for a sign of life.
+    private(set) var isHealthCheck = false
     /// A cancel request was under way while it was in flight: the signal may hit it instead of the one that was meant.
     var isExposedToCancel = false
     var result: PostgresResult?
@@ -21,6 +23,18 @@ struct Flight {
     var failure: PostgresError? {
         get { failureBox?.error }
         set { failureBox = newValue.map(FailureBox.init) }
+    }
+
+    init(statement: Statement?, entry: StatementCache.Entry?, isPreparing: Bool) {
+        self.statement = statement
+        self.entry = entry
+        self.isPreparing = isPreparing
+    }
+
+    /// A sync without a statement.
+    init(healthCheck: Void) {
+        self.init(statement: nil, entry: nil, isPreparing: false)
+        isHealthCheck = true
     }
 }
 

@@ -12,6 +12,9 @@ final class Inbox: Sendable {
         case cancel(RequestID)
         /// A cancel request has been delivered, or could not be.
         case cancelDelivered(ConnectionID)
+        case copy(CopyRequest)
+        /// Nobody wants the rest of a COPY.
+        case abandonCopy(LeaseToken)
         /// Opens the connections that are to be kept open.
         case start
         /// Waits for what is in flight, at most so long, then closes all and resumes the continuation.
@@ -59,6 +62,9 @@ final class Inbox: Sendable {
 
     /// Hands over a command to a thread that is there.
     func post(_ command: Command) -> Bool { post(command) { false } }
+
+    /// Whether everything is refused.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// Closes an inbox that never had a thread.
     ///

@@ -2,6 +2,7 @@
 struct LeaseRequest: Sendable {
     let id: RequestID
     let location: CallSite
+    let use: ConnectionHolder.Use
     let continuation: UnsafeContinuation<LeaseToken, any Error>
 }
 

@@ -38,7 +38,7 @@ extension PoolThread {
     private func answer(_ statement: Statement, _ flight: Flight, isInside: Bool) {
         if let failure = flight.failureBox?.error {
             if flight.isCancelled, failure.sqlState == .queryCanceled {
-                statement.continuation.resume(throwing: CancellationError())
+                statement.cancel()
             } else {
                 statement.fail(failure)
             }
@@ -48,8 +48,11 @@ extension PoolThread {
                     .transaction,
                     "The statement began a transaction on a connection that everybody uses; it was rolled back",
                     suggestion: "Use `transaction { }`, or `withSession { }` to send BEGIN and COMMIT yourself."))
+        } else if statement.form == .copyIn || statement.form == .copyOut {
+            let form = statement.form == .copyIn ? "COPY ... FROM STDIN" : "COPY ... TO STDOUT"
+            statement.fail(PostgresError(.unsupported, "The statement is no \(form)"))
         } else if let result = flight.result {
-            statement.continuation.resume(returning: PostgresRows(result))
+            statement.succeed(PostgresRows(result))
         } else {
             statement.fail(PostgresError(.connectionLost, "The server had no answer to the statement"))
         }

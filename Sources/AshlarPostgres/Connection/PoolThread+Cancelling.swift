@@ -11,7 +11,7 @@ extension PoolThread {
         for connection in connections.values {
             if let index = connection.held.firstIndex(where: { $0.statement.id == id }) {
                 let statement = connection.held.remove(at: index).statement
-                statement.continuation.resume(throwing: CancellationError())
+                statement.cancel()
                 if connection.lease == nil { perform(machine.finished(connection.id, now: now)) }
                 return
             }
@@ -21,7 +21,7 @@ extension PoolThread {
                 // Its turn may be far: the caller need not wait for it.
                 if position > 0, !flight.isAbandoned {
                     flight.isAbandoned = true
-                    flight.statement?.continuation.resume(throwing: CancellationError())
+                    flight.statement?.cancel()
                 }
             }
             return cancelNext(connection)
@@ -64,15 +64,4 @@ extension PoolThread {
         endLeaseIfQuiet(connection)
     }
 
-    /// Does what is due.
-    func handleTime() {
-        for connection in connections.values {
-            if let deadline = connection.cancelDeadline, deadline <= now {
-                lose(connection, PostgresError(.connectionLost, "the server did not answer a cancel request"))
-            } else if let again = connection.cancelAgainAt, again <= now {
-                cancelNext(connection)
-            }
-        }
-        if let deadline = machine.nextDeadline, deadline <= now { perform(machine.tick(now: now)) }
-    }
 }

@@ -10,6 +10,8 @@ extension PoolThread {
         case .release(let token, let isReusable): release(token, isReusable)
         case .cancel(let id): cancel(id)
         case .cancelDelivered(let id): cancelDelivered(id)
+        case .copy(let request): perform(request)
+        case .abandonCopy(let token): abandonCopy(token)
         case .start: perform(machine.tick(now: now))
         case .shutDown(let grace, let continuation):
             if let continuation { shutdownWaiters.append(continuation) }
@@ -65,13 +67,18 @@ extension PoolThread {
     }
 
     func send(_ statement: Statement, on connection: Connection) {
+        // From now on the server owes an answer.
+        if connection.flights.isEmpty { connection.heardAt = now }
         if !connection.enqueue(statement, &buffer) { return lose(connection, connection.lastError) }
         markDirty(connection)
     }
 
     private func lease(_ id: RequestID, _ connectionID: ConnectionID) {
         guard let request = waitingLeases.removeValue(forKey: id) else { return }
-        connections[connectionID]?.lease = id
+        if let connection = connections[connectionID] {
+            connection.lease = id
+            connection.holder = Holder(use: request.use, site: request.location, since: now)
+        }
         request.continuation.resume(returning: LeaseToken(connection: connectionID, request: id))
     }
 
@@ -89,6 +96,8 @@ extension PoolThread {
         guard connection.isReleasing, connection.isQuiet else { return }
         connection.isReleasing = false
         connection.lease = nil
+        connection.holder = nil
+        connection.endedCopy = nil
         if connection.isOutsideTransaction {
             perform(machine.released(connection.id, now: now))
         } else {
@@ -104,15 +113,12 @@ extension PoolThread {
             case .shutDown: PostgresError.shutDown
             case .unavailable:
                 lastConnectError ?? PostgresError(.unavailable, "No connection to PostgreSQL (\(parameters))")
-            case .queueTimeout(let load): PostgresError(queueTimeout: machine.settings.queueTimeout, load)
+            case .queueTimeout(let load):
+                PostgresError(queueTimeout: machine.settings.queueTimeout, load, holders: holders)
             }
         if let statement = current?.id == id ? current : waitingStatements.removeValue(forKey: id) {
             if current?.id == id { current = nil }
-            if let error = error as? PostgresError {
-                statement.fail(error)
-            } else {
-                statement.continuation.resume(throwing: error)
-            }
+            if let error = error as? PostgresError { statement.fail(error) } else { statement.cancel() }
         } else if let lease = waitingLeases.removeValue(forKey: id) {
             let located = (error as? PostgresError)?.at(lease.location.sourceLocation, sql: nil, bindings: [])
             lease.continuation.resume(throwing: located ?? error)
@@ -120,8 +126,23 @@ extension PoolThread {
     }
 }
 
+extension PoolThread {
+    /// Who has the connections now, those first who have had one for longest.
+    private var holders: [ConnectionHolder] {
+        connections.values
+            .compactMap { connection in
+                connection.holder
+                    ?? connection.flights.first?.statement.map {
+                        Holder(use: .statement, site: $0.location, since: connection.heardAt)
+                    }
+            }
+            .sorted { $0.since < $1.since }
+            .map { ConnectionHolder(use: $0.use, location: $0.site.sourceLocation, duration: now - $0.since) }
+    }
+}
+
 extension PostgresError {
-    init(queueTimeout: Duration, _ load: PoolLoad) {
+    init(queueTimeout: Duration, _ load: PoolLoad, holders: [ConnectionHolder]) {
         self.init(
             .queueTimeout,
             "No connection to PostgreSQL became free within \(queueTimeout): of at most \(load.maximum) connections "
@@ -129,5 +150,6 @@ extension PostgresError {
                 + "\(load.connecting) are being opened; \(load.waiting) more requests wait",
             suggestion: "Look for transactions that wait for something else than the database and for slow statements, "
                 + "or raise maximumConnections or queueTimeout.")
+        self.holders = holders
     }
 }

@@ -5,7 +5,8 @@ extension PoolThread {
     func open(_ id: ConnectionID) {
         guard
             let connection = Connection(
-                id: id, parameters: parameters, cacheCapacity: cacheCapacity, logger: logger)
+                id: id, parameters: parameters, cacheCapacity: cacheCapacity, logger: logger, observer: observer,
+                now: now)
         else {
             lastConnectError = PostgresError(.unavailable, "libpq could not allocate a connection")
             return perform(machine.openFailed(id, isPassing: false, now: now))
@@ -22,6 +23,7 @@ extension PoolThread {
         switch connection.phase {
         case .connecting, .settingUp: advanceOpening(connection)
         case .ready:
+            connection.heardAt = now
             let isAlive = connection.consumeInput()
             receive(connection)
             if connection.phase == .ready {
@@ -40,6 +42,7 @@ extension PoolThread {
             logger.debug("PostgreSQL connection opened (\(parameters))")
             lastConnectError = nil
             watch(connection, EPOLLIN.rawValue, isNewSocket: true)
+            connection.heardAt = now
             perform(machine.opened(connection.id, now: now))
         case .failed(let error): openingFailed(connection, error)
         }
@@ -64,9 +67,11 @@ extension PoolThread {
                 "No connection to PostgreSQL (\(parameters)): it was not open within \(machine.settings.connectTimeout)",
                 suggestion: "Check that the server runs and that its address is right, or raise connectTimeout.")
         }
-        fail(all: connection, PostgresError(.shutDown, "it was closed"))
+        let reason = PostgresError(.shutDown, "it was closed")
+        fail(all: connection, reason)
         unwatch(connection)
         connection.close()
+        observer?.connectionClosed(reason)
     }
 
     /// A connection broke: all that was on its way fails, and the pool hears of it.
@@ -76,6 +81,7 @@ extension PoolThread {
         fail(all: connection, error)
         unwatch(connection)
         connection.close()
+        observer?.connectionClosed(error)
         perform(machine.lost(connection.id, now: now))
     }
 
@@ -91,6 +97,7 @@ extension PoolThread {
                 statement.fail(.lost(reason))
             }
         }
+        connection.copy?.fail(PostgresError.lost(reason))
         for held in connection.held { held.statement.fail(.lost(reason)) }
         connection.held = []
     }
@@ -109,7 +116,12 @@ extension PoolThread {
             guard connection.isDirty, connection.phase == .ready else { continue }
             connection.isDirty = false
             switch PQflush(connection.pg) {
-            case 0: watch(connection, EPOLLIN.rawValue)
+            case 0:
+                if let copy = connection.copy, copy.unsent != nil {
+                    if connection.sendCopyData(copy) { markDirty(connection) }
+                }
+                connection.copy?.bufferDrained()
+                watch(connection, connection.wantsInput ? EPOLLIN.rawValue : 0)
             case 1: watch(connection, EPOLLIN.rawValue | EPOLLOUT.rawValue)
             // What the server said before it closed the connection is still to be read, and epoll reports the end.
             default: watch(connection, EPOLLIN.rawValue)

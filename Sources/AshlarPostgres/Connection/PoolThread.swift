@@ -11,6 +11,9 @@ final class PoolThread {
     let parameters: ConnectionParameters
     let cacheCapacity: Int
     let logger: Logger
+    let observer: (any ConnectionObserver)?
+    let silenceLimit: Duration?
+    let healthCheckInterval: Duration?
     var machine: PoolStateMachine
     var connections: [ConnectionID: Connection] = [:]
     var waitingStatements: [RequestID: Statement] = [:]
@@ -33,9 +36,12 @@ final class PoolThread {
         guard epoll >= 0 else { return nil }
         inbox = start.inbox
         parameters = start.parameters
-        cacheCapacity = start.cacheCapacity
+        cacheCapacity = start.configuration.cacheCapacity
         logger = start.logger
-        machine = PoolStateMachine(settings: start.settings)
+        observer = start.observer
+        silenceLimit = start.configuration.silenceLimit
+        healthCheckInterval = start.configuration.healthCheckInterval
+        machine = PoolStateMachine(settings: start.configuration.pool)
         var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(u64: Self.bellMark))
         guard epoll_ctl(epoll, EPOLL_CTL_ADD, inbox.bell, &event) == 0 else {
             Glibc.close(epoll)
@@ -49,18 +55,19 @@ final class PoolThread {
     final class Start: Sendable {
         let inbox: Inbox
         let parameters: ConnectionParameters
-        let settings: PoolSettings
-        let cacheCapacity: Int
+        let configuration: Database.Configuration
         let logger: Logger
+        let observer: (any ConnectionObserver)?
 
         init(
-            inbox: Inbox, parameters: ConnectionParameters, settings: PoolSettings, cacheCapacity: Int, logger: Logger
+            inbox: Inbox, parameters: ConnectionParameters, configuration: Database.Configuration, logger: Logger,
+            observer: (any ConnectionObserver)?
         ) {
             self.inbox = inbox
             self.parameters = parameters
-            self.settings = settings
-            self.cacheCapacity = cacheCapacity
+            self.configuration = configuration
             self.logger = logger
+            self.observer = observer
         }
     }
 
@@ -108,9 +115,7 @@ final class PoolThread {
     private var timeout: Int32 {
         var next = machine.nextDeadline
         for connection in connections.values {
-            for instant in [connection.cancelAgainAt, connection.cancelDeadline].compactMap({ $0 }) {
-                next = min(next ?? instant, instant)
-            }
+            if let instant = deadline(of: connection) { next = min(next ?? instant, instant) }
         }
         guard let next else { return -1 }
         let milliseconds = ((next - ContinuousClock.now) / .milliseconds(1)).rounded(.up)
@@ -125,7 +130,8 @@ final class PoolThread {
             lease.continuation.resume(
                 throwing: PostgresError.shutDown.at(lease.location.sourceLocation, sql: nil, bindings: []))
         case .shutDown(_, let continuation): continuation?.resume()
-        case .release, .cancel, .cancelDelivered, .start: break
+        case .copy(let request): request.continuation?.resume(throwing: PostgresError.shutDown)
+        case .release, .cancel, .cancelDelivered, .abandonCopy, .start: break
         }
     }
 }

@@ -5,6 +5,7 @@ extension Database {
     public func start() {
         // What is wrong with the configuration is said by the first statement, or by `run()`.
         try? post(.start)
+        for replica in replicas { replica.start() }
     }
 
     /// Keeps the database running until the service group shuts down, then ``shutdown()``.
@@ -26,6 +27,13 @@ extension Database {
     public func shutdown() async { await shutDown(grace: configuration.shutdownGrace) }
 
     private func shutDown(grace: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            for replica in replicas { group.addTask { await replica.shutDown(grace: grace) } }
+            group.addTask { await self.shutDownPool(grace: grace) }
+        }
+    }
+
+    private func shutDownPool(grace: Duration) async {
         guard inbox.closeUnlessRunning() else { return }
         await withUnsafeContinuation { continuation in
             if !inbox.post(.shutDown(grace: grace, continuation)) { continuation.resume() }

@@ -3,35 +3,37 @@ import AshlarSupport
 extension Database {
     /// Sends a statement and returns its rows.
     ///
-    /// Inside of ``transaction(isolation:file:line:_:)`` it is sent on the transaction's connection.
+    /// Inside of ``transaction(isolation:isReadOnly:isDeferrable:attempts:file:line:_:)`` it is sent on the transaction's connection.
     ///
+    /// - Parameter format: how the values come; as ``ResultFormat/text`` every type can be read.
     /// - Throws: ``PostgresError``, or `CancellationError` when the task is cancelled; the server is then asked to stop.
     @discardableResult
     public nonisolated(nonsending) func query(
-        _ sql: SQL, file: String = #fileID, line: Int = #line
+        _ sql: SQL, format: ResultFormat = .binary, file: String = #fileID, line: Int = #line
     ) async throws -> PostgresRows {
         let (text, bindings) = sql.render()
-        return try await query(text: text, bindings: bindings, file: file, line: line)
+        return try await query(text: text, bindings: bindings, format: format, file: file, line: line)
     }
 
     /// Sends a statement whose text was made before, with `$1` for the first value.
     ///
-    /// - Throws: as ``query(_:file:line:)``.
+    /// - Throws: as ``query(_:format:file:line:)``.
     @discardableResult
     public nonisolated(nonsending) func query(
-        text: String, bindings: [PostgresBinding] = [], file: String = #fileID, line: Int = #line
+        text: String, bindings: [PostgresBinding] = [], format: ResultFormat = .binary, file: String = #fileID,
+        line: Int = #line
     ) async throws -> PostgresRows {
-        let site = CallSite(file: file, line: line)
-        guard let scope = Scope.current(for: self) else {
-            return try await send(StatementPlan(text: text, bindings: bindings, site: site))
-        }
-        return try await scope.send(StatementPlan(text: text, bindings: bindings, site: site), on: self)
+        var plan = StatementPlan(text: text, bindings: bindings, site: CallSite(file: file, line: line))
+        if format == .text { plan.form = .text }
+        if let scope = Scope.current(for: self) { return try await scope.send(plan, on: self) }
+        guard !replicas.isEmpty else { return try await send(plan) }
+        return try await sendToReplicaOrPrimary(plan)
     }
 
     /// Sends a statement.
     ///
     /// - Returns: how many rows it inserted, changed or deleted.
-    /// - Throws: as ``query(_:file:line:)``.
+    /// - Throws: as ``query(_:format:file:line:)``.
     @discardableResult
     public nonisolated(nonsending) func execute(
         _ sql: SQL, file: String = #fileID, line: Int = #line
@@ -43,7 +45,7 @@ extension Database {
     ///
     /// Unless it has a BEGIN of its own, all of it is one transaction.
     ///
-    /// - Throws: as ``query(_:file:line:)``.
+    /// - Throws: as ``query(_:format:file:line:)``.
     public nonisolated(nonsending) func executeScript(
         _ text: String, file: String = #fileID, line: Int = #line
     ) async throws {
@@ -53,7 +55,7 @@ extension Database {
         if let scope = Scope.current(for: self) {
             _ = try await scope.send(plan, on: self)
         } else {
-            let token = try await lease(site)
+            let token = try await lease(site, for: .script)
             defer { release(token, isReusable: true) }
             plan.lease = token
             plan.mustEndOutsideTransaction = true

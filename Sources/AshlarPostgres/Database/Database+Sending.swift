@@ -44,13 +44,15 @@ extension Database {
     }
 
     /// Waits for a connection that nobody else uses.
-    nonisolated(nonsending) func lease(_ site: CallSite) async throws -> LeaseToken {
+    nonisolated(nonsending) func lease(
+        _ site: CallSite, for use: ConnectionHolder.Use
+    ) async throws -> LeaseToken {
         let id = inbox.newRequest()
         return try await withTaskCancellationHandler {
             try await withUnsafeThrowingContinuation { continuation in
                 guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
                 do throws(PostgresError) {
-                    try post(.lease(LeaseRequest(id: id, location: site, continuation: continuation)))
+                    try post(.lease(LeaseRequest(id: id, location: site, use: use, continuation: continuation)))
                 } catch {
                     return continuation.resume(throwing: error.at(site.sourceLocation, sql: nil, bindings: []))
                 }

@@ -10,21 +10,31 @@ extension Database {
     ///     try await order.save()
     ///     try await stock.save()
     /// }
+    /// try await db.transaction(isolation: .serializable, attempts: 5) { try await account.withdraw(amount) }
     /// ```
     ///
     /// - Parameters:
     ///   - isolation: how far it is shielded from others; PostgreSQL's default is read committed. A nested transaction cannot
     ///     be stricter than the one around it.
+    ///   - isReadOnly: whether the server refuses to write.
+    ///   - isDeferrable: whether a serializable read-only transaction waits for a moment at which it can neither fail nor make
+    ///     others fail: for long reports and backups.
+    ///   - attempts: how often `body` is run, at most, when the transaction fails because of what others did at the same time
+    ///     (`40001` serialization failure, `40P01` deadlock). There is a random pause before each, which grows. Whatever else
+    ///     than the database `body` changes must bear being done twice. A nested transaction is never tried again alone: its
+    ///     failure is the outer one's.
     ///   - body: the work. When it swallows the failure of a statement, the transaction cannot be committed any more, and
     ///     this call throws.
     /// - Returns: what `body` returns.
     /// - Throws: what `body` throws, or ``PostgresError`` when the transaction could not be begun or committed.
     @discardableResult
     public nonisolated(nonsending) func transaction<R>(
-        isolation: IsolationLevel? = nil, file: String = #fileID, line: Int = #line,
-        _ body: nonisolated(nonsending) () async throws -> R
+        isolation: IsolationLevel? = nil, isReadOnly: Bool = false, isDeferrable: Bool = false, attempts: Int = 1,
+        file: String = #fileID, line: Int = #line, _ body: nonisolated(nonsending) () async throws -> R
     ) async throws -> R {
-        try await transaction(isolation, isRehearsal: false, CallSite(file: file, line: line), body)
+        let options = TransactionOptions(
+            isolation: isolation, isReadOnly: isReadOnly, isDeferrable: isDeferrable, attempts: attempts)
+        return try await transaction(options, CallSite(file: file, line: line), body)
     }
 
     /// Runs `body` in a transaction that is always rolled back: for tests.
@@ -35,75 +45,51 @@ extension Database {
     public nonisolated(nonsending) func rollingBack<R>(
         file: String = #fileID, line: Int = #line, _ body: nonisolated(nonsending) () async throws -> R
     ) async throws -> R {
-        try await transaction(nil, isRehearsal: true, CallSite(file: file, line: line), body)
+        try await transaction(TransactionOptions(isRehearsal: true), CallSite(file: file, line: line), body)
     }
-
-    /// Runs `body` with one connection for all its statements, which nobody else uses meanwhile: for session advisory locks,
-    /// `SET`, temporary tables and work that takes long.
-    ///
-    /// What `body` changes about the session is put back at the end. Inside of a transaction, the session is the transaction's.
-    ///
-    /// - Returns: what `body` returns.
-    /// - Throws: what `body` throws, or ``PostgresError`` when no connection could be had.
-    @discardableResult
-    public nonisolated(nonsending) func withSession<R>(
-        file: String = #fileID, line: Int = #line, _ body: nonisolated(nonsending) () async throws -> R
-    ) async throws -> R {
-        if Scope.current(for: self) != nil { return try await body() }
-        let site = CallSite(file: file, line: line)
-        let token = try await lease(site)
-        let scope = Scope(of: self, token, depth: 0, isolation: .readCommitted, isRehearsal: false, site: site)
-        let outcome = await Outcome { try await Scope.$current.withValue(scope) { try await body() } }
-        scope.end()
-        var reset = StatementPlan(text: Self.sessionReset + sessionSetup, bindings: [], site: site)
-        reset.form = .script
-        reset.lease = token
-        reset.isCleanup = true
-        let isReset = (try? await sendUnrecorded(reset)) != nil
-        release(token, isReusable: isReset)
-        return try outcome.get()
-    }
-
-    /// `DISCARD ALL` without forgetting the prepared statements.
-    private static let sessionReset =
-        "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); "
-        + "DISCARD TEMP; DISCARD SEQUENCES; "
 
     private nonisolated(nonsending) func transaction<R>(
-        _ isolation: IsolationLevel?, isRehearsal: Bool, _ site: CallSite,
-        _ body: nonisolated(nonsending) () async throws -> R
+        _ options: TransactionOptions, _ site: CallSite, _ body: nonisolated(nonsending) () async throws -> R
     ) async throws -> R {
+        if let refusal = options.refusal(site) { throw refusal }
         guard let outer = Scope.current(for: self) else {
-            let token = try await lease(site)
+            if !options.isReadOnly { ReadingContext.current?.noteWrite() }
+            let token = try await lease(site, for: .transaction)
             defer { release(token, isReusable: true) }
-            let scope = Scope(
-                of: self, token, depth: 1, isolation: isolation ?? .readCommitted, isRehearsal: isRehearsal, site: site)
-            return try await run(scope, isolation, keeps: !isRehearsal, body)
+            return try await attempt(Scope.Start(token: token, outer: nil, site: site), options, body)
         }
-        if outer.depth > 0, !outer.isRehearsal, let isolation, isolation > outer.isolation {
-            throw PostgresError(
-                .transaction,
-                "A nested transaction cannot be \(isolation.rawValue): the one around it, begun at "
-                    + "\(outer.site.sourceLocation), is \(outer.isolation.rawValue)",
-                suggestion: "Ask for the isolation where the outermost transaction begins.",
-                location: site.sourceLocation)
-        }
+        if let refusal = options.refusal(inside: outer, site) { throw refusal }
         return try await outer.nest(in: self, site) {
-            let scope = Scope(
-                of: self, outer.token, depth: outer.depth + 1,
-                isolation: outer.depth == 0 ? isolation ?? .readCommitted : outer.isolation,
-                isRehearsal: outer.isRehearsal || isRehearsal, site: site)
-            return try await run(scope, isolation, keeps: !isRehearsal, body)
+            try await attempt(Scope.Start(token: outer.token, outer: outer, site: site), options, body)
         }
     }
 
-    /// - Parameters:
-    ///   - isolation: as it was asked for; nil leaves it to the server's default.
-    ///   - keeps: whether what `body` did is committed.
-    private nonisolated(nonsending) func run<R>(
-        _ scope: Scope, _ isolation: IsolationLevel?, keeps: Bool, _ body: nonisolated(nonsending) () async throws -> R
+    /// Runs the transaction, again where it may be tried again.
+    private nonisolated(nonsending) func attempt<R>(
+        _ start: Scope.Start, _ options: TransactionOptions, _ body: nonisolated(nonsending) () async throws -> R
     ) async throws -> R {
-        let commands = TransactionCommands(depth: scope.depth, isolation: isolation)
+        var pause = Duration.milliseconds(10)
+        var attempt = 0
+        while true {
+            attempt += 1
+            let scope = Scope(of: self, start, options)
+            do {
+                return try await run(scope, options, body)
+            } catch {
+                guard attempt < options.attempts, scope.depth == 1, scope.isWorthAnotherAttempt(after: error) else {
+                    throw error
+                }
+            }
+            // Those that got into each other's way must not come back at the same moment.
+            try await Task.sleep(for: pause * Double.random(in: 0.5...1.5))
+            pause = min(pause * 2, .milliseconds(640))
+        }
+    }
+
+    private nonisolated(nonsending) func run<R>(
+        _ scope: Scope, _ options: TransactionOptions, _ body: nonisolated(nonsending) () async throws -> R
+    ) async throws -> R {
+        let commands = TransactionCommands(depth: scope.depth, options)
         var begin = StatementPlan(text: commands.begin, bindings: [], site: scope.site)
         begin.lease = scope.token
         _ = try await send(begin)
@@ -113,7 +99,7 @@ extension Database {
             return result
         }
         scope.end()
-        guard keeps, case .success = outcome else {
+        guard !options.isRehearsal, case .success = outcome else {
             // If this fails the connection is broken or still inside the transaction, and is closed for it.
             for command in commands.rollback { _ = try? await end(command, scope) }
             return try outcome.get()

@@ -1,5 +1,6 @@
 public import Logging
 public import ServiceLifecycle
+import Synchronization
 
 /// An app's way to PostgreSQL: a pool of connections that statements share.
 ///
@@ -22,6 +23,10 @@ public final class Database: Sendable, Service, CustomStringConvertible, CustomR
     /// How the database is reached.
     public let configuration: Configuration
     let inbox = Inbox()
+    let logger: Logger
+    /// Read-only copies, each a pool of its own.
+    let replicas: [Database]
+    let nextReplica = Atomic<Int>(0)
     private let startInfo: Result<PoolThread.Start, PostgresError>
 
     /// Makes a database; nothing is connected yet. A malformed configuration is reported by the first use.
@@ -29,13 +34,19 @@ public final class Database: Sendable, Service, CustomStringConvertible, CustomR
     /// - Parameters:
     ///   - configuration: how to reach it.
     ///   - logger: hears of lost connections (warning) and of the server's notices (debug).
-    public init(configuration: Configuration, logger: Logger) {
+    public convenience init(configuration: Configuration, logger: Logger) {
+        self.init(configuration: configuration, logger: logger, observer: nil)
+    }
+
+    init(configuration: Configuration, logger: Logger, observer: (any ConnectionObserver)?) {
         self.configuration = configuration
+        self.logger = logger
+        replicas = configuration.replicaConfigurations.map { Database(configuration: $0, logger: logger) }
         let inbox = inbox
         startInfo = Result { () throws(PostgresError) in
             PoolThread.Start(
-                inbox: inbox, parameters: try ConnectionParameters(configuration), settings: configuration.pool,
-                cacheCapacity: configuration.preparedStatements, logger: logger)
+                inbox: inbox, parameters: try ConnectionParameters(configuration), configuration: configuration,
+                logger: logger, observer: observer)
         }
     }
 

@@ -7,12 +7,14 @@ final class Scope: Sendable {
     private struct State {
         var isEnded = false
         var firstFailure: PostgresError?
+        var cursors: Set<Int> = []
     }
 
     let token: LeaseToken
     /// 0 for a session, 1 for a transaction, more for nested ones.
     let depth: Int
     let isolation: IsolationLevel
+    let isReadOnly: Bool
     /// Whether the outermost transaction is one that is always rolled back.
     let isRehearsal: Bool
     let site: CallSite
@@ -22,17 +24,40 @@ final class Scope: Sendable {
     private let gate = NestingGate()
     private let state = Mutex(State())
 
-    init(
-        of database: Database, _ token: LeaseToken, depth: Int, isolation: IsolationLevel, isRehearsal: Bool,
-        site: CallSite
-    ) {
+    /// Where a transaction begins.
+    struct Start {
+        let token: LeaseToken
+        /// The transaction or session that it is nested in.
+        let outer: Scope?
+        let site: CallSite
+    }
+
+    init(of database: Database, _ start: Start, _ options: TransactionOptions) {
+        self.database = ObjectIdentifier(database)
+        token = start.token
+        site = start.site
+        outer = Scope.current
+        depth = (start.outer?.depth ?? 0) + 1
+        if let around = start.outer, around.depth > 0 {
+            isolation = around.isolation
+            isReadOnly = around.isReadOnly
+            isRehearsal = around.isRehearsal || options.isRehearsal
+        } else {
+            isolation = options.isolation ?? .readCommitted
+            isReadOnly = options.isReadOnly
+            isRehearsal = options.isRehearsal
+        }
+    }
+
+    init(session token: LeaseToken, of database: Database, _ site: CallSite) {
         self.database = ObjectIdentifier(database)
         self.token = token
-        self.depth = depth
-        self.isolation = isolation
-        self.isRehearsal = isRehearsal
         self.site = site
         outer = Scope.current
+        depth = 0
+        isolation = .readCommitted
+        isReadOnly = false
+        isRehearsal = false
     }
 
     /// The innermost scope of a database that the task is in.
@@ -52,9 +77,29 @@ final class Scope: Sendable {
     /// The first statement that failed: why a transaction cannot be committed.
     var firstFailure: PostgresError? { state.withLock { $0.firstFailure } }
 
+    var isEnded: Bool { state.withLock { $0.isEnded } }
+
+    /// Whether it failed because of what others did at the same time, so that it may well succeed when it is run again.
+    func isWorthAnotherAttempt(after error: any Error) -> Bool {
+        (error as? PostgresError)?.isRetriable ?? false || firstFailure?.isRetriable ?? false
+    }
+
+    func note(_ failure: PostgresError) { state.withLock { $0.firstFailure = $0.firstFailure ?? failure } }
+
+    /// A number for a cursor that no other open cursor of this scope has; the same few are used again and again.
+    func takeCursor() -> Int {
+        state.withLock { state in
+            var number = 1
+            while !state.cursors.insert(number).inserted { number += 1 }
+            return number
+        }
+    }
+
+    func giveBackCursor(_ number: Int) { state.withLock { _ = $0.cursors.remove(number) } }
+
     /// Sends a statement on the scope's connection.
     nonisolated(nonsending) func send(_ plan: StatementPlan, on database: Database) async throws -> PostgresRows {
-        if state.withLock({ $0.isEnded }) { throw ended(plan) }
+        if isEnded { throw ended(plan) }
         try await gate.enter(.statement, timeout: database.configuration.queueTimeout, plan.site)
         defer { gate.leave(.statement) }
         var plan = plan
@@ -62,7 +107,7 @@ final class Scope: Sendable {
         do {
             return try await database.send(plan)
         } catch let error as PostgresError {
-            state.withLock { $0.firstFailure = $0.firstFailure ?? error }
+            note(error)
             throw error
         }
     }
@@ -71,11 +116,18 @@ final class Scope: Sendable {
     nonisolated(nonsending) func nest<R>(
         in database: Database, _ site: CallSite, _ body: nonisolated(nonsending) () async throws -> R
     ) async throws -> R {
-        if state.withLock({ $0.isEnded }) { throw ended(StatementPlan(text: "", bindings: [], site: site)) }
-        try await gate.enter(.nested, timeout: database.configuration.queueTimeout, site)
-        defer { gate.leave(.nested) }
+        try await enterAlone(in: database, site)
+        defer { leave() }
         return try await body()
     }
+
+    /// Waits until nothing else uses the scope, and keeps it so until ``leave()``.
+    nonisolated(nonsending) func enterAlone(in database: Database, _ site: CallSite) async throws {
+        if isEnded { throw ended(StatementPlan(text: "", bindings: [], site: site)) }
+        try await gate.enter(.nested, timeout: database.configuration.queueTimeout, site)
+    }
+
+    func leave() { gate.leave(.nested) }
 
     private func ended(_ plan: StatementPlan) -> PostgresError {
         PostgresError(

@@ -4,9 +4,11 @@ struct TransactionCommands {
     let commit: String
     let rollback: [String]
 
-    init(depth: Int, isolation: IsolationLevel?) {
+    init(depth: Int, _ options: TransactionOptions) {
         guard depth > 1 else {
-            begin = isolation.map { "BEGIN ISOLATION LEVEL \($0.rawValue)" } ?? "BEGIN"
+            begin =
+                "BEGIN" + (options.isolation.map { " ISOLATION LEVEL \($0.rawValue)" } ?? "")
+                + (options.isReadOnly ? " READ ONLY" : "") + (options.isDeferrable ? " DEFERRABLE" : "")
             commit = "COMMIT"
             rollback = ["ROLLBACK"]
             return

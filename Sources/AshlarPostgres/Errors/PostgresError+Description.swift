@@ -33,6 +33,7 @@ extension PostgresError: CustomDebugStringConvertible {
             for (index, binding) in bindings.enumerated() { add("$\(index + 1)", binding.debugDescription) }
         }
         add("At", location?.description)
+        for holder in holders { add("Held by", holder.description) }
         add("Next", suggestion)
         return lines.joined(separator: "\n")
     }

@@ -19,7 +19,7 @@ extension PostgresError {
         public static let configuration = Kind(name: "configuration")
         /// A transaction or session was used in a way that it cannot be.
         public static let transaction = Kind(name: "transaction")
-        /// Something that this driver does not do, such as `COPY`.
+        /// Something that this driver does not do, or not in this way.
         public static let unsupported = Kind(name: "unsupported")
         /// There is no current database.
         public static let noDatabase = Kind(name: "noDatabase")
@@ -42,6 +42,12 @@ extension PostgresError {
     public static let serializationFailure = SQLState.serializationFailure
     /// For `catch PostgresError.deadlockDetected`.
     public static let deadlockDetected = SQLState.deadlockDetected
+    /// For `catch PostgresError.lockNotAvailable`.
+    public static let lockNotAvailable = SQLState.lockNotAvailable
+    /// For `catch PostgresError.queryCanceled`.
+    public static let queryCanceled = SQLState.queryCanceled
+    /// For `catch PostgresError.divisionByZero`.
+    public static let divisionByZero = SQLState.divisionByZero
     /// For `catch PostgresError.undefinedTable`.
     public static let undefinedTable = SQLState.undefinedTable
 

@@ -37,6 +37,8 @@ public struct PostgresError: DetailedError {
     public internal(set) var location: SourceLocation?
     /// What to do about it.
     public internal(set) var suggestion: String?
+    /// Who had the connections, where none became free in time.
+    public internal(set) var holders: [ConnectionHolder] = []
 
     init(_ kind: Kind, _ message: String, suggestion: String? = nil, location: SourceLocation? = nil) {
         self.kind = kind

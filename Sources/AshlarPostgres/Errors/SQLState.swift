@@ -35,6 +35,8 @@ extension SQLState {
     public static let stringDataRightTruncation: SQLState = "22001"
     /// `22003`
     public static let numericValueOutOfRange: SQLState = "22003"
+    /// `22P04`: what was given to COPY is not what it expects
+    public static let badCopyFileFormat: SQLState = "22P04"
     /// `22012`
     public static let divisionByZero: SQLState = "22012"
     /// `22P02`
@@ -43,6 +45,8 @@ extension SQLState {
     public static let featureNotSupported: SQLState = "0A000"
     /// `25P02`: a statement after one that failed in the same transaction
     public static let inFailedTransaction: SQLState = "25P02"
+    /// `25006`: a write in a read-only transaction, or on a replica
+    public static let readOnlyTransaction: SQLState = "25006"
     /// `26000`: a prepared statement that is not there
     public static let invalidSQLStatementName: SQLState = "26000"
     /// `28P01`
@@ -84,8 +88,10 @@ extension SQLState {
         .checkViolation: "check_violation", .exclusionViolation: "exclusion_violation",
         .stringDataRightTruncation: "string_data_right_truncation",
         .numericValueOutOfRange: "numeric_value_out_of_range", .divisionByZero: "division_by_zero",
+        .badCopyFileFormat: "bad_copy_file_format",
         .invalidTextRepresentation: "invalid_text_representation", .featureNotSupported: "feature_not_supported",
-        .inFailedTransaction: "in_failed_sql_transaction", .invalidSQLStatementName: "invalid_sql_statement_name",
+        .readOnlyTransaction: "read_only_sql_transaction", .inFailedTransaction: "in_failed_sql_transaction",
+        .invalidSQLStatementName: "invalid_sql_statement_name",
         .invalidPassword: "invalid_password", .invalidCatalogName: "invalid_catalog_name",
         .serializationFailure: "serialization_failure", .deadlockDetected: "deadlock_detected",
         .insufficientPrivilege: "insufficient_privilege", .syntaxError: "syntax_error",

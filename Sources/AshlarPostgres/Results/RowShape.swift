@@ -9,7 +9,8 @@ final class RowShape: Sendable {
     init(of result: OpaquePointer) {
         let columns = 0..<PQnfields(result)
         names = columns.map { PQfname(result, $0).map { String(cString: $0) } ?? "" }
-        types = columns.map { PostgresType(rawValue: PQftype(result, $0)) }
+        // A value in the text format is a text, whatever type it has on the server.
+        types = columns.map { PQfformat(result, $0) == 0 ? .text : PostgresType(rawValue: PQftype(result, $0)) }
         indices = Dictionary(zip(names, names.indices)) { first, _ in first }
     }
 

@@ -13,13 +13,13 @@ public struct PostgresType: Sendable, Hashable, RawRepresentable, CustomStringCo
     init(_ rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The name as PostgreSQL writes it, for the types that are built in and listed here.
-    public var name: String? { Self.entries[self]?.name }
+    public var name: String? { PostgresTypeNames.entries[self]?.name }
 
     /// The name, or `type 16404` for a type that is not built in.
     public var description: String { name ?? "type \(rawValue)" }
 
     /// The type of an array of this type, for built-in types.
-    public var array: PostgresType? { Self.entries[self]?.array }
+    public var array: PostgresType? { PostgresTypeNames.entries[self]?.array }
 }
 
 extension PostgresType {
@@ -126,31 +126,4 @@ extension PostgresType {
     public static let uuidArray = PostgresType(2951)
     /// `jsonb[]`
     public static let jsonbArray = PostgresType(3807)
-
-    private struct Entry {
-        let name: String
-        let array: PostgresType?
-    }
-
-    private static let entries: [PostgresType: Entry] = {
-        let scalars: [(PostgresType, String, PostgresType?)] = [
-            (.bool, "boolean", .boolArray), (.bytea, "bytea", .byteaArray), (.char, "\"char\"", nil),
-            (.name, "name", .nameArray), (.int8, "bigint", .int8Array), (.int2, "smallint", .int2Array),
-            (.int4, "integer", .int4Array), (.text, "text", .textArray), (.oid, "oid", .oidArray),
-            (.json, "json", .jsonArray), (.xml, "xml", nil), (.float4, "real", .float4Array),
-            (.float8, "double precision", .float8Array), (.unknown, "unknown", nil), (.money, "money", nil),
-            (.cidr, "cidr", nil), (.inet, "inet", nil), (.bpchar, "character", .bpcharArray),
-            (.varchar, "character varying", .varcharArray), (.date, "date", .dateArray), (.time, "time", nil),
-            (.timestamp, "timestamp without time zone", .timestampArray),
-            (.timestamptz, "timestamp with time zone", .timestamptzArray), (.interval, "interval", nil),
-            (.timetz, "time with time zone", nil), (.numeric, "numeric", .numericArray), (.void, "void", nil),
-            (.uuid, "uuid", .uuidArray), (.jsonb, "jsonb", .jsonbArray),
-        ]
-        var entries: [PostgresType: Entry] = [:]
-        for (type, name, array) in scalars {
-            entries[type] = Entry(name: name, array: array)
-            if let array { entries[array] = Entry(name: name + "[]", array: nil) }
-        }
-        return entries
-    }()
 }

@@ -83,6 +83,28 @@ struct Cluster: Sendable {
         return status
     }
 
+    /// Makes a copy of this running cluster that follows it, and removes it afterwards.
+    func withReplica(_ body: (Cluster) async throws -> Void) async throws {
+        let replica = Cluster(folder: folder + "-r")
+        try FileManager.default.createDirectory(atPath: replica.folder + "/socket", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: replica.folder) }
+        if getuid() == 0 { try await Self.run("chown", ["-R", Self.unprivilegedUser, replica.folder], asRoot: true) }
+        try await program(
+            "pg_basebackup",
+            [
+                "-D", replica.folder + "/data", "-h", folder + "/socket", "-U", "tester", "-R", "-X", "stream",
+                "--checkpoint=fast", "--no-sync",
+            ])
+        do {
+            try await replica.start()
+            try await body(replica)
+            try await replica.stop()
+        } catch {
+            try? await replica.stop()
+            throw error
+        }
+    }
+
     struct Failure: Error {
         let program: String
         let status: Int32

@@ -6,7 +6,7 @@ private enum Status: String, PostgresCodable, CaseIterable { case draft, publish
 private enum Level: Int, PostgresCodable { case low = 1, high = 2 }
 
 /// Sends each value as a parameter, reads it back, and has the server compare it with its own literal.
-private func roundTrip<T: PostgresCodable & Equatable>(
+func roundTrip<T: PostgresCodable & Equatable>(
     _ cases: [(value: T, literal: String)], as type: String, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
     try await withDatabase { db in
