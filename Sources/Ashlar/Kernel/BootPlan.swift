@@ -31,7 +31,10 @@ struct BootPlan {
         essentials = BootContext(config: config, logger: logger, database: database)
         container.instance(config)
         container.instance(logger)
-        container.instance(FoundationJSON(), as: (any JSONCoding).self)
+        container.instance(FoundationJSON(try config.jsonPolicy), as: (any JSONCoding).self)
+        container.instance(container.events)
+        container.instance(ServerFacts.memory)
+        container.events.onFailure { logger.error("\($0)") }
         if let database { container.instance(database) }
 
         providers = try ProviderPlan(app.providers, app: type(of: app))
@@ -62,7 +65,9 @@ struct BootPlan {
         let manifest = try await KernelLayers.manifest(config)
         let assets = AssetURLs(manifest: manifest)
         container.instance(assets)
-        views = ViewRenderer(config: config, urls: routes.urls, assets: assets)
+        var views = ViewRenderer(config: config, urls: routes.urls, assets: assets)
+        views.events = ViewEvents(container.events)
+        self.views = views
         problems += views.problems(for: routes)
         container.instance(routes)
         container.instance(routes.urls)
@@ -71,7 +76,7 @@ struct BootPlan {
 
         let own = try KernelLayers(
             config: config, logger: logger, database: database, views: views, routes: routes,
-            manifest: manifest
+            manifest: manifest, events: container.events
         ).all
         do {
             layers = try MiddlewareOrder.sorted(own + middleware)
@@ -95,7 +100,8 @@ struct BootPlan {
             var request = Request(target: "/")
             request[Session.self] = .detached()
             let container = try await container.booted(
-                roots: routes.requirements, scope: Scope(seed: request))
+                roots: routes.requirements + RouteTable.requirements(of: layers, around: "every request"),
+                scope: Scope(seed: request))
             if problems.isEmpty { return container }
             await container.shutdown()
         } catch let error as VerificationError {
@@ -108,8 +114,12 @@ struct BootPlan {
     func responder(_ container: VerifiedContainer) throws -> any Responder {
         let json = try container.resolver().resolve((any JSONCoding).self)
         let logger = logger
-        let router = Router(routes, container: container, json: json) { logger.error("\($0)") }
-        return layers.wrapping(router)
+        let router = Router(routes, container: container, json: json, events: self.container.events) {
+            logger.error("\($0)")
+        }
+        let answering = router.wrapped(in: layers)
+        guard router.problems.isEmpty else { throw BootError(problems: router.problems) }
+        return RequestLife(answering, app: router.app, events: self.container.events, database: database)
     }
 
     /// Declares an app for a command that only looks at it, and lets go of what declaring took.
