@@ -208,7 +208,9 @@ let package = Package(
                 "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioEmbedded, nioHTTP1, nioPosix,
             ],
             swiftSettings: house),
-        .testTarget(name: "AshlarTests", dependencies: ["Ashlar", "AshlarTesting", nioCore], swiftSettings: house),
+        .testTarget(
+            name: "AshlarTests", dependencies: ["Ashlar", "AshlarTesting", argumentParser, nioCore],
+            swiftSettings: house),
         .testTarget(
             name: "AshlarMacrosTests",
             dependencies: [

@@ -35,6 +35,7 @@ struct AppCommand: ParsableCommand {
         abstract: "This app's own commands; craft calls them.",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self,
+            ConformanceCommand.self, RequestCommand.self, AboutCommand.self,
         ])
 }
 
