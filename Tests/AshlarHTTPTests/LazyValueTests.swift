@@ -89,33 +89,3 @@ private enum Egg: LazyRequestKey {
         #expect(try await first.value > 0)
     }
 }
-
-@Suite struct JSONPolicyTests {
-    private struct Note: Codable, Equatable {
-        var publishedAt: Date
-    }
-
-    @Test(arguments: [
-        (JSONPolicy(), #"{"publishedAt":"1970-01-01T00:01:40Z"}"#),
-        (JSONPolicy(dates: .iso8601Milliseconds), #"{"publishedAt":"1970-01-01T00:01:40.000Z"}"#),
-        (JSONPolicy(dates: .seconds), #"{"publishedAt":100}"#),
-        (JSONPolicy(dates: .milliseconds), #"{"publishedAt":100000}"#),
-        (JSONPolicy(keys: .snakeCase), #"{"published_at":"1970-01-01T00:01:40Z"}"#),
-    ])
-    func `a policy says how dates and keys are written, and reads them so`(policy: JSONPolicy, text: String) throws {
-        let coder = FoundationJSON(policy)
-        let note = Note(publishedAt: Date(timeIntervalSince1970: 100))
-        let bytes = try coder.encode(note)
-        #expect(String(buffer: bytes) == text)
-        #expect(try coder.decode(Note.self, from: bytes) == note)
-    }
-
-    @Test func `a date with milliseconds is read without them too`() throws {
-        let coder = FoundationJSON(JSONPolicy(dates: .iso8601Milliseconds))
-        let text = #"{"publishedAt":"1970-01-01T00:01:40Z"}"#
-        #expect(try coder.decode(Note.self, from: ByteBuffer(string: text)).publishedAt.timeIntervalSince1970 == 100)
-        #expect(throws: HTTPError.self) {
-            try coder.decode(Note.self, from: ByteBuffer(string: #"{"publishedAt":"noon"}"#))
-        }
-    }
-}

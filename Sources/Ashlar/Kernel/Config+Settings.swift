@@ -50,6 +50,8 @@ extension Config {
             var policy = JSONPolicy()
             policy.dates = try choice("json.dates") ?? policy.dates
             policy.keys = try choice("json.keys") ?? policy.keys
+            policy.decimals = try choice("json.decimals") ?? policy.decimals
+            policy.uuids = try choice("json.uuids") ?? policy.uuids
             return policy
         }
     }

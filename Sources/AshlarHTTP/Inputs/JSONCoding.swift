@@ -63,7 +63,7 @@ public struct FoundationJSON: JSONCoding {
 
     /// Encodes a value.
     public func encode(_ value: some Encodable) throws -> ByteBuffer {
-        ByteBuffer(bytes: try encoder.encode(value))
+        ByteBuffer(bytes: try policy.isPlain ? encoder.encode(value) : encoder.encode(JSONPolicyValue(value, policy)))
     }
 
     /// Decodes a value.
@@ -73,7 +73,9 @@ public struct FoundationJSON: JSONCoding {
         }
         guard isValid else { throw HTTPError(.badRequest, "The body is not valid JSON.") }
         do {
-            return try decoder.decode(type, from: Data(bytes.readableBytesView))
+            let data = Data(bytes.readableBytesView)
+            guard policy.decimals == .text else { return try decoder.decode(type, from: data) }
+            return try decoder.decode(JSONPolicyInput<T>.self, from: data).value
         } catch let error as DecodingError {
             throw Self.httpError(error)
         }

@@ -33,13 +33,38 @@ public struct JSONPolicy: Sendable, Equatable {
         case snakeCase
     }
 
+    /// How a `Decimal` is written.
+    public enum Decimals: String, Sendable, CaseIterable {
+        /// As a number, which many readers take for a double.
+        case number
+        /// As a text, `"12.50"`, which loses nothing; read as a text or a number.
+        case text
+    }
+
+    /// How a `UUID` is written; either is read.
+    public enum UUIDs: String, Sendable, CaseIterable {
+        /// As Foundation writes it.
+        case uppercase
+        /// As RFC 9562 asks for.
+        case lowercase
+    }
+
     /// How a date is written.
     public var dates: Dates
     /// How the name of a property becomes a key.
     public var keys: Keys
 
+    /// How a `Decimal` is written.
+    public var decimals: Decimals
+    /// How a `UUID` is written.
+    public var uuids: UUIDs
+
     /// Makes a policy.
-    public init(dates: Dates = .iso8601, keys: Keys = .asWritten) {
+    public init(
+        dates: Dates = .iso8601, keys: Keys = .asWritten, decimals: Decimals = .number, uuids: UUIDs = .uppercase
+    ) {
+        self.decimals = decimals
+        self.uuids = uuids
         self.dates = dates
         self.keys = keys
     }
