@@ -209,7 +209,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "AshlarTests", dependencies: ["Ashlar", "AshlarTesting", lifecycle, nioCore], swiftSettings: house),
+            name: "AshlarTests",
+            dependencies: ["Ashlar", "AshlarTesting", argumentParser, lifecycle, nioCore], swiftSettings: house),
         .testTarget(
             name: "AshlarMacrosTests",
             dependencies: [

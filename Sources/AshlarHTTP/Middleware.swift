@@ -95,6 +95,6 @@ extension Sequence<any Middleware> {
     /// ```
     public func excluding(_ types: [any Middleware.Type]) -> [any Middleware] {
         let excluded = Set(types.map { ObjectIdentifier($0) })
-        return flattened.filter { !excluded.contains(ObjectIdentifier(type(of: $0))) }
+        return flattened.filter { !excluded.contains(ObjectIdentifier($0.identity)) }
     }
 }

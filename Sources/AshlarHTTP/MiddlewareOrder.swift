@@ -13,7 +13,7 @@ public enum MiddlewareOrder {
     public static func sorted(_ layers: [any Middleware]) throws -> [any Middleware] {
         let layers = layers.flattened
         for layer in layers { try layer.check() }
-        let outside = Self.outside(of: layers.map { type(of: $0) })
+        let outside = Self.outside(of: layers.map(\.identity))
         var isPlaced = [Bool](repeating: false, count: layers.count)
         var order: [any Middleware] = []
         order.reserveCapacity(layers.count)
@@ -52,6 +52,6 @@ public enum MiddlewareOrder {
         }
         // The path went from the inside outwards; it is told the other way round.
         let circle = path[(path.firstIndex(of: here) ?? 0)...].reversed()
-        return ([here] + circle).map { "\(type(of: layers[$0]))" }
+        return ([here] + circle).map { "\(layers[$0].identity)" }
     }
 }

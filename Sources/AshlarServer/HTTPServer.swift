@@ -16,6 +16,11 @@ public import ServiceLifecycle
 /// try await server.run()      // until its service group shuts down
 /// ```
 public struct HTTPServer: Service {
+    /// How many event loops there are, each on a thread of its own: all servers of a process share them.
+    public static var workerCount: Int {
+        MultiThreadedEventLoopGroup.singleton.makeIterator().reduce(0) { count, _ in count + 1 }
+    }
+
     private let responder: any Responder
     private let configuration: Configuration
     private let logger: Logger

@@ -88,7 +88,7 @@ public struct TestApp: Sendable {
     /// Sends any method with a value as JSON.
     public func send(_ method: HTTPRequest.Method, _ target: String, json: some Encodable) async throws -> TestResponse
     {
-        let bytes = try FoundationJSON().encode(json)
+        let bytes = try kernel.resolver.resolve((any JSONCoding).self).encode(json)
         return try await send(method, target, body: String(buffer: bytes), contentType: "application/json")
     }
 

@@ -24,7 +24,7 @@ public struct TestResponse: Sendable {
 
     /// The body, decoded from JSON.
     public func json<T: Decodable>(as type: T.Type = T.self) throws -> T {
-        try FoundationJSON().decode(type, from: body)
+        try kernel.resolver.resolve((any JSONCoding).self).decode(type, from: body)
     }
 
     /// Expects a status.

@@ -139,17 +139,6 @@ import Testing
         #expect(changed.headers[.eTag] == "/a")
     }
 
-    @Test func `an action changes the response of this one request (F9)`() async throws {
-        let response = try await [AfterThisRequest()].wrapping(
-            ClosureResponder { request in
-                request[ResponseHooks.self]?.add { $0.headers[.via] = "a" }
-                request[ResponseHooks.self]?.add { $0.headers[.via]? += "b" }
-                return Response()
-            }
-        ).respond(to: Request(target: "/"))
-        #expect(response.headers[.via] == "ab")
-    }
-
     @Test(arguments: [404, 405])
     func `layers run for answers that no route gives (Masonite trap 3)`(status: Int) async throws {
         let ran = Mutex(0)

@@ -1,3 +1,4 @@
+import AshlarContainer
 import AshlarHTTP
 import AshlarMiddleware
 import AshlarPostgres
@@ -13,8 +14,14 @@ struct ErrorPages: Middleware {
     private let logger: Logger
     private let routes: RouteTable
     private let root: String
+    private let received: EventChannel<RequestReceived>
+    private let reported: EventChannel<ExceptionReported>
 
-    init(views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String) {
+    init(
+        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, events: Events
+    ) {
+        received = events.channel()
+        reported = events.channel()
         self.views = views
         self.showsDetails = showsDetails
         self.logger = logger
@@ -24,26 +31,54 @@ struct ErrorPages: Middleware {
 
     func respond(to request: Request, next: any Responder) async throws -> Response {
         guard showsDetails else {
-            do { return try await next.respond(to: request) } catch { return response(for: error, to: request) }
+            do { return try await answer(request, next) } catch { return await response(for: error, to: request) }
         }
         var request = request
         request.trace = RequestTrace()
         let statements = StatementRecorder()
         do {
-            return try await Database.recordingStatements(in: statements) { try await next.respond(to: request) }
+            return try await Database.recordingStatements(in: statements) { try await answer(request, next) }
         } catch {
-            return response(for: error, to: request, after: statements.all)
+            return await response(for: error, to: request, after: statements.all)
         }
+    }
+
+    private func answer(_ request: Request, _ next: any Responder) async throws -> Response {
+        if !received.isSilent { try await received.dispatch(RequestReceived(request: request)) }
+        var response = try await next.respond(to: request)
+        // What a layer has left that answered in place of the action, or of an error.
+        try await request.changeAfterwards(&response)
+        try await request.recover(&response)
+        return response
     }
 
     private func response(
         for error: any Error, to request: Request, after statements: [StatementRecord] = []
-    ) -> Response {
+    ) async -> Response {
+        // As it was where the error passed its session: the page may show it, and the session is stored with the page.
+        let failed = request.failed ?? request
+        var response = await page(for: error, to: failed, after: statements)
+        do {
+            try await request.changeAfterwards(&response)
+            try await request.recover(&response)
+        } catch {
+            logger.error("An error page went out as it was: \(ErrorAdvice.line(for: error))")
+        }
+        return response
+    }
+
+    private func page(
+        for error: any Error, to request: Request, after statements: [StatementRecord]
+    ) async -> Response {
         // Nobody is left to read an answer, and nothing of the app has failed.
         if error is CancellationError, Task.isCancelled { return Self.clientHasGone }
         let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
-        if answer.status.kind == .serverError { report(error, answer, request) }
-        var response = showsDetails ? detailed(error, answer, request, statements) : plain(answer, request)
+        if answer.status.kind == .serverError {
+            report(error, answer, request)
+            await reported.notify(ExceptionReported(error: error, request: request, status: answer.status))
+        }
+        var response =
+            showsDetails ? detailed(error, answer, request, statements) : await plain(answer, request)
         for field in answer.headers { response.headers[field.name] = field.value }
         response.headers[.cacheControl] = "no-store"
         return response
@@ -70,7 +105,7 @@ struct ErrorPages: Middleware {
         return Response(status: answer.status, text: report.text)
     }
 
-    private func plain(_ answer: HTTPError, _ request: Request) -> Response {
+    private func plain(_ answer: HTTPError, _ request: Request) async -> Response {
         // What is looked for in the log: the text of an error that was nobody's message stays there.
         let id = answer.status.kind == .serverError ? request[RequestID.self] : nil
         if wantsJSON(request) { return problem(answer, detail: answer.message, id: id) }
@@ -83,7 +118,7 @@ struct ErrorPages: Middleware {
                 let values: [String: any Sendable] = [
                     "status": answer.status.code, "message": answer.message, "error_id": id ?? "",
                 ]
-                let page = try views.render(view, RequestHelpers.values(for: request).merging(values) { $1 })
+                let page = try await views.page(view, values, for: request)
                 return Response(status: answer.status, contentType: "text/html; charset=utf-8", bytes: page)
             } catch {
                 logger.error("The error page views/\(view) cannot be rendered: \(String(reflecting: error))")

@@ -35,7 +35,10 @@ struct BootPlan {
         essentials = BootContext(config: config, logger: logger, database: database)
         container.instance(config)
         container.instance(logger)
-        container.instance(FoundationJSON(), as: (any JSONCoding).self)
+        container.instance(FoundationJSON(try config.jsonPolicy), as: (any JSONCoding).self)
+        container.instance(container.events)
+        container.instance(ServerFacts.memory)
+        container.events.onFailure { logger.error("\($0)") }
         if let database { container.instance(database) }
 
         providers = try ProviderPlan(modules.providers, app: type(of: app))
@@ -68,7 +71,9 @@ struct BootPlan {
         let moduleFiles = try await ModuleFiles(modules, config: config)
         let assets = AssetURLs(manifest: moduleFiles.joined(to: manifest))
         container.instance(assets)
-        views = ViewRenderer(config: config, urls: routes.urls, assets: assets, modules: modules)
+        var views = ViewRenderer(config: config, urls: routes.urls, assets: assets, modules: modules)
+        views.events = ViewEvents(container.events)
+        self.views = views
         problems += views.problems(for: routes)
         container.instance(routes)
         container.instance(routes.urls)
@@ -77,7 +82,7 @@ struct BootPlan {
 
         let own = try KernelLayers(
             config: config, logger: logger, database: database, views: views, routes: routes,
-            manifest: manifest, moduleFiles: moduleFiles
+            manifest: manifest, moduleFiles: moduleFiles, events: container.events
         ).all
         do {
             layers = try MiddlewareOrder.sorted(own + middleware)
@@ -101,7 +106,9 @@ struct BootPlan {
             var request = Request(target: "/")
             request[Session.self] = .detached()
             let container = try await container.booted(
-                roots: routes.requirements + modules.requirements, scope: Scope(seed: request))
+                roots: routes.requirements + modules.requirements
+                    + RouteTable.requirements(of: layers, around: "every request"),
+                scope: Scope(seed: request))
             if problems.isEmpty { return container }
             await container.shutdown()
         } catch let error as VerificationError {
@@ -114,8 +121,12 @@ struct BootPlan {
     func responder(_ container: VerifiedContainer) throws -> any Responder {
         let json = try container.resolver().resolve((any JSONCoding).self)
         let logger = logger
-        let router = Router(routes, container: container, json: json) { logger.error("\($0)") }
-        return layers.wrapping(router)
+        let router = Router(routes, container: container, json: json, events: self.container.events) {
+            logger.error("\($0)")
+        }
+        let answering = router.wrapped(in: layers)
+        guard router.problems.isEmpty else { throw BootError(problems: router.problems) }
+        return RequestLife(answering, app: router.app, events: self.container.events, database: database)
     }
 
     /// Declares an app for a command that only looks at it, and lets go of what declaring took.

@@ -1,4 +1,5 @@
 import AshlarConfig
+import AshlarHTTP
 import AshlarPostgres
 import Logging
 
@@ -39,6 +40,28 @@ extension Config {
             }
             return level
         }
+    }
+
+    /// `json.*`: how values are written as JSON, and read.
+    ///
+    /// - Throws: ``ConfigError`` for a choice that does not exist.
+    var jsonPolicy: JSONPolicy {
+        get throws {
+            var policy = JSONPolicy()
+            policy.dates = try choice("json.dates") ?? policy.dates
+            policy.keys = try choice("json.keys") ?? policy.keys
+            policy.decimals = try choice("json.decimals") ?? policy.decimals
+            policy.uuids = try choice("json.uuids") ?? policy.uuids
+            return policy
+        }
+    }
+
+    private func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws -> Choice? {
+        guard let name = string(key) else { return nil }
+        if let choice = Choice(rawValue: name) { return choice }
+        throw ConfigError(
+            message: "The setting \(key) is \"\(name)\".",
+            suggestion: "Write one of " + Choice.allCases.map(\.rawValue).joined(separator: ", ") + ".")
     }
 
     /// `database.*`; nil if there is no `database.url`.

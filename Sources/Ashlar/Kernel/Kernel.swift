@@ -23,13 +23,20 @@ public final class Kernel: Responder {
     public let routes: RouteTable
     /// The database; nil for an app that has none.
     public let database: Database?
+    /// Brings events to those who listen.
+    public let events: Events
+    /// What there is to know of the server.
+    public let server: ServerFacts
     let commands: [any ConsoleCommand.Type]
     private let container: VerifiedContainer
     private let providers: [any ServiceProvider]
     private let responder: any Responder
+    private let hasBooted = Atomic(false)
     private let hasShutDown = Atomic(false)
 
-    init(_ plan: BootPlan, container: VerifiedContainer, responder: any Responder) {
+    init(_ plan: BootPlan, container: VerifiedContainer, responder: any Responder) throws {
+        events = plan.container.events
+        server = try container.resolver().resolve(ServerFacts.self)
         config = plan.config
         logger = plan.logger
         routes = plan.routes
@@ -55,7 +62,12 @@ public final class Kernel: Responder {
         let kernel: Kernel
         do {
             let container = try await plan.boot()
-            kernel = Kernel(plan, container: container, responder: try plan.responder(container))
+            do {
+                kernel = try Kernel(plan, container: container, responder: try plan.responder(container))
+            } catch {
+                await container.shutdown()
+                throw error
+            }
         } catch {
             await plan.database?.shutdown()
             throw error
@@ -99,12 +111,23 @@ public final class Kernel: Responder {
                 throw ProviderFailure(provider: String(describing: type(of: provider)), reason: error)
             }
         }
+        do {
+            try await withDatabase { try await events.dispatch(ApplicationBooted(kernel: self)) }
+        } catch {
+            await shutdown(providers)
+            throw ListenerFailure(event: "ApplicationBooted", reason: error)
+        }
+        hasBooted.store(true, ordering: .releasing)
     }
 
     private func shutdown(_ started: [any ServiceProvider]) async {
         guard !hasShutDown.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        if hasBooted.load(ordering: .acquiring) {
+            await withDatabase { await events.notify(ApplicationStopping(kernel: self)) }
+        }
         for provider in started.reversed() { await provider.shutdown() }
         for failure in await container.shutdown() { logger.error("\(failure)") }
+        events.end()
         await database?.shutdown()
     }
 

@@ -1,4 +1,5 @@
 import AshlarConfig
+import AshlarContainer
 import AshlarFiles
 import AshlarHTTP
 import AshlarMiddleware
@@ -15,7 +16,7 @@ struct KernelLayers {
     /// - Throws: ``ConfigError`` for a setting that cannot be read.
     init(
         config: Config, logger: Logger, database: Database?, views: ViewRenderer, routes: RouteTable,
-        manifest: AssetManifest?, moduleFiles: ModuleFiles
+        manifest: AssetManifest?, moduleFiles: ModuleFiles, events: Events
     ) throws {
         var layers: [any Middleware] = []
         let proxies = config.list("server.trustedProxies")
@@ -31,7 +32,8 @@ struct KernelLayers {
         layers.append(try config.securityHeaders)
         layers.append(
             ErrorPages(
-                views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root))
+                views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
+                events: events))
         if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }
         let hosts = config.list("app.hosts")
         if !hosts.isEmpty { layers.append(HostAllowList(hosts)) }

@@ -29,8 +29,7 @@ public struct View: ResponseConvertible {
         let views = try context.resolver.resolve(ViewRenderer.self)
         return Response(
             status: status, contentType: "text/html; charset=utf-8",
-            bytes: try views.render(
-                name, RequestHelpers.values(for: context.request, urls: context.urls).merging(values) { $1 }))
+            bytes: try await views.page(name, values, for: context.request, urls: context.urls))
     }
 }
 

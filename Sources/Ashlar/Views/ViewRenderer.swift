@@ -8,6 +8,8 @@ public import NIOCore
 /// Renders the templates of an app's `views/` folder.
 public struct ViewRenderer: Sendable {
     private let engine: TemplateEngine
+    /// Who hears of pages.
+    var events: ViewEvents?
 
     /// In development a changed template is read again at its next use; otherwise each is read once.
     init(config: Config, urls: URLGenerator, assets: AssetURLs, modules: ModuleGraph) {

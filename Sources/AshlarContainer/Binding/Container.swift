@@ -16,6 +16,9 @@ import Synchronization
 /// Types marked `@Injectable` need no binding. Binding a type again replaces the earlier binding, which is how an app
 /// overrides a battery and a test overrides an app; that two batteries bind the same type is an error at boot.
 public final class Container: Sendable {
+    /// Brings events to those who listen.
+    public let events = Events()
+
     private let registry = Mutex(Registry())
     private let teardowns = Teardowns()
 

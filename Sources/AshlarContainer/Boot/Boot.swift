@@ -16,7 +16,7 @@ struct Boot {
         self.container = container
         self.roots = roots
         self.scope = scope
-        graph = BindingGraph(container.table, roots: roots, scope: scope)
+        graph = BindingGraph(container.table, roots: roots + container.events.requirements, scope: scope)
         check = GraphCheck(graph)
         survey()
     }
@@ -81,6 +81,7 @@ struct Boot {
         var linker = Linker(graph)
         let verified = linker.run()
         graph.table.successor.set(verified.table)
+        do { try container.events.attach(verified) } catch { throw VerificationError(problems: [error]) }
         return verified
     }
 
@@ -89,7 +90,7 @@ struct Boot {
     /// Looks at what is bound, letting deferred providers register as they are needed.
     private mutating func survey() {
         while true {
-            graph = BindingGraph(container.table, roots: roots, scope: scope)
+            graph = BindingGraph(container.table, roots: roots + container.events.requirements, scope: scope)
             guard let provider = graph.wanted.first else { break }
             guard activate(provider) else { break }
         }

@@ -24,7 +24,8 @@ struct Linker {
             let needs = graph.slowNeeds(of: index)
             if !needs.isEmpty { preparations[node.binding.key] = needs.map { bound[$0] } }
         }
-        return VerifiedContainer(table: result, preparations: preparations)
+        let scoped = graph.nodes.indices.filter { graph.belongsToScope($0) }.map { graph.nodes[$0].binding.key }
+        return VerifiedContainer(table: result, preparations: preparations, scoped: Set(scoped))
     }
 
     private mutating func link(_ node: Int) -> any AnyBinding {
@@ -58,5 +59,17 @@ extension BindingGraph {
         }
         follow(node)
         return found
+    }
+
+    /// Whether a node leads to what belongs to one scope, other than by way of a singleton, which never does.
+    func belongsToScope(_ node: Int) -> Bool {
+        var seen: Set<Int> = []
+        func leads(_ node: Int) -> Bool {
+            let binding = nodes[node].binding
+            if binding.isOfScope { return true }
+            guard binding.lifetime == .transient, seen.insert(node).inserted else { return false }
+            return binding.dependencies == nil || nodes[node].edges.compactMap(\.target).contains(where: leads)
+        }
+        return leads(node)
     }
 }

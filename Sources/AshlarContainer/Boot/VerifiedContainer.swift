@@ -3,6 +3,11 @@ public struct VerifiedContainer: Sendable {
     let table: BindingTable
     /// By what is resolved: what has to be prepared for it.
     let preparations: [BindingKey: [any AnyBinding]]
+    /// What cannot be kept longer than a scope.
+    let scoped: Set<BindingKey>
+
+    /// Tells this container from another one.
+    public var identity: ObjectIdentifier { ObjectIdentifier(table) }
 
     /// The resolver of a scope: of a request.
     public func resolver(in scope: Scope? = nil) -> Resolver { Resolver(table, scope: scope) }
@@ -21,6 +26,12 @@ public struct VerifiedContainer: Sendable {
         }
         return Preparation(table: table, bindings: bindings)
     }
+
+    /// Whether a value belongs to one scope, or is made of what does, so that it cannot be kept for all. A closure that makes
+    /// a value anew each time might resolve anything: what it makes counts as such.
+    ///
+    /// - Parameter dependency: a need that was among the roots that the container was verified with.
+    public func belongsToScope(_ dependency: Dependency) -> Bool { scoped.contains(dependency.key) }
 
     /// Runs code in a scope of its own and ends the scope, also when the code throws: for what is no request, such as a job
     /// or a command.

@@ -11,6 +11,8 @@ import Synchronization
 public final class Scope: Sendable {
     private let seedKey: ObjectIdentifier?
     private let seed: (any Sendable)?
+    /// Whose values these are; nil for a scope with values of its own.
+    private let parent: Scope?
     // Most requests need none of these, so they are made when they are.
     private let slotsReference = AtomicLazyReference<ScopeSlots>()
     private let extrasReference = AtomicLazyReference<ScopeExtras>()
@@ -20,6 +22,7 @@ public final class Scope: Sendable {
     public init() {
         seedKey = nil
         seed = nil
+        parent = nil
     }
 
     /// A scope that has a value from the start, such as the request it is for.
@@ -31,6 +34,15 @@ public final class Scope: Sendable {
     public init<T: Sendable>(seed: T) {
         seedKey = ObjectIdentifier(T.self)
         self.seed = seed
+        parent = nil
+    }
+
+    /// The same scope seen from further inside, where its seed has become another: the request as more layers have left it.
+    /// What is made in one is there in the other, and ends with the scope that was there first.
+    public init<T: Sendable>(seed: T, in scope: Scope) {
+        seedKey = ObjectIdentifier(T.self)
+        self.seed = seed
+        parent = scope.parent ?? scope
     }
 
     /// Puts one more value into the scope. What is bound to the type goes first.
@@ -41,12 +53,14 @@ public final class Scope: Sendable {
     }
 
     /// Ends what was made in the scope and has a teardown, the last first: after the response, also when the action has
-    /// thrown. Nothing that has a teardown can be made in it any more. A second call does nothing.
+    /// thrown. Nothing that has a teardown can be made in it any more. A second call does nothing, nor does one on a scope
+    /// that was made inside of another.
     ///
     /// - Returns: what could not be ended; everything else has been.
     @discardableResult
     public func end() async -> [TeardownFailure] {
-        await (teardownsReference.load() ?? teardownsReference.storeIfNil(.ended)).run()
+        guard parent == nil else { return [] }
+        return await (teardownsReference.load() ?? teardownsReference.storeIfNil(.ended)).run()
     }
 
     // MARK: - What is here
@@ -55,22 +69,29 @@ public final class Scope: Sendable {
     func existing<T: Sendable>(_ type: T.Type) -> T? {
         let id = ObjectIdentifier(type)
         if id == seedKey { return seed as? T }
-        return extrasReference.load()?.added(id) as? T
+        return (parent ?? self).extrasReference.load()?.added(id) as? T
     }
 
     /// Whether a value is here from the start.
     func has(_ key: BindingKey) -> Bool {
         guard key.qualifier == nil else { return false }
-        return key.id == seedKey || extrasReference.load()?.added(key.id) != nil
+        return key.id == seedKey || (parent ?? self).extrasReference.load()?.added(key.id) != nil
     }
 
-    var teardowns: Teardowns { teardownsReference.load() ?? teardownsReference.storeIfNil(Teardowns()) }
+    var teardowns: Teardowns {
+        if let parent { return parent.teardowns }
+        return teardownsReference.load() ?? teardownsReference.storeIfNil(Teardowns())
+    }
 
-    private var extras: ScopeExtras { extrasReference.load() ?? extrasReference.storeIfNil(ScopeExtras()) }
+    private var extras: ScopeExtras {
+        if let parent { return parent.extras }
+        return extrasReference.load() ?? extrasReference.storeIfNil(ScopeExtras())
+    }
 
     /// The places for what is bound in a proven table; nil if the scope serves another one already.
     @usableFromInline
     func slots(for table: BindingTable) -> ScopeSlots? {
+        if let parent { return parent.slots(for: table) }
         let slots = slotsReference.load() ?? slotsReference.storeIfNil(ScopeSlots(for: table))
         return slots.table === table ? slots : nil
     }

@@ -1,8 +1,12 @@
 public import AshlarSupport
+import Synchronization
 
 extension Request {
     /// The request whose action is running in this task; a router sets it.
     @TaskLocal package static var inTask: Request?
+
+    /// How the app of the current request writes JSON; the default outside of any.
+    static var currentJSON: any JSONCoding { inTask?.home.app.load()?.json ?? FoundationJSON.standard }
 
     /// The request that is being answered, for code that no request was passed to. It is there in an action and in all that
     /// the action awaits, and in child tasks; a parameter is better where one can be had.

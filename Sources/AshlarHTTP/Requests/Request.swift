@@ -161,6 +161,34 @@ public struct Request: Sendable {
         return storage.cookies.storeIfNil(.init(RequestCookies(fields: headers[values: .cookie]))).value
     }
 
+    // MARK: - What all copies share
+
+    /// Where that lies.
+    var home: RequestStorage { storage.home }
+
+    /// What is to be done later.
+    var cycle: RequestCycle { home.cycle.load() ?? home.cycle.storeIfNil(RequestCycle()) }
+
+    /// The same request, which shares nothing with this one that is to be done later.
+    func anew() -> Request { Request(RequestStorage(copying: storage, isNew: true)) }
+
+    /// A request of the same visitor to the same app.
+    func inner(_ method: HTTPRequest.Method, _ target: String, _ headers: HTTPFields, _ body: RequestBody) -> Request {
+        let request = Request(method: method, target: target, headers: headers)
+        let inner = RequestStorage(copying: storage, isNew: true)
+        inner.method = method
+        inner.path = request.path
+        inner.rawQuery = request.rawQuery
+        inner.headers = headers
+        inner.body = body
+        inner.pathParameters = Parameters([])
+        inner.route = nil
+        inner.trace = nil
+        return Request(inner)
+    }
+
+    private init(_ storage: RequestStorage) { self.storage = storage }
+
     private mutating func change(_ change: (RequestStorage) -> Void) {
         if !isKnownUniquelyReferenced(&storage) { storage = RequestStorage(copying: storage) }
         change(storage)

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Where a ``Request`` keeps what it is: one object, so that passing a request on costs one retain.
 ///
-/// `@unchecked Sendable`: `Request` changes a storage only while it is the only one that refers to it; the two memos are
-/// written through atomics.
+/// `@unchecked Sendable`: `Request` changes a storage only while it is the only one that refers to it; what is written
+/// later is so through atomics.
 final class RequestStorage: @unchecked Sendable {
     var method: HTTPRequest.Method
     var scheme: String
@@ -26,6 +26,20 @@ final class RequestStorage: @unchecked Sendable {
     let query = AtomicLazyReference<Memo<Result<Parameters, HTTPError>>>()
     let cookies = AtomicLazyReference<Memo<RequestCookies>>()
 
+    /// The storage that the request began with; nil for that one itself. What belongs to the request and all of its copies
+    /// lies there.
+    private let origin: RequestStorage?
+    var home: RequestStorage { origin ?? self }
+
+    /// What is to be done later; at home.
+    let cycle = AtomicLazyReference<RequestCycle>()
+    /// The app that answers; at home.
+    let app = AtomicLazyReference<RequestApp>()
+    /// Whether somebody sees to what is to be done later; at home.
+    let isKept = Atomic(false)
+    /// Whether the head of the answer has gone out; at home.
+    let isAnswered = Atomic(false)
+
     final class Memo<Value: Sendable>: Sendable {
         let value: Value
         init(_ value: Value) { self.value = value }
@@ -45,10 +59,14 @@ final class RequestStorage: @unchecked Sendable {
         self.version = version
         self.mountPath = mountPath
         self.remoteAddress = remoteAddress
+        origin = nil
     }
 
     /// The same request in another object, without what was parsed.
-    init(copying other: RequestStorage) {
+    ///
+    /// - Parameter isNew: whether it begins anew, and shares nothing that is to be done later.
+    init(copying other: RequestStorage, isNew: Bool = false) {
+        origin = isNew ? nil : other.home
         method = other.method
         scheme = other.scheme
         authority = other.authority

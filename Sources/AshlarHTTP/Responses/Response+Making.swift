@@ -9,12 +9,17 @@ extension Response {
     /// try .json(posts, status: .accepted)
     /// ```
     ///
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - status: the status.
+    ///   - coder: writes it in place of the app's, which is the one that an action writes by.
     /// - Throws: what the value's encoding throws.
     public static func json(
         _ value: some Encodable, status: HTTPResponse.Status = .ok,
-        using coder: some JSONCoding = FoundationJSON.standard
+        using coder: (any JSONCoding)? = nil
     ) throws -> Response {
-        Response(status: status, contentType: "application/json", bytes: try coder.encode(value))
+        Response(
+            status: status, contentType: "application/json", bytes: try (coder ?? Request.currentJSON).encode(value))
     }
 
     /// Plain text.

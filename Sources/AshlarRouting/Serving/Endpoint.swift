@@ -20,7 +20,12 @@ final class Endpoint: Responder {
     /// The route's layers around this, composed once.
     func chain() -> any Responder {
         guard let route, !route.layers.isEmpty else { return self }
-        return route.layers.map { layer in (layer as? any BoundAtBoot)?.bound(to: self) ?? layer }.wrapping(self)
+        return bound(route.layers).wrapping(self)
+    }
+
+    /// Layers, given what they need of the router.
+    func bound(_ layers: [any Middleware]) -> [any Middleware] {
+        layers.map { layer in (layer as? any BoundAtBoot)?.bound(to: self) ?? layer }
     }
 
     func respond(to request: Request) async throws -> Response {
@@ -28,30 +33,29 @@ final class Endpoint: Responder {
         return try await answer(request, action.run)
     }
 
-    /// Answers a request in a scope of its own, which ends after the response: for a stream when it is closed.
+    /// Answers a request in its scope, which ends after the response: for a stream when it is closed.
     ///
     /// - Throws: what the answer throws, or what could not be ended: then the answer may not be true.
     func answer(
         _ request: Request, _ answer: (ActionContext) async throws -> Response
     ) async throws -> Response {
+        if let outer = RequestScope.outer(of: request, in: services.container) {
+            return try await run(request, in: Scope(seed: request, in: outer), answer)
+        }
         let scope = Scope(seed: request)
-        let response: Response
-        do {
-            if let preparation { try await preparation.run(in: scope) }
-            let context = ActionContext(
-                request: request, resolver: services.container.resolver(in: scope), endpoint: self)
-            response = try await Request.$inTask.withValue(request) { try await answer(context) }
-        } catch {
-            for failure in await scope.end() { services.onTeardownFailure(failure) }
-            throw error
+        return try await RequestScope.ending(scope, services.onTeardownFailure) {
+            try await run(request, in: scope, answer)
         }
-        let report = services.onTeardownFailure
-        if case .stream(let stream) = response.body,
-            stream.onClose({ for failure in await scope.end() { report(failure) } })
-        {
-            return response
-        }
-        if let failure = await scope.end().first { throw failure }
+    }
+
+    private func run(
+        _ request: Request, in scope: Scope, _ answer: (ActionContext) async throws -> Response
+    ) async throws -> Response {
+        if let preparation { try await preparation.run(in: scope) }
+        let context = ActionContext(
+            request: request, resolver: services.container.resolver(in: scope), endpoint: self)
+        var response = try await Request.$inTask.withValue(request) { try await answer(context) }
+        try await request.changeAfterwards(&response)
         return response
     }
 }

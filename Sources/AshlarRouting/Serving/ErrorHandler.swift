@@ -1,3 +1,4 @@
+import AshlarContainer
 import AshlarHTTP
 import HTTPTypes
 
@@ -63,12 +64,22 @@ struct ErrorHandlers: Middleware, BoundAtBoot {
             return try await next.respond(to: request)
         } catch {
             guard let endpoint, let handler = ErrorHandler.best(of: handlers, for: error) else { throw error }
-            return try await endpoint.answer(request) { try await handler.response(to: error, in: $0) }
+            // The request as the layer saw it that has something to add to the answer: with its session.
+            let failed = request.failed ?? request
+            var response = try await endpoint.answer(failed) { try await handler.response(to: error, in: $0) }
+            try await request.recover(&response)
+            return response
         }
     }
 }
 
 /// A layer that needs what the router has: it is given that once, when the router is made.
 protocol BoundAtBoot {
+    /// What the container has to have for it.
+    var need: Dependency? { get }
     func bound(to endpoint: Endpoint) -> any Middleware
+}
+
+extension BoundAtBoot {
+    var need: Dependency? { nil }
 }

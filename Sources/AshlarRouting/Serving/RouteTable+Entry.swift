@@ -34,6 +34,17 @@ extension RouteTable {
                 }
             }
         }
+        /// Its path where nothing has to be filled in: optional placeholders are left out. Nil for a path that needs a value,
+        /// and for a fallback or a mount.
+        public var plainPath: String? {
+            guard route.kind == .path, let shortest = route.pattern.expansions.last else { return nil }
+            var parts: [String] = []
+            for segment in shortest {
+                guard case .literal(let text) = segment else { return nil }
+                parts.append(text)
+            }
+            return "/" + parts.joined(separator: "/")
+        }
         /// Whether it answers what no other route does.
         public var isFallback: Bool { route.kind == .fallback }
         /// Whether it hands everything below its path to another app.

@@ -89,8 +89,25 @@ public struct RouteTable: Sendable {
         return entry.middleware
     }
 
-    /// What the routes' actions will resolve while serving, by the names of those who ask.
+    /// What the routes' actions and middleware will resolve while serving, by the names of those who ask.
     public var requirements: [(name: String, dependencies: [Dependency])] {
-        routes.map { route in ("\(route.action.name) (\(Entry(route).summary))", route.action.dependencies) }
+        routes.flatMap { route in
+            let summary = Entry(route).summary
+            return [("\(route.action.name) (\(summary))", route.action.dependencies)]
+                + Self.requirements(of: route.layers, around: summary)
+        }
+    }
+
+    /// What layers will resolve that were named by their types.
+    ///
+    /// - Parameters:
+    ///   - layers: the layers; groups among them are taken apart.
+    ///   - place: what they lie around: `GET /posts`, or `every request`.
+    public static func requirements(
+        of layers: [any Middleware], around place: String
+    ) -> [(name: String, dependencies: [Dependency])] {
+        layers.flattened.compactMap { layer in
+            (layer as? any BoundAtBoot)?.need.map { ("middleware of \(place)", [$0]) }
+        }
     }
 }

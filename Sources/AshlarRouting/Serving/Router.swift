@@ -6,20 +6,25 @@ import HTTPTypes
 ///
 /// The layers of each route are composed when the router is made; a request is led by one walk through the tree of routes.
 public struct Router: Responder {
-    private final class Core: Sendable {
+    /// What all copies of a router share.
+    final class Core: Sendable {
         let table: RouteTable
         /// By the places of the routes in the table.
         let chains: [any Responder]
         let missing: Endpoint
+        let services: RouterServices
 
         init(_ table: RouteTable, _ services: RouterServices) {
             self.table = table
+            self.services = services
             chains = table.routes.map { Endpoint($0, services).chain() }
             missing = Endpoint(nil, services)
         }
     }
 
     private let core: Core
+    /// What a request sends others to that are answered inside of it.
+    private let inner: RequestApp
 
     /// Makes a router.
     ///
@@ -27,30 +32,65 @@ public struct Router: Responder {
     ///   - table: the routes.
     ///   - container: resolves controllers and arguments; it was verified for these routes.
     ///   - json: makes JSON of what actions return.
+    ///   - events: hears of routes that are found.
     ///   - onTeardownFailure: told when something of a request could not be ended after its streamed response, or after an
     ///     error: when there is no answer left that could be an error.
     public init(
         _ table: RouteTable, container: VerifiedContainer, json: any JSONCoding = FoundationJSON(),
+        events: Events? = nil,
         onTeardownFailure: @escaping @Sendable (TeardownFailure) -> Void = { _ in }
     ) {
         core = Core(
             table,
             RouterServices(
-                container: container, urls: table.urls, json: json, onTeardownFailure: onTeardownFailure))
+                container: container, urls: table.urls, json: json, events: events,
+                onTeardownFailure: onTeardownFailure))
+        inner = RequestApp(RoutingResponder(core: core), json: json)
     }
+
+    /// The router with layers around it; those that were named by their types are made by the container.
+    public func wrapped(in layers: [any Middleware]) -> any Responder {
+        core.missing.bound(layers.flattened).wrapping(self)
+    }
+
+    /// What is wrong with middleware that was named by its type, and could not be made.
+    public var problems: [any Error] { core.services.layers.problems }
 
     /// Finds the route and calls its action.
     ///
     /// - Throws: ``HTTPError`` 404 where there is no route, 405 with `Allow` where it has other methods, 400 for a path
     ///   whose encoding is broken; and what the action throws.
     public func respond(to request: Request) async throws -> Response {
-        switch core.table.index.match(request) {
+        request.enter(inner)
+        return try await core.respond(to: request)
+    }
+
+    /// What answers a request that is sent inside of another: it is noted for requests that pass layers before the router.
+    package var app: RequestApp { inner }
+
+    /// Says which routes were considered for a request, and why each did or did not answer.
+    public func explain(_ request: Request) -> RouteExplanation { core.table.explain(request) }
+}
+
+/// Leads each request to its action, without the router around: for those that are sent inside of another.
+private struct RoutingResponder: Responder {
+    let core: Router.Core
+
+    func respond(to request: Request) async throws -> Response { try await core.respond(to: request) }
+}
+
+extension Router.Core {
+    func respond(to request: Request) async throws -> Response {
+        switch table.index.match(request) {
         case .found(let route, let parameters):
             var request = request
             request.match(route, parameters)
             request.trace?.note(action: route.action.name, at: route.action.location)
             request[MatchedRoute.self]?.note(pattern: route.pattern.text, name: route.name)
-            return try await core.chains[route.index].respond(to: request)
+            if let matched = services.matched, !matched.isSilent {
+                try await matched.dispatch(RouteMatched(request: request, route: RouteTable.Entry(route)))
+            }
+            return try await chains[route.index].respond(to: request)
         case .slash: return Self.withoutSlash(request)
         case .otherMethods(let methods): return try await notAllowed(request, methods)
         case .mismatch, .none: return try await fail(HTTPError(.notFound), request)
@@ -59,9 +99,6 @@ public struct Router: Responder {
             return try await fail(HTTPError(.badRequest, message), request)
         }
     }
-
-    /// Says which routes were considered for a request, and why each did or did not answer.
-    public func explain(_ request: Request) -> RouteExplanation { core.table.explain(request) }
 
     private func notAllowed(_ request: Request, _ methods: [HTTPRequest.Method]) async throws -> Response {
         var names = Set(methods.map(\.rawValue))
@@ -75,8 +112,8 @@ public struct Router: Responder {
 
     /// Errors of the router itself are for the handlers of all routes.
     private func fail(_ error: HTTPError, _ request: Request) async throws -> Response {
-        guard let handler = ErrorHandler.best(of: core.table.errorHandlers, for: error) else { throw error }
-        return try await core.missing.answer(request) { try await handler.response(to: error, in: $0) }
+        guard let handler = ErrorHandler.best(of: table.errorHandlers, for: error) else { throw error }
+        return try await missing.answer(request) { try await handler.response(to: error, in: $0) }
     }
 
     /// `/posts/` is `/posts`: one address for one thing.

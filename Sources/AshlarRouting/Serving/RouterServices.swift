@@ -7,14 +7,18 @@ final class RouterServices: Sendable {
     let urls: URLGenerator
     let json: any JSONCoding
     let onTeardownFailure: @Sendable (TeardownFailure) -> Void
+    let layers = ResolvedLayers()
+    /// Who hears of routes that were found.
+    let matched: EventChannel<RouteMatched>?
 
     init(
-        container: VerifiedContainer, urls: URLGenerator, json: any JSONCoding,
+        container: VerifiedContainer, urls: URLGenerator, json: any JSONCoding, events: Events?,
         onTeardownFailure: @escaping @Sendable (TeardownFailure) -> Void
     ) {
         self.onTeardownFailure = onTeardownFailure
         self.container = container
         self.urls = urls
         self.json = json
+        matched = events?.channel()
     }
 }

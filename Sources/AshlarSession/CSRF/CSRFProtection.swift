@@ -63,7 +63,8 @@ public struct CSRFProtection: Middleware, RequestKey {
     /// - Throws: ``HTTPError`` 403 that says which check failed.
     public func respond(to request: Request, next: any Responder) async throws -> Response {
         let session = try request.session
-        if !Self.isSafe(request.method), request[CSRFProtection.self] != true, !isExempt(request) {
+        if !Self.isSafe(request.method), request[CSRFProtection.self] != true, !request.isSubRequest, !isExempt(request)
+        {
             try checkOrigin(of: request)
             guard let token = try await Self.token(of: request) else {
                 throw Self.refusal("The form has no CSRF token. \(Self.advice)")

@@ -10,7 +10,8 @@ public import Logging
 /// ```
 ///
 /// A cookie that was tampered with, or whose session has ended, makes an empty session. An id that a client made up is
-/// never taken over. What an action changed is stored also where it throws, as far as a cookie is not needed for it.
+/// never taken over. What was written is stored also where the action throws: with the answer that is made of its
+/// error, so that an error handler can flash, whatever the driver.
 public struct SessionMiddleware: Middleware {
     private let driver: any SessionDriver
     private let settings: SessionSettings
@@ -53,6 +54,8 @@ public struct SessionMiddleware: Middleware {
 
     /// Brings the session and stores it.
     public func respond(to request: Request, next: any Responder) async throws -> Response {
+        // A request that is sent inside of another shares the session of that one, which stores it.
+        if request.isSubRequest, request[Session.self] != nil { return try await next.respond(to: request) }
         let (record, isRefused) = try await load(request)
         let state = SessionState(loaded: record, agesFlash: Self.agesFlash(request))
         let session = Session(state: state, logger: logger)
@@ -63,16 +66,23 @@ public struct SessionMiddleware: Middleware {
             try await store(session, in: &response, request, forgets: isRefused)
             return response
         } catch {
-            // Whoever shows the error stands outside: there is no answer here that a cookie could go with.
-            if record != nil, !driver.storesInCookie {
-                var unused = Response()
-                do {
-                    try await store(session, in: &unused, request, forgets: false)
-                } catch let second {
-                    logger?.error("A session could not be stored after its action had failed: \(second)")
-                }
-            }
+            await leave(session, to: request, isRefused: isRefused, isNew: record == nil)
             throw error
+        }
+    }
+
+    /// Whoever shows the error stands outside: the session is stored with the answer that is made there, so that an error
+    /// handler may flash. Where nobody does, what needs no cookie is stored at once.
+    private func leave(_ session: Session, to request: Request, isRefused: Bool, isNew: Bool) async {
+        let isTaken = request.onRecovery { response in
+            try await store(session, in: &response, request, forgets: isRefused)
+        }
+        guard !isTaken, !isNew, !driver.storesInCookie else { return }
+        var unused = Response()
+        do {
+            try await store(session, in: &unused, request, forgets: false)
+        } catch {
+            logger?.error("A session could not be stored after its action had failed: \(error)")
         }
     }
 

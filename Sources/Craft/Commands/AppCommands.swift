@@ -67,3 +67,30 @@ struct CheckCommand: CraftSubcommand {
 
     func run(in place: Place) throws { try becomeApp(["check"] + arguments, in: place) }
 }
+
+/// `craft conformance`
+struct ConformanceCommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conformance", abstract: "Ask the app's routes and say what their answers break of HTTP.",
+        usage: "craft conformance [--path <path>] ... [--patience <seconds>]",
+        discussion:
+            "Without --path: all routes that answer GET at a path without parameters. Leaves with 1 if one breaks HTTP."
+    )
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["conformance"] + arguments, in: place) }
+}
+
+/// `craft request`
+struct RequestCommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "request", abstract: "Send one request to the app, without a server, and print the answer.",
+        usage: "craft request [<method>] <path> [--header <field>] ... [--data <form>] [--json <json>]")
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["request"] + arguments, in: place) }
+}

@@ -14,8 +14,8 @@ struct CraftCommand: ParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self, AboutCommand.self,
-                    VersionCommand.self,
+                    RoutesCommand.self, MiddlewareCommand.self, RequestCommand.self, CheckCommand.self,
+                    ConformanceCommand.self, AboutCommand.self, VersionCommand.self,
                 ]),
             CommandGroup(name: "Maintenance", subcommands: [DownCommand.self, UpCommand.self]),
             CommandGroup(name: "Secrets", subcommands: [KeyCommand.self]),

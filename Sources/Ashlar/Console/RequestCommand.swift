@@ -1,0 +1,91 @@
+import ArgumentParser
+import AshlarConfig
+import AshlarHTTP
+import Foundation
+import HTTPTypes
+import NIOCore
+
+/// `App request`: sends one request to the app, without a server.
+struct RequestCommand: AppSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "request", abstract: "Send one request to the app in memory, and print the answer.",
+        discussion: """
+            The app is booted as it is to serve, and shut down again. The request passes all middleware: one that a form's
+            protection refuses is refused here too.
+            """)
+
+    @ArgumentParser.Argument(help: "The method, and the path with its query. GET, if it is the path alone.")
+    var words: [String]
+    @Option(help: "A field, \"Accept: application/json\"; may be given more than once.")
+    var header: [String] = []
+    @Option(help: "The body; a form unless a Content-Type is given.") var data: String?
+    @Option(help: "The body, as JSON; the answer is asked for as JSON too.") var json: String?
+
+    func validate() throws {
+        guard (1...2).contains(words.count), target.hasPrefix("/") else {
+            throw ValidationError("Write the method and the path: request GET /posts?page=2")
+        }
+        guard data == nil || json == nil else { throw ValidationError("Give --data or --json, not both.") }
+        _ = try request()
+    }
+
+    func run(_ app: any Application) async throws {
+        let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
+        let request = try request()
+        try await Kernel.whileBooted(app, config: config) { kernel in
+            let response = try await kernel.respond(to: request)
+            let body = try await response.body.collect()
+            print(Self.head(of: response))
+            guard body.readableBytes > 0 else { return }
+            FileHandle.standardOutput.write(Data(body.readableBytesView))
+            if body.readableBytesView.last != UInt8(ascii: "\n") { print() }
+        }
+    }
+
+    private var target: String { words.last ?? "" }
+
+    /// The request that was asked for.
+    func request() throws -> Request {
+        let name = words.count == 2 ? words[0] : (data ?? json) == nil ? "GET" : "POST"
+        guard let method = HTTPRequest.Method(name.uppercased()) else {
+            throw ValidationError("\"\(name)\" is no method of HTTP.")
+        }
+        var fields = HTTPFields()
+        for line in header {
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let name = HTTPField.Name(String(parts[0])) else {
+                throw ValidationError("\"\(line)\" is no header field: write NAME: VALUE.")
+            }
+            fields.append(HTTPField(name: name, value: String(parts[1].trimmingPrefix { $0 == " " })))
+        }
+        if !fields.contains(.contentType) {
+            if json != nil { fields[.contentType] = "application/json" }
+            if data != nil { fields[.contentType] = "application/x-www-form-urlencoded" }
+        }
+        if !fields.contains(.accept) { fields[.accept] = json == nil ? "*/*" : "application/json" }
+        let body = (data ?? json).map { RequestBody(ByteBuffer(string: $0)) } ?? .empty
+        return Request(method: method, target: target, authority: "localhost", headers: fields, body: body)
+    }
+
+    private static func head(of response: Response) -> String {
+        let reason = response.status.reasonPhrase
+        let lines = ["\(response.status.code)\(reason.isEmpty ? "" : " \(reason)")"]
+        return (lines + response.headers.map { "\($0.name.rawName): \($0.value)" }).joined(separator: "\n") + "\n"
+    }
+}
+
+extension Kernel {
+    /// Boots an app for a command, and ends it whatever becomes of the command.
+    static func whileBooted(
+        _ app: any Application, config: Config, _ body: (Kernel) async throws -> Void
+    ) async throws {
+        let kernel = try await Kernel.boot(app, config: config)
+        do {
+            try await body(kernel)
+        } catch {
+            await kernel.shutdown()
+            throw error
+        }
+        await kernel.shutdown()
+    }
+}

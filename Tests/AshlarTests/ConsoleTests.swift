@@ -1,0 +1,87 @@
+import ArgumentParser
+import AshlarHTTP
+import AshlarRouting
+import NIOCore
+import Testing
+
+@testable import Ashlar
+
+@Suite struct ConsoleTests {
+    private func plan(
+        _ app: any Application, in folder: AppFolder, _ body: (BootPlan) throws -> Void
+    ) async throws {
+        let config = try await Config.load(root: folder.path, variables: ["LOG_LEVEL": "critical"])
+        try await BootPlan.forCommand(app, config: config) { try body($0) }
+    }
+
+    @Test func `conformance asks each route that can be asked, and says what an answer breaks`() async throws {
+        let app = RoutesOnly { routes in
+            routes.get("/") { _ in "home" }
+            routes.get("/pages/{number:int?}") { _ in "a page" }
+            routes.get("/posts/{id:int}") { _ in "a post" }
+            routes.post("/posts") { _ in "made" }
+            routes.get("/broken") { _ in
+                Response(status: .noContent, headers: [.connection: "close"], body: .bytes(ByteBuffer(string: "x")))
+            }
+            routes.get("/short") { _ in Response(body: .stream(length: 9) { try await $0(ByteBuffer(string: "x")) }) }
+            routes.get("/events") { _ in
+                Response(
+                    body: .stream(length: nil) { write in
+                        while true {
+                            try await write(ByteBuffer(string: "tick"))
+                            try await Task.sleep(for: .milliseconds(20))
+                        }
+                    })
+            }
+            routes.fallback(Action.fixed("lost", name: "lost", views: [], file: #filePath, line: #line))
+        }
+        try await withKernel(app, in: AppFolder()) { kernel async throws in
+            let survey = ConformanceSurvey(kernel, patience: .milliseconds(300))
+            #expect(survey.targets == ["/", "/pages", "/broken", "/short", "/events"])
+            #expect(survey.skipped == 1)
+            #expect(await survey.results(of: "/").map(\.text) == ["GET /  200  ok", "HEAD /  200  ok"])
+            #expect(await survey.results(of: "/posts/7").map(\.text).first == "GET /posts/7  200  ok")
+            let broken = await survey.results(of: "/broken")
+            #expect(broken.first?.violations.count == 2)
+            #expect(broken.first?.text.contains("The field connection belongs to the connection") == true)
+            let short = await survey.results(of: "/short")
+            #expect(short.first?.text.contains("The body has 1 of the 9 bytes") == true)
+            #expect(short.last?.violations == [])
+            #expect(await survey.results(of: "/events").first?.text == "GET /events  200  ok so far, and goes on")
+        }
+    }
+
+    @Test func `request understands what it is given`() async throws {
+        let plain = try RequestCommand.parse(["/posts?page=2"]).request()
+        #expect(plain.method == .get && plain.target == "/posts?page=2" && plain.headers[.accept] == "*/*")
+        let form = try RequestCommand.parse(["put", "/posts/1", "--data", "title=Tea", "--header", "X-A: b:c"])
+            .request()
+        #expect(form.method == .put && form.headers[.contentType] == "application/x-www-form-urlencoded")
+        #expect(form.headers.contains { $0.name.rawName == "X-A" && $0.value == "b:c" })
+        #expect(try await form.form()["title"] == "Tea")
+        let json = try RequestCommand.parse(["/posts", "--json", "{}"]).request()
+        #expect(json.method == .post && json.headers[.accept] == "application/json")
+        #expect(String(buffer: try await json.body.collect()) == "{}")
+    }
+
+    @Test(arguments: [
+        (["posts"], "Write the method and the path"), (["a", "b", "/c"], "Write the method and the path"),
+        (["G T", "/"], "is no method of HTTP"), (["/", "--header", "none"], "is no header field"),
+        (["/", "--data", "a", "--json", "b"], "not both"),
+    ])
+    func `request says what it does not understand`(arguments: [String], text: String) {
+        let error = #expect(throws: (any Error).self) { try RequestCommand.parse(arguments) }
+        #expect(error.map { RequestCommand.message(for: $0).contains(text) } == true)
+    }
+
+    @Test func `about knows the app`() async throws {
+        try await plan(RoutesOnly(providers: [PrinterProvider.self]) { $0.get("/") { _ in "a" } }, in: AppFolder()) {
+            let facts = try AboutCommand.facts(of: $0)
+            let known = Dictionary(facts.map { ($0.name, $0.value) }) { $1 }
+            #expect(known["Routes"] == "1" && known["Providers"] == "1" && known["Sessions"] == "cookie")
+            #expect(known["Driver"] == "no database" && known["Log"] == "critical, text")
+            let json = try AboutCommand.json([(name: "Swift", value: "6")] + facts)
+            #expect(json.contains(#""swift":"6""#) && json.contains(#""debug_pages":"on""#))
+        }
+    }
+}
