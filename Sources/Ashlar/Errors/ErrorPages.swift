@@ -83,7 +83,7 @@ struct ErrorPages: Middleware {
                 let values: [String: any Sendable] = [
                     "status": answer.status.code, "message": answer.message, "error_id": id ?? "",
                 ]
-                let page = try views.render(view, RequestHelpers.values(for: request).merging(values) { $1 })
+                let page = try views.render(view, values, for: request)
                 return Response(status: answer.status, contentType: "text/html; charset=utf-8", bytes: page)
             } catch {
                 logger.error("The error page views/\(view) cannot be rendered: \(String(reflecting: error))")

@@ -38,6 +38,9 @@ public protocol Application: Sendable {
 
     /// Declares the routes.
     func routes(_ routes: Routes)
+
+    /// Gives templates what all or some of them share, and filters, tests and functions of the app's own.
+    func views(_ views: inout ViewConfiguration)
 }
 
 extension Application {
@@ -49,6 +52,9 @@ extension Application {
     public var migrations: [any Migration.Type] { [] }
     /// Nothing runs beside the server.
     public func services(_ kernel: Kernel) -> [any Service] { [] }
+
+    /// Nothing is shared.
+    public func views(_ views: inout ViewConfiguration) {}
 
     /// Runs the command that the program was started with.
     public static func main() async {

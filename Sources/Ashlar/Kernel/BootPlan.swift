@@ -62,7 +62,10 @@ struct BootPlan {
         let manifest = try await KernelLayers.manifest(config)
         let assets = AssetURLs(manifest: manifest)
         container.instance(assets)
-        views = ViewRenderer(config: config, urls: routes.urls, assets: assets)
+        var configuration = ViewConfiguration()
+        for provider in providers.active(in: container) { (provider as? any ViewContributor)?.views(&configuration) }
+        app.views(&configuration)
+        views = ViewRenderer(config: config, urls: routes.urls, assets: assets, views: configuration)
         problems += views.problems(for: routes)
         container.instance(routes)
         container.instance(routes.urls)

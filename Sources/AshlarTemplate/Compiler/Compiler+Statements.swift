@@ -103,6 +103,7 @@ extension Compiler {
             guard scope.isTopLevel, !isConditional, !isInBlock else {
                 throw failure("\"flush\" must stand at the top level of a template", at: offset)
             }
+            facts.hasFlush = true
             return [FlushStatement()]
         }
     }

@@ -140,8 +140,9 @@ extension TemplateEngine {
     ///   - name: the template.
     ///   - given: the names that it is given, each with the names of its members where those are known.
     ///   - shared: the names that ``TemplateScope/shared`` will have.
+    ///   - isOpen: whether a template of that name may be given more than that, by ``TemplateScope/composed``.
     public func checkNames(
-        of name: String, given: [String: [String]?], shared: Set<String> = []
+        of name: String, given: [String: [String]?], shared: Set<String> = [], isOpen: (String) -> Bool = { _ in false }
     ) -> [TemplateError] {
         guard let template = try? compiledTemplate(named: name) else { return [] }
         let members = given.compactMapValues { $0 }
@@ -158,7 +159,13 @@ extension TemplateEngine {
                 }
             }
         }
-        return seen.flatMap { undefinedNames(in: $0, known: assigned, members: members) }
+        // The page and its parents share what is composed for one of them; what is included sees that too.
+        let isPageOpen = ([template] + (parents(of: template) ?? [])).contains { isOpen($0.origin.name) }
+        return seen.flatMap { current in
+            undefinedNames(in: current, known: assigned, members: members).filter {
+                $0.message.contains("has no member") || !(isPageOpen || isOpen(current.origin.name))
+            }
+        }
     }
 
     private func undefinedNames(
@@ -186,6 +193,12 @@ extension TemplateEngine {
             }
         }
         return errors
+    }
+
+    /// Whether a page can be rendered in steps: the outermost of the templates that it extends has `{% flush %}`.
+    public func flushes(_ name: String) -> Bool {
+        guard let template = try? compiledTemplate(named: name) else { return false }
+        return (parents(of: template)?.last ?? template).facts.hasFlush
     }
 
     /// The templates that rendering one may use, as far as their names are written out, itself included.

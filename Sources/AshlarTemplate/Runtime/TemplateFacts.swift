@@ -43,6 +43,7 @@ struct TemplateFacts: Sendable {
     var props: [Prop]?
     /// Templates that it names literally, and where.
     var references: [TemplateReference] = []
+    var hasFlush = false
     /// Whether it names `self`, whose blocks may be defined to be called.
     var namesSelf = false
 }

@@ -1,0 +1,24 @@
+public import AshlarSupport
+
+/// An action names a view that does not exist.
+public struct UnknownView: DetailedError {
+    /// The view.
+    public let view: String
+    /// The action.
+    public let action: String
+    /// Where the action is.
+    public let location: SourceLocation?
+    let known: [String]
+
+    /// Which view is missing, for which action, and where it would be.
+    public var description: String {
+        let path = ViewRenderer.path(of: view)
+        return "\(action) shows the view \"\(view)\", but there is no views/\(path)."
+            + Suggestion.sentence(for: path, in: known)
+            + (location.map { "\n  at \($0)" } ?? "")
+            + "\n  \(suggestion ?? "")"
+    }
+
+    /// How to make it.
+    public var suggestion: String? { "Make it with: ./craft make view \(view)" }
+}
