@@ -12,5 +12,6 @@ struct AshlarMacrosPlugin: CompilerPlugin {
         InjectableMacro.self,
         ModelMacro.self,
         NamedMacro.self,
+        ViewMacro.self,
     ]
 }

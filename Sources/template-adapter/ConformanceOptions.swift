@@ -12,6 +12,8 @@ struct ConformanceOptions {
         configuration.undefined = Self.undefined[text(options["undefined"]) ?? ""] ?? .lenient
         configuration.syntax = syntax()
         configuration.extensions = []
+        // Jinja escapes for HTML wherever an output stands.
+        configuration.escapesByContext = false
         for name in list(options["extensions"]) {
             if let part = Self.extensions[name] { configuration.extensions.insert(part) }
         }
@@ -25,6 +27,7 @@ struct ConformanceOptions {
 
     private static let extensions: [String: TemplateExtension] = [
         "do": .do, "loopcontrols": .loopControls, "debug": .debug,
+        "i18n": .i18n,
     ]
 
     private func flag(_ name: String) -> Bool {

@@ -6,7 +6,7 @@ import Testing
     func tasks() async throws {
         let engine = TemplateEngine(
             loader: DictionaryLoader([
-                "layout": "<{% block b %}{% endblock %}>",
+                "layout": "[{% block b %}{% endblock %}]",
                 "page":
                     "{% extends 'layout' %}{% macro m(x) %}{{ x }}{% endmacro %}{% block b %}{% for i in range(n) %}{{ loop.index }}{% endfor %}{% endblock %}",
             ]))
@@ -16,7 +16,7 @@ import Testing
         }
         for n in 0..<200 {
             let numbers = "123456789".prefix(n % 10)
-            #expect(pages[n] == "<\(numbers)>")
+            #expect(pages[n] == "[\(numbers)]")
         }
     }
 

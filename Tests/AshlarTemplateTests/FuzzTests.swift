@@ -27,6 +27,10 @@ import Testing
         "{% filter indent(2, true)|wordwrap(3) %}a b-c d\nefghij{% endfilter %}{% with a = 1, b = a %}{{ xs|batch(2)|list|tojson }}{% endwith %}",
         "{% for k, v in d|dictsort recursive %}{{ loop(v) if loop.depth < 3 }}{{ loop.cycle(1, 2) }}{% break %}{% endfor %}{{ d.items()|list|pprint }}",
         "{% autoescape false %}{{ '<a b=\"c\">'|striptags|urlize(3) }}{{ xs|groupby(0)|map('first')|sum }}{% endautoescape %}{{ 3.14159|round(2, 'floor') }}",
+        "<x-c a=\"{{ x }} b\" :d=\"[1, n]\" {{ d }} e><x-slot:f>{{ n }}</x-slot:f>{{ x }}</x-c>{% push 's' once 'a' %}{{ n }}{% endpush %}{% stack 's' %}",
+        "{% props k: 'a' | 'b' = 'a', n: integer = 1 %}{% cache x, n for 9 %}<a href=\"{{ x }}\" on=\"f('{{ x }}')\" {{ 'b' }}>{% endcache %}{% flush %}{{ k }}",
+        "<script>let a = {{ d }}, b = '{{ x }}' / `${ {{ n }} }`; // c\n</script><style>a { b: {{ x }}; c: url('{{ x }}') }</style><!-- {{ x }} --><p style=\"{{ n }}\">",
+        "{% trans a=n, b=x trimmed %}x {{ a }} %{% pluralize %}{{ b }}s{% endtrans %}{{ ngettext('%(num)s', '%(num)ss', n) }}{% if x %}<p{% endif %}>",
     ]
 
     private static let pieces = [
@@ -37,7 +41,9 @@ import Testing
         "macro", "endmacro", "call", "endcall", "loop", "self", "super()", "caller()", "x", "xs", "none", "0",
         "9223372036854775807", "1e308", "\u{0}",
         "é", "👩‍👩‍👧", "|replace('a','b')", "|slice(2)", "|batch(3)", "|round(-3)", "|int(0, 16)", "is divisibleby 0",
-        "range(5)", "*99", "%", "%s",
+        "range(5)", "*99", "%", "%s", "<script>", "</script>", "<x-c>", "</x-c>", "<a href=\"", "\">", "/>", "`", "${",
+        "<style>",
+        "/*", "//", "trans", "endtrans", "push 's'", "endpush", "cache", "endcache", "flush", "props", "<!--", "-->",
     ]
 
     private static func mutated(_ random: inout Generator) -> [UInt8] {
@@ -65,12 +71,17 @@ import Testing
         let bytes: [UInt8]
         let watchesChanges = false
         func load(_ name: String) -> TemplateSource? {
-            name == "t"
-                ? TemplateSource(bytes: bytes)
-                : name == "p" ? TemplateSource(bytes: Array("[{% block b %}p{% endblock %}]".utf8)) : nil
+            switch name {
+            case "t": TemplateSource(bytes: bytes)
+            case "p": TemplateSource(bytes: Array("[{% block b %}p{% endblock %}]".utf8))
+            case "components/c.html":
+                TemplateSource(
+                    bytes: Array("{% props a = 1 %}{{ slot }}{{ slots.f|default('') }}{{ attributes }}".utf8))
+            default: nil
+            }
         }
         func version(of name: String) -> TemplateVersion? { TemplateVersion(1) }
-        func names() -> [String] { ["t", "p"] }
+        func names() -> [String] { ["t", "p", "components/c.html"] }
     }
 
     @Test("whatever the bytes, rendering ends with a page or with an error that has a place", arguments: 0..<8)
@@ -85,6 +96,8 @@ import Testing
             var configuration = TemplateEngine.Configuration()
             configuration.limits.iterations = 2_000
             configuration.limits.outputBytes = 100_000
+            configuration.fragments = nil
+            if round % 4 != 0 { configuration.extensions.formUnion(TemplateExtension.ashlar.union([.i18n])) }
             if round % 5 == 0 { configuration.undefined = .lenient }
             if round % 7 == 0 {
                 configuration.syntax.lineStatementPrefix = "-"
@@ -92,8 +105,10 @@ import Testing
                 configuration.syntax.lstripBlocks = true
                 configuration.syntax.trimBlocks = true
             }
+            let engine = TemplateEngine(loader: Loader(bytes: bytes), configuration: configuration)
+            if round % 3 == 0 { for error in engine.checkAll() { #expect((error.line ?? 0) >= 1) } }
             do {
-                _ = try TemplateEngine(loader: Loader(bytes: bytes), configuration: configuration).render("t", values)
+                _ = try engine.render("t", values)
             } catch let error as TemplateError {
                 #expect((error.line ?? 0) >= 1, "\(String(decoding: bytes, as: UTF8.self)): \(error)")
             } catch {

@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `everything that is wrong is said at once`() async throws {
-        let folder = try AppFolder(["views/broken.html": "{% if %}"])
+        let folder = try AppFolder(["views/broken.html": "{{ }}"])
         let app = RoutesOnly {
             $0.get("/report", ReportController.show)
             $0.get("/posts", ViewController.index)

@@ -52,6 +52,25 @@ import Testing
         }
     }
 
+    @Test func `what is wrong with any view is told at boot, all of it`() async throws {
+        let folder = try folder()
+        try folder.write(
+            "views/item.html",
+            "{{ item|uper }}\n{{ route('items.shwo', 1) }}{% if %}{% endif %}\n<x-alert/><a href={{ item }}>")
+        try folder.write("views/home.html", "{% extends \"layouts/app.html\" %}{% block contnt %}{% endblock %}")
+        let error = try await #require(throws: BootError.self) {
+            try await withKernel(app, in: folder) { _ in }
+        }
+        for part in [
+            "item.html:1:9: unknown filter \"uper\". Did you mean \"upper\"?",
+            "item.html:2:10: there is no route named \"items.shwo\". Did you mean \"items.show\"?",
+            "item.html:2:35: expected an expression, found the end of the tag",
+            "item.html:3:1: it uses \"components/alert.html\", but there is no such template",
+            "item.html:3:22: an attribute without quotes cannot hold an output. Put quotes around the value.",
+            "home.html:1:36: no template that it extends has a block \"contnt\", so it is never shown",
+        ] { #expect(error.description.contains(part), "\(part)\n\(error.description)") }
+    }
+
     @Test func `in development a changed view, or its layout, is served at once`() async throws {
         let folder = try folder()
         try await withKernel(app, in: folder) { kernel async throws in

@@ -61,6 +61,9 @@ public protocol Application: Sendable {
 
     /// Declares the routes.
     func routes(_ routes: Routes)
+
+    /// Gives templates what all or some of them share, and filters, tests and functions of the app's own.
+    func views(_ views: inout ViewConfiguration)
 }
 
 extension Application {
@@ -86,6 +89,9 @@ extension Application {
     ) throws -> any Service {
         HTTPServer(kernel, configuration: configuration, logger: logger, onListening: onListening)
     }
+
+    /// Nothing is shared.
+    public func views(_ views: inout ViewConfiguration) {}
 
     /// Runs the command that the program was started with.
     public static func main() async {

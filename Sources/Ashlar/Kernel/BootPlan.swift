@@ -71,7 +71,11 @@ struct BootPlan {
         let moduleFiles = try await ModuleFiles(modules, config: config)
         let assets = AssetURLs(manifest: moduleFiles.joined(to: manifest))
         container.instance(assets)
-        var views = ViewRenderer(config: config, urls: routes.urls, assets: assets, modules: modules)
+        var configuration = ViewConfiguration()
+        for provider in providers.active(in: container) { (provider as? any ViewContributor)?.views(&configuration) }
+        app.views(&configuration)
+        var views = ViewRenderer(
+            config: config, urls: routes.urls, assets: assets, modules: modules, views: configuration)
         views.events = ViewEvents(container.events)
         self.views = views
         problems += views.problems(for: routes)

@@ -1,15 +1,42 @@
+import AshlarConfig
 import AshlarFiles
 import AshlarRouting
+import AshlarSupport
 import AshlarTemplate
 
 /// The functions that every template can call.
 enum TemplateHelpers {
     /// The names that are the framework's own in every template.
-    static let names = ["route", "url", "asset", "method_field"]
+    static let names = ["route", "url", "asset", "method_field", "config", "dump"]
 
-    static func globals(urls: URLGenerator, assets: AssetURLs) -> [String: TemplateValue] {
-        let functions = [route(urls), url(urls), asset(assets), methodField]
+    static func globals(
+        urls: URLGenerator, assets: AssetURLs, config: Config, dumps: Bool
+    ) -> [String: TemplateValue] {
+        let functions = [
+            route(urls), url(urls), asset(assets), methodField, ConfigHelper.function(config), dump(isShown: dumps),
+        ]
         return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, .function($0)) })
+    }
+
+    /// What is wrong with names that templates write out: of routes, which are known when the app boots.
+    static func checks(urls: URLGenerator) -> [String: @Sendable (String) -> TemplateFault?] {
+        let check: @Sendable (String) -> TemplateFault? = { name in
+            // A name that begins with a dot is one of the module that the page is shown in.
+            if name.hasPrefix(".") || urls.has(name) { return nil }
+            return TemplateFault(
+                "there is no route named \"\(name)\"",
+                suggestion: Suggestion.closest(to: name, in: urls.names).map { "Did you mean \"\($0)\"?" })
+        }
+        return ["route": check, "url": check]
+    }
+
+    /// `dump(post)`: what a value is made of, for looking at while developing; nothing in production.
+    private static func dump(isShown: Bool) -> TemplateFunction {
+        TemplateFunction("dump") { arguments in
+            guard isShown else { return .string("") }
+            let texts = arguments.positional.map { Markup.escaping($0.dump()).html }
+            return .markup(Markup("<pre>\(texts.joined(separator: "\n"))</pre>"))
+        }
     }
 
     /// `route('posts.show', post, page=2)`: positional arguments fill the placeholders, named ones too; named ones that are

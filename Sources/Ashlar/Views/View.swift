@@ -1,5 +1,6 @@
 public import AshlarHTTP
 public import AshlarRouting
+import AshlarSession
 public import HTTPTypes
 
 /// A template with the values that it shows; an action returns it.
@@ -14,6 +15,8 @@ public struct View: ResponseConvertible {
     public var values: [String: any Sendable]
     /// The response's status.
     public var status: HTTPResponse.Status
+    private var block: String?
+    private var awaited: [String: AwaitedValues.Maker] = [:]
 
     /// Makes a view.
     public init(_ name: String, _ values: [String: any Sendable] = [:], status: HTTPResponse.Status = .ok) {
@@ -22,14 +25,72 @@ public struct View: ResponseConvertible {
         self.status = status
     }
 
+    /// Makes a view of a typed one, to render a part of it or to answer with another status.
+    public init<T: TypedView>(_ view: T, status: HTTPResponse.Status = .ok) {
+        self.init(T.view, view.values, status: status)
+    }
+
+    /// The view with one of its blocks alone: what htmx and Turbo replace in a page.
+    ///
+    /// ```swift
+    /// let view = View("posts.index", ["posts": posts])
+    /// return request.headers[.hxRequest] == nil ? view : view.fragment("rows")
+    /// ```
+    ///
+    /// - Parameter block: the block's name; it sees the values and what its template defines outside of blocks.
+    public func fragment(_ block: String) -> View {
+        var view = self
+        view.block = block
+        return view
+    }
+
+    /// The view with a value that is still to come. It is made while the page is on its way: all before `{% flush %}` in
+    /// the page's layout leaves at once, the rest when every awaited value is there. Without a flush the whole page waits.
+    ///
+    /// ```swift
+    /// View("posts.index").awaiting("posts") { try await Post.all() }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: what the template calls it.
+    ///   - make: makes the value; it is cancelled when the client goes.
+    public func awaiting(
+        _ name: String, _ make: @escaping @Sendable () async throws -> any Sendable
+    ) -> View {
+        var view = self
+        view.awaited[name] = make
+        return view
+    }
+
+    /// The rendered page.
+    ///
+    /// - Throws: `TemplateError` with the template's file and line, or what a composer or an awaited value throws.
+    public func response(in context: ActionContext) async throws -> Response {
+        let views = try context.resolver.resolve(ViewRenderer.self)
+        let scope = try await views.scope(of: name, in: context)
+        let request = context.request
+        let values = try await views.announce(name, values, for: request)
+        if !awaited.isEmpty, block == nil, views.streams(name) {
+            // A token that is made while the page is on its way would be in no cookie.
+            if request[Session.self] != nil { _ = try request.csrfToken }
+            return try views.stream(
+                name, values, in: scope, awaiting: AwaitedValues(awaited), status: status,
+                whenRendered: { await views.announceRendered(name, values, for: request) })
+        }
+        let arrived = awaited.isEmpty ? [:] : try await AwaitedValues(awaited).all()
+        let all = values.merging(arrived) { $1 }
+        let page = try views.render(name, all, in: scope, fragment: block)
+        await views.announceRendered(name, all, for: request)
+        return Response(status: status, contentType: "text/html; charset=utf-8", bytes: page)
+    }
+}
+
+extension TypedView {
     /// The rendered page.
     ///
     /// - Throws: `TemplateError` with the template's file and line.
     public func response(in context: ActionContext) async throws -> Response {
-        let views = try context.resolver.resolve(ViewRenderer.self)
-        return Response(
-            status: status, contentType: "text/html; charset=utf-8",
-            bytes: try await views.page(name, values, for: context.request, urls: context.urls))
+        try await View(self).response(in: context)
     }
 }
 

@@ -1,6 +1,5 @@
 import AshlarContainer
 import AshlarHTTP
-import AshlarRouting
 import NIOCore
 
 /// Who hears of pages.
@@ -15,26 +14,35 @@ struct ViewEvents: Sendable {
 }
 
 extension ViewRenderer {
-    /// Renders a page for a request: with the helpers that a page has, and with those hearing of it who listen.
+    /// Renders a page for a request outside of any route, with those hearing of it who listen.
     ///
     /// - Parameters:
     ///   - name: the view.
-    ///   - values: what its action gives to it; they go before the helpers.
+    ///   - values: what is given to it; they go before the helpers.
     ///   - request: the request.
-    ///   - urls: makes URLs as this request's client has to ask for them; nil outside of any route.
-    func page(
-        _ name: String, _ values: [String: any Sendable], for request: Request, urls: URLGenerator? = nil
-    ) async throws -> ByteBuffer {
-        var values = values
-        if let events, !events.rendering.isSilent {
-            let rendering = ViewRendering(name: name, request: request, values: values)
-            try await events.rendering.dispatch(rendering)
-            values = rendering.values
-        }
-        let page = try render(name, RequestHelpers.values(for: request, urls: urls).merging(values) { $1 })
-        if let events, !events.rendered.isSilent {
-            await events.rendered.notify(ViewRendered(name: name, values: values, request: request))
-        }
+    func page(_ name: String, _ values: [String: any Sendable], for request: Request) async throws -> ByteBuffer {
+        let values = try await announce(name, values, for: request)
+        let page = try render(name, values, for: request)
+        await announceRendered(name, values, for: request)
         return page
+    }
+
+    /// Tells that a view is going to be rendered.
+    ///
+    /// - Returns: its values, with what listeners have set.
+    /// - Throws: what a listener throws.
+    func announce(
+        _ name: String, _ values: [String: any Sendable], for request: Request
+    ) async throws -> [String: any Sendable] {
+        guard let events, !events.rendering.isSilent else { return values }
+        let rendering = ViewRendering(name: name, request: request, values: values)
+        try await events.rendering.dispatch(rendering)
+        return rendering.values
+    }
+
+    /// Tells that a view has been rendered.
+    func announceRendered(_ name: String, _ values: [String: any Sendable], for request: Request) async {
+        guard let events, !events.rendered.isSilent else { return }
+        await events.rendered.notify(ViewRendered(name: name, values: values, request: request))
     }
 }

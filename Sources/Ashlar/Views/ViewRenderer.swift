@@ -1,28 +1,40 @@
 import AshlarConfig
 import AshlarFiles
+public import AshlarHTTP
 import AshlarRouting
-public import AshlarSupport
 import AshlarTemplate
+import HTTPTypes
 public import NIOCore
 
 /// Renders the templates of an app's `views/` folder.
 public struct ViewRenderer: Sendable {
     private let engine: TemplateEngine
+    private let views: ViewConfiguration
     /// Who hears of pages.
     var events: ViewEvents?
 
     /// In development a changed template is read again at its next use; otherwise each is read once.
-    init(config: Config, urls: URLGenerator, assets: AssetURLs, modules: ModuleGraph) {
+    init(config: Config, urls: URLGenerator, assets: AssetURLs, modules: ModuleGraph, views: ViewConfiguration) {
+        self.views = views
+        let isDevelopment = config.environment == .development
         var configuration = TemplateEngine.Configuration()
+        configuration.extensions.formUnion(TemplateExtension.ashlar)
+        if views.translate != nil { configuration.extensions.insert(.i18n) }
+        configuration.translate = views.translate
         // Jinja prints None, which is nothing that a reader of a page should see.
         configuration.finalize = { value in
             if case .none = value { .string("") } else { value }
         }
         let library = modules.templates
-        configuration.filters = library.filters
-        configuration.tests = library.tests
-        configuration.globals = TemplateHelpers.globals(urls: urls, assets: assets).merging(library.globals) { $1 }
-        let own = FileSystemLoader(root: config.root + "/views", watches: config.environment == .development)
+        configuration.filters = library.filters.merging(views.filters) { $1 }
+        configuration.tests = library.tests.merging(views.tests) { $1 }
+        configuration.globals = TemplateHelpers.globals(
+            urls: urls, assets: assets, config: config, dumps: config.environment != .production
+        ).merging(library.globals) { $1 }.merging(views.globals) { $1 }
+        configuration.literalChecks = TemplateHelpers.checks(urls: urls)
+        // What changes on every save is not worth keeping.
+        configuration.fragments = isDevelopment ? nil : views.fragments
+        let own = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
         let folders = modules.folders
         engine = TemplateEngine(
             loader: folders.isEmpty ? own : ModuleViews(app: own, modules: folders), configuration: configuration)
@@ -33,13 +45,72 @@ public struct ViewRenderer: Sendable {
     /// - Parameters:
     ///   - name: `posts.index` or `posts/index.html`.
     ///   - values: what the template can name.
+    ///   - request: the request that it is rendered for, if there is one; what templates name of it is undefined without.
     /// - Throws: `TemplateError` with the template's file and line.
-    public func render(_ name: String, _ values: [String: any Sendable] = [:]) throws -> ByteBuffer {
-        ByteBuffer(bytes: try engine.render(Self.path(of: name), values))
+    public func render(
+        _ name: String, _ values: [String: any Sendable] = [:], for request: Request? = nil
+    ) throws -> ByteBuffer {
+        let shared = request.map { RequestValues(request: $0, urls: nil, shared: views.shared) }
+        return try render(name, values, in: TemplateScope(shared: shared), fragment: nil)
+    }
+
+    func render(
+        _ name: String, _ values: [String: any Sendable], in scope: TemplateScope, fragment: String?
+    ) throws -> ByteBuffer {
+        ByteBuffer(bytes: try engine.render(Self.path(of: name), values, in: scope, fragment: fragment))
     }
 
     /// Whether there is a template of that name.
     public func has(_ name: String) -> Bool { engine.has(Self.path(of: name)) }
+
+    /// What a page has besides its values: the request, what is shared, and what composers make for its templates.
+    ///
+    /// - Throws: what a composer throws.
+    func scope(of name: String, in context: ActionContext) async throws -> TemplateScope {
+        var scope = TemplateScope(
+            shared: RequestValues(request: context.request, urls: context.urls, shared: views.shared))
+        guard !views.composers.isEmpty else { return scope }
+        for template in engine.templates(usedBy: Self.path(of: name)) {
+            let composers = views.composers.filter { $0.pattern.matches(template) }
+            for composer in composers.sorted(by: { $0.pattern.weight < $1.pattern.weight }) {
+                scope.composed[template, default: [:]].merge(try await composer.compose(context)) { $1 }
+            }
+        }
+        return scope
+    }
+
+    // MARK: Streams
+
+    /// Whether a page can leave in pieces.
+    func streams(_ name: String) -> Bool { engine.flushes(Self.path(of: name)) }
+
+    /// A page that leaves in pieces: the first at once, the others when all awaited values are there.
+    ///
+    /// - Throws: `TemplateError` of the first piece; a later one ends the connection.
+    func stream(
+        _ name: String, _ values: [String: any Sendable], in scope: TemplateScope, awaiting awaited: AwaitedValues,
+        status: HTTPResponse.Status, whenRendered: @escaping @Sendable () async -> Void
+    ) throws -> Response {
+        var rendering = try engine.start(Self.path(of: name), values, in: scope)
+        let first: [UInt8]?
+        do {
+            first = try rendering.next()
+        } catch {
+            awaited.cancel()
+            throw error
+        }
+        let page = StreamedPage(rendering)
+        return Response.stream(
+            contentType: "text/html; charset=utf-8", onClose: { awaited.cancel() }
+        ) { write in
+            if let first { try await write(ByteBuffer(bytes: first)) }
+            page.give(try await awaited.all())
+            while let piece = try page.next() { try await write(ByteBuffer(bytes: piece)) }
+            await whenRendered()
+        }.withStatus(status)
+    }
+
+    // MARK: Checks
 
     /// The file of a view: `posts.index` is `posts/index.html`.
     static func path(of name: String) -> String {
@@ -49,44 +120,24 @@ public struct ViewRenderer: Sendable {
 
     /// What is wrong with the templates, and with the actions that name them.
     func problems(for routes: RouteTable) -> [any Error] {
-        var problems: [any Error] = engine.checkAll()
+        let shared = Set(RequestValues.names + views.shared.keys)
+        var problems: [any Error] = engine.checkAll(shared: shared)
+        let known = (try? engine.loader.names()) ?? []
         for action in routes.entries.map(\.action) {
-            for view in action.views where !has(view) {
-                problems.append(
-                    UnknownView(
-                        view: view, action: action.name, location: action.location,
-                        known: (try? engine.loader.names()) ?? []))
+            for view in action.views + (action.typedView.map { [$0.view] } ?? []) where !has(view) {
+                problems.append(UnknownView(view: view, action: action.name, location: action.location, known: known))
             }
         }
+        var seen: Set<String> = []
+        for view in routes.entries.compactMap(\.action.typedView) where seen.insert(String(reflecting: view)).inserted {
+            let path = Self.path(of: view.view)
+            var given: [String: [String]?] = [:]
+            for field in view.fields { given[field.name] = .some(field.memberNames) }
+            // Which names a composer makes is known only when it has run.
+            problems += engine.checkNames(
+                of: path, given: given, shared: shared,
+                isOpen: { template in views.composers.contains { $0.pattern.matches(template) } })
+        }
         return problems
-    }
-}
-
-/// An action names a view that does not exist.
-public struct UnknownView: DetailedError {
-    /// The view.
-    public let view: String
-    /// The action.
-    public let action: String
-    /// Where the action is.
-    public let location: SourceLocation?
-    let known: [String]
-
-    /// Which view is missing, for which action, and where it would be.
-    public var description: String {
-        let path = ViewRenderer.path(of: view)
-        let place = view.contains("::") ? "such view of a module" : "views/\(path)"
-        return "\(action) shows the view \"\(view)\", but there is no \(place)."
-            + Suggestion.sentence(for: path, in: known)
-            + (location.map { "\n  at \($0)" } ?? "")
-            + "\n  \(suggestion ?? "")"
-    }
-
-    /// How to make it.
-    public var suggestion: String? {
-        guard let mark = view.firstRange(of: "::") else { return "Make it with: ./craft make view \(view)" }
-        let path = ViewRenderer.path(of: String(view[mark.upperBound...]))
-        return "It would be views/\(path) in the folder of the module \(view[..<mark.lowerBound]), "
-            + "or views/vendor/\(view[..<mark.lowerBound])/\(path) in the app."
     }
 }

@@ -53,12 +53,20 @@ struct ControllerAction {
                     of: \(raw: controller).self, name: "\(raw: name)",
                     location: AshlarSupport.SourceLocation(file: \(raw: file), line: \(raw: line)),
                     arguments: [\(raw: parameters.indices.enumerated().map { "argument\($0.offset).descriptor" }.joined(separator: ", "))],
-                    views: \(raw: literals.views), routes: \(raw: literals.routes)
+                    views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: returns)
                 ) { controller, context in
                     \(raw: respond(call.joined(separator: ", ")))
                 }
             }()
             """
+    }
+
+    /// The type of the answer, which may be a typed view; an opaque type has no name to be looked at by.
+    private var returns: String {
+        guard let type = function.signature.returnClause?.type.trimmedDescription, type != "Void", type != "()",
+            !type.hasPrefix("some "), !type.contains("Self")
+        else { return "" }
+        return ", returns: (\(type)).self"
     }
 
     private func argument(_ parameter: FunctionParameterSyntax, at index: Int) -> String {

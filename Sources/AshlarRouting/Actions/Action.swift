@@ -12,6 +12,8 @@ public struct Action: Sendable {
     public let arguments: [ArgumentDescriptor]
     /// The views that it names as literals.
     public let views: [String]
+    /// The typed view that it returns; nil for one that returns something else.
+    public let typedView: (any TypedView.Type)?
     /// The routes that it names as literals.
     public let routes: [String]
     /// What its controller needs from the container.
@@ -21,13 +23,15 @@ public struct Action: Sendable {
     /// A controller's method, as the `@Controller` macro writes it.
     public init<C: Controller>(
         of controller: C.Type, name: String, location: SourceLocation, arguments: [ArgumentDescriptor], views: [String],
-        routes: [String], call: @escaping @Sendable (C, ActionContext) async throws -> Response
+        routes: [String], returns type: Any.Type? = nil,
+        call: @escaping @Sendable (C, ActionContext) async throws -> Response
     ) {
         self.name = "\(C.self).\(name)"
         self.location = location
         self.arguments = arguments
         self.views = views
         self.routes = routes
+        typedView = type as? any TypedView.Type
         controllerDependencies = [Dependency(C.self, "controller")]
         run = { context in try await call(context.resolver.resolve(C.self), context) }
     }
@@ -59,6 +63,7 @@ public struct Action: Sendable {
         self.location = location
         self.views = views
         self.routes = routes
+        typedView = nil
         arguments = []
         controllerDependencies = []
         run = call

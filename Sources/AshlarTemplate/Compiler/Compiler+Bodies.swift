@@ -2,6 +2,8 @@ extension Compiler {
     mutating func compile(_ block: BlockNode, _ offset: Int) throws -> any Executable {
         let wasInBlock = isInBlock
         isInBlock = true
+        let start = position ?? HTMLPosition()
+        let outputs = outputCount
         let (statements, slotCount) = try inFrame(seesOutside: false) { compiler in
             for name in NameCollector.assigned(in: block.body) { compiler.declare(name) }
             return try compiler.compile(block.body)
@@ -9,7 +11,8 @@ extension Compiler {
         isInBlock = wasInBlock
         blocks[block.name] = CompiledBlock(
             name: block.name, body: CompiledBody(statements: statements, slotCount: slotCount),
-            isRequired: block.isRequired, offset: offset)
+            isRequired: block.isRequired, isOutermost: !wasInBlock, position: start, hasOutputs: outputCount > outputs,
+            offset: offset)
         return BlockStatement(
             name: block.name, snapshot: block.isScoped ? scope.snapshot() : nil, isTopLevel: scope.isTopLevel,
             offset: offset)
@@ -20,8 +23,11 @@ extension Compiler {
             throw failure("\"loop\" is the loop's own variable and cannot be assigned to", at: offset)
         }
         let iterable = try compile(loop.iterable)
+        let start = position
+        defer { join(start) }
         guard loop.isRecursive else {
             let (otherwise, otherwiseScope) = try inScope(of: loop.otherwise) { try $0.compile(loop.otherwise) }
+            position = start
             let parts = try body(of: loop)
             return LoopStatement(
                 target: parts.target, iterable: iterable, test: parts.test, body: parts.statements,
@@ -68,23 +74,26 @@ extension Compiler {
     }
 
     mutating func compile(_ macro: MacroNode, _ offset: Int) throws -> CompiledMacro {
-        let (parts, slotCount) = try inFrame(seesOutside: true) { compiler in
-            let slots = macro.parameters.map { compiler.declare($0.name, isFilled: true) }
-            func special(_ name: String, _ compiler: inout Compiler) -> Int? {
-                guard !macro.parameters.contains(where: { $0.name == name }),
-                    NameCollector.mentions([name], in: macro.body)
-                else { return nil }
-                return compiler.declare(name, isFilled: true)
+        let (parts, slotCount) = try apart {
+            try $0.inFrame(seesOutside: true) { compiler in
+                let slots = macro.parameters.map { compiler.declare($0.name, isFilled: true) }
+                func special(_ name: String, _ compiler: inout Compiler) -> Int? {
+                    guard !macro.parameters.contains(where: { $0.name == name }),
+                        NameCollector.mentions([name], in: macro.body)
+                    else { return nil }
+                    return compiler.declare(name, isFilled: true)
+                }
+                let caller = special("caller", &compiler)
+                let positional = special("varargs", &compiler)
+                let keyword = special("kwargs", &compiler)
+                let parameters = try zip(macro.parameters, slots).map { parameter, slot in
+                    CompiledMacro.Parameter(
+                        name: parameter.name, slot: slot,
+                        fallback: try parameter.fallback.map { try compiler.compile($0) })
+                }
+                for name in NameCollector.assigned(in: macro.body) { compiler.declare(name) }
+                return (parameters, caller, positional, keyword, try compiler.compile(macro.body))
             }
-            let caller = special("caller", &compiler)
-            let positional = special("varargs", &compiler)
-            let keyword = special("kwargs", &compiler)
-            let parameters = try zip(macro.parameters, slots).map { parameter, slot in
-                CompiledMacro.Parameter(
-                    name: parameter.name, slot: slot, fallback: try parameter.fallback.map { try compiler.compile($0) })
-            }
-            for name in NameCollector.assigned(in: macro.body) { compiler.declare(name) }
-            return (parameters, caller, positional, keyword, try compiler.compile(macro.body))
         }
         return CompiledMacro(
             name: macro.name, parameters: parts.0, body: CompiledBody(statements: parts.4, slotCount: slotCount),

@@ -35,7 +35,8 @@ extension Compiler {
                     test: test, then: try $0.compile(then), otherwise: try $0.compile(optional: otherwise),
                     offset: offset)
             }
-        case .member(let base, let name): return MemberExpression(base: try compile(base), name: name, offset: offset)
+        case .member(let base, let name):
+            return MemberExpression(base: try self.base(base, member: name), name: name, offset: offset)
         case .element(let base, let key):
             return ElementExpression(base: try compile(base), key: try compile(key), offset: offset)
         case .slice(let base, let start, let stop, let step):
@@ -48,12 +49,29 @@ extension Compiler {
         }
     }
 
-    private func name(_ name: String, _ offset: Int) -> any Evaluable {
+    private mutating func name(_ name: String, _ offset: Int, member: String? = nil) -> any Evaluable {
         if scope.places(of: name).slots.isEmpty {
             if name == "super", isInBlock { return SuperExpression(offset: offset) }
-            if name == "self" { return SelfExpression() }
+            if name == "self" {
+                facts.namesSelf = true
+                return SelfExpression()
+            }
         }
-        return variable(name)
+        return variable(name, member: member, at: offset)
+    }
+
+    /// What a member is read of: a plain name is remembered together with the member.
+    private mutating func base(_ node: ExpressionNode, member: String) throws -> any Evaluable {
+        guard case .name(let name) = node.kind else { return try compile(node) }
+        return self.name(name, node.offset, member: member)
+    }
+
+    /// Compiles the input of something that works on what is undefined as well.
+    private mutating func guarded(_ node: ExpressionNode, _ isGuard: Bool) throws -> any Evaluable {
+        let outside = isGuarded
+        isGuarded = isGuarded || isGuard
+        defer { isGuarded = outside }
+        return try compile(node)
     }
 
     mutating func compile(_ arguments: ArgumentNodes) throws -> ArgumentExpressions {
@@ -72,6 +90,13 @@ extension Compiler {
             return MethodCallExpression(
                 base: try compile(base), name: name, arguments: compiled, offset: callee.offset)
         }
+        if case .name(let name) = callee.kind, scope.places(of: name).slots.isEmpty,
+            let literal = arguments.positional.first?.literal
+        {
+            facts.literalCalls.append(
+                TemplateFacts.LiteralCall(
+                    function: name, literal: literal, offset: arguments.positional[0].offset))
+        }
         return CallExpression(callee: try compile(callee), arguments: compiled, offset: offset)
     }
 
@@ -82,7 +107,8 @@ extension Compiler {
             return try unknown("filter", name, among: Array(engine.filters.keys), offset)
         }
         return FilterExpression(
-            input: try compile(optional: input), name: name, filter: filter, arguments: try compile(arguments),
+            input: try input.map { try guarded($0, filter.acceptsUndefined) }, name: name, filter: filter,
+            arguments: try compile(arguments),
             offset: offset)
     }
 
@@ -90,7 +116,9 @@ extension Compiler {
     mutating func filters(_ node: ExpressionNode?) throws -> [FilterExpression] {
         guard let node, case .filter(let input, let name, let arguments) = node.kind else { return [] }
         let before = try filters(input)
+        // An unknown filter of a block is an error at once, or a fault that is noted already.
         guard let filter = try filter(nil, name, arguments, node.offset) as? FilterExpression else {
+            if collectsFaults { return before }
             throw failure("unknown filter \"\(name)\"", at: node.offset)
         }
         return before + [filter]
@@ -103,7 +131,8 @@ extension Compiler {
             return try unknown("test", name, among: Array(engine.tests.keys), offset)
         }
         return TestExpression(
-            input: try compile(input), name: name, test: test, arguments: try compile(arguments), offset: offset)
+            input: try guarded(input, test.acceptsUndefined), name: name, test: test, arguments: try compile(arguments),
+            offset: offset)
     }
 
     private mutating func unknown(
@@ -112,7 +141,7 @@ extension Compiler {
         let message = "unknown \(kind) \"\(name)\""
         let suggestion = Suggestion.closest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
         let error = failure(message, at: offset, suggestion: suggestion)
-        guard isConditional else { throw error }
+        guard isConditional || collectsFaults else { throw error }
         doubts.append(error)
         return FailingExpression(message: message, suggestion: suggestion, offset: offset)
     }

@@ -9,9 +9,11 @@ extension Compiler {
     private mutating func compile(_ node: StatementNode) throws -> [any Executable] {
         let offset = node.offset
         switch node.kind {
-        case .text(let text): return [TextStatement(bytes: Array(text.utf8), offset: offset)]
-        case .output(let expressions):
-            return try expressions.map { OutputStatement(expression: try compile($0), offset: $0.offset) }
+        case .text(let text):
+            let bytes = Array(text.utf8)
+            position?.read(bytes)
+            return [TextStatement(bytes: bytes, offset: offset)]
+        case .output(let expressions): return try expressions.map { try output($0) }
         case .condition(let branches, let otherwise): return [try condition(branches, otherwise)]
         case .loop(let loop): return [try compile(loop, offset)]
         case .assignment(let target, let value):
@@ -19,7 +21,7 @@ extension Compiler {
             return [AssignmentStatement(target: compile(target), expression: expression, offset: offset)]
         case .blockAssignment(let target, let filter, let body):
             let filters = try filters(filter)
-            let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
+            let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
             return [
                 BlockAssignmentStatement(
                     target: compile(target), filters: filters, body: statements, scope: slots, offset: offset)
@@ -28,21 +30,22 @@ extension Compiler {
         case .block(let block): return [try compile(block, offset)]
         case .extends(let template): return [try extends(template, offset)]
         case .include(let template, let ignoresMissing, let withContext):
-            refer(to: template, "includes", offset, ignoresMissing: ignoresMissing)
+            refer(to: template, .includes, offset, ignoresMissing: ignoresMissing, sharesContext: withContext)
+            try checkInclude(template, offset)
             return [
                 IncludeStatement(
                     template: try compile(template), ignoresMissing: ignoresMissing, withContext: withContext,
                     snapshot: scope.snapshot(), offset: offset)
             ]
         case .importModule(let template, let name, let withContext):
-            refer(to: template, "imports", offset)
+            refer(to: template, .imports, offset, sharesContext: withContext)
             return [
                 ImportStatement(
                     template: try compile(template), withContext: withContext, snapshot: scope.snapshot(),
                     target: compile(.name(name, offset: offset)), names: [], offset: offset)
             ]
         case .importNames(let template, let names, let withContext):
-            refer(to: template, "imports", offset)
+            refer(to: template, .imports, offset, sharesContext: withContext)
             let template = try compile(template)
             let snapshot = scope.snapshot()
             return [
@@ -58,7 +61,7 @@ extension Compiler {
             return [CallStatement(macro: try compile(macro, offset), call: call, offset: offset)]
         case .filter(let filter, let body):
             let filters = try filters(filter)
-            let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
+            let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
             return [FilterStatement(filters: filters, body: statements, scope: slots, offset: offset)]
         case .autoescape(let flag, let body):
             let flag = try compile(flag)
@@ -72,6 +75,36 @@ extension Compiler {
             }
             return [LeaveStatement(flow: isBreak ? .breakLoop : .continueLoop)]
         case .debug: return [DebugStatement()]
+        case .component(let component): return [try compile(component, offset)]
+        case .slot:
+            throw failure(
+                "a slot stands directly between the tags of a component", at: offset,
+                suggestion: "Move conditions and loops into the slot.")
+        case .props(let props): return [try compile(props, offset)]
+        case .push(let name, let isFirst, let once, let body):
+            let name = try compile(name)
+            let once = try once.map { try compile($0) }
+            let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
+            return [
+                PushStatement(
+                    name: name, isFirst: isFirst, once: once, body: statements, scope: slots, offset: offset)
+            ]
+        case .stack(let name): return [StackStatement(name: try compile(name), offset: offset)]
+        case .cache(let keys, let seconds, let body):
+            let keys = try compile(keys)
+            let seconds = try seconds.map { try compile($0) }
+            let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
+            return [
+                CacheStatement(
+                    keys: keys, seconds: seconds, body: statements, scope: slots,
+                    identity: "\(origin.name)\u{0}\(origin.text.hashValue)\u{0}\(offset)", offset: offset)
+            ]
+        case .flush:
+            guard scope.isTopLevel, !isConditional, !isInBlock else {
+                throw failure("\"flush\" must stand at the top level of a template", at: offset)
+            }
+            facts.hasFlush = true
+            return [FlushStatement()]
         }
     }
 
@@ -79,11 +112,18 @@ extension Compiler {
         _ branches: [(test: ExpressionNode, body: [StatementNode])], _ otherwise: [StatementNode]
     ) throws -> any Executable {
         var compiled: [(test: any Evaluable, body: [any Executable], offset: Int)] = []
+        let start = position
+        var ends: [HTMLPosition?] = []
         for branch in branches {
             let test = try compile(branch.test)
+            position = start
             compiled.append((test, try conditionally { try $0.compile(branch.body) }, branch.test.offset))
+            ends.append(position)
         }
-        return ConditionStatement(branches: compiled, otherwise: try conditionally { try $0.compile(otherwise) })
+        position = start
+        let last = try conditionally { try $0.compile(otherwise) }
+        for end in ends { join(end) }
+        return ConditionStatement(branches: compiled, otherwise: last)
     }
 
     private mutating func with(
@@ -108,13 +148,14 @@ extension Compiler {
         guard scope.isTopLevel else {
             throw failure("\"extends\" must stand at the top level of a template", at: offset)
         }
-        refer(to: template, "extends", offset)
+        refer(to: template, .extends, offset, sharesContext: true)
         return ExtendsStatement(template: try compile(template), offset: offset)
     }
 
     /// Remembers a template that is named literally, for checking.
     private mutating func refer(
-        to template: ExpressionNode, _ verb: String, _ offset: Int, ignoresMissing: Bool = false
+        to template: ExpressionNode, _ verb: TemplateReference.Verb, _ offset: Int, ignoresMissing: Bool = false,
+        sharesContext: Bool
     ) {
         var names: [String] = []
         switch template.kind {
@@ -125,7 +166,8 @@ extension Compiler {
             guard let name = template.literal else { return }
             names = [name]
         }
-        references.append(
-            TemplateReference(names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing))
+        facts.references.append(
+            TemplateReference(
+                names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing, sharesContext: sharesContext))
     }
 }

@@ -12,34 +12,57 @@ struct Compiler {
     /// Whether the current place belongs to a block, where `super` means something.
     var isInBlock = false
     var blocks: [String: CompiledBlock] = [:]
-    var references: [TemplateReference] = []
+    var facts = TemplateFacts()
     var names: Set<String> = []
-    /// Unknown filters and tests in branches that may never run, for checking.
+    /// Mistakes that do not keep the template from running, and when all of them are wanted, those that do.
     var doubts: [TemplateError] = []
+    /// Whether all mistakes are wanted, not the first alone.
+    let collectsFaults: Bool
+    /// Where in the page the current place is; nil where nothing depends on it.
+    var position: HTMLPosition?
+    /// How many outputs there were, to know whether a block has any.
+    var outputCount = 0
+    /// Whether what is compiled is the input of `is defined` or `default`.
+    var isGuarded = false
 
     /// - Throws: ``TemplateError``
     static func compile(_ source: TemplateSource, name: String, engine: TemplateEngine) throws -> CompiledTemplate {
-        try compileWithDoubts(source, name: name, engine: engine).template
+        try compile(source, name: name, engine: engine, collectsFaults: false).template
     }
 
-    static func compileWithDoubts(
-        _ source: TemplateSource, name: String, engine: TemplateEngine
+    /// Compiles a template.
+    ///
+    /// - Parameter collectsFaults: whether to go on after a mistake: a template with faults cannot be rendered.
+    static func compile(
+        _ source: TemplateSource, name: String, engine: TemplateEngine, collectsFaults: Bool
     ) throws -> (template: CompiledTemplate, doubts: [TemplateError]) {
         let (bytes, origin) = try SourceText.prepare(source, name: name, syntax: engine.configuration.syntax)
-        let (nodes, depth) = try Parser.parse(bytes, origin: origin, configuration: engine.configuration)
+        let parsed = try Parser.parse(
+            bytes, origin: origin, configuration: engine.configuration, collectsFaults: collectsFaults)
         var stack = StackGuard()
-        guard stack.hasRoom(forLevels: depth) else {
+        guard stack.hasRoom(forLevels: parsed.depth) else {
             throw TemplateError(.syntax, "the template is nested too deeply for this thread's stack", in: origin, at: 0)
         }
         let layout = FrameLayout()
         var compiler = Compiler(
-            origin: origin, engine: engine, scope: Scope(layout: layout, parent: nil, isTopLevel: true))
-        for name in NameCollector.assigned(in: nodes) { compiler.declare(name) }
-        let statements = try compiler.compile(nodes)
+            origin: origin, engine: engine, scope: Scope(layout: layout, parent: nil, isTopLevel: true),
+            collectsFaults: collectsFaults)
+        if engine.configuration.autoescape, engine.configuration.escapesByContext {
+            compiler.position = HTMLPosition(template: name)
+        }
+        for name in NameCollector.assigned(in: parsed.body) { compiler.declare(name) }
+        var statements: [any Executable] = []
+        var definitions: [any Executable] = []
+        for node in parsed.body {
+            let compiled = try compiler.compile([node])
+            statements += compiled
+            if node.kind.isDefinition { definitions += compiled }
+        }
+        compiler.facts.names = compiler.names.sorted()
         let template = CompiledTemplate(
             origin: origin, root: CompiledBody(statements: statements, slotCount: layout.slotCount),
-            blocks: compiler.blocks, names: compiler.names.sorted(), references: compiler.references, depth: depth)
-        return (template, compiler.doubts)
+            definitions: definitions, blocks: compiler.blocks, depth: parsed.depth, facts: compiler.facts)
+        return (template, parsed.faults + compiler.doubts)
     }
 
     func failure(_ message: String, at offset: Int, suggestion: String? = nil) -> TemplateError {
@@ -105,8 +128,15 @@ struct Compiler {
         return compile(target)
     }
 
-    func variable(_ name: String) -> any Evaluable {
+    mutating func variable(_ name: String, member: String? = nil, at offset: Int? = nil) -> any Evaluable {
         let (slots, isCertain) = scope.places(of: name)
+        if slots.isEmpty, let offset {
+            if isGuarded {
+                facts.guardedNames.insert(name)
+            } else {
+                facts.freeNames.append(TemplateFacts.FreeName(name: name, member: member, offset: offset))
+            }
+        }
         if isCertain, slots.count == 1 { return LocalExpression(slot: slots[0], name: name) }
         return VariableExpression(slots: slots, cache: scope.layout.cache(for: name), name: name)
     }

@@ -12,6 +12,7 @@ enum NameCollector {
             case .macro(let macro): names.append(macro.name)
             case .importModule(_, let name, _): names.append(name)
             case .importNames(_, let imported, _): names += imported.map(\.alias)
+            case .props(let props): names += props.map(\.name)
             default: break
             }
         }
@@ -53,7 +54,12 @@ enum NameCollector {
         case .macro(let macro): macro.parameters.compactMap(\.fallback)
         case .call(let macro, let call): macro.parameters.compactMap(\.fallback) + [call]
         case .filter(let expression, _), .autoescape(let expression, _), .evaluate(let expression): [expression]
-        case .text, .block, .breakLoop, .continueLoop, .debug: []
+        case .component(let component): component.attributes.map(\.value) + component.spreads
+        case .props(let props): props.compactMap(\.fallback)
+        case .push(let name, _, let once, _): [name] + (once.map { [$0] } ?? [])
+        case .stack(let name): [name]
+        case .cache(let keys, let seconds, _): keys + (seconds.map { [$0] } ?? [])
+        case .text, .block, .breakLoop, .continueLoop, .debug, .slot, .flush: []
         }
     }
 
@@ -71,6 +77,9 @@ enum NameCollector {
         case .loop(let loop): [loop.body, loop.otherwise]
         case .blockAssignment(_, _, let body), .with(_, let body), .filter(_, let body), .autoescape(_, let body):
             [body]
+        case .push(_, _, _, let body), .cache(_, _, let body): [body]
+        case .component(let component): component.slots.map(\.body)
+        case .slot(let slot): [slot.body]
         case .block(let block): [block.body]
         case .macro(let macro), .call(let macro, _): [macro.body]
         default: []

@@ -19,6 +19,16 @@ extension TemplateEngine {
         public var globals: [String: TemplateValue] = [:]
         /// What is done to every value before it is printed: Jinja's `finalize`.
         public var finalize: (@Sendable (TemplateValue) throws -> TemplateValue)?
+        /// Gives a text of the `i18n` extension in the reader's language; nil, as nil from it, leaves it as it is.
+        public var translate: (@Sendable (TemplateMessage) -> String?)?
+        /// Keeps what `{% cache %}` has rendered; without it everything is rendered anew.
+        public var fragments: (any TemplateFragmentStore)? = TemplateFragmentMemory()
+        /// Whether an output is escaped as its place in the page asks for: in an address, a script, a style. Without it
+        /// everything is escaped for HTML, as Jinja does.
+        public var escapesByContext = true
+        /// Functions that are called with the name of something, as `route('posts.show')` is: for each what is wrong with
+        /// a name; nil if nothing is. Checked where the name is written out.
+        public var literalChecks: [String: @Sendable (String) -> TemplateFault?] = [:]
         /// What the filters of Jinja take from its policies.
         public var policies = TemplatePolicies()
 

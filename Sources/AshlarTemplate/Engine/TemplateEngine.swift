@@ -35,7 +35,9 @@ public final class TemplateEngine: Sendable {
         self.configuration = configuration
         filters = BuiltinFilters.all.merging(configuration.filters) { $1 }
         tests = BuiltinTests.all.merging(configuration.tests) { $1 }
-        globals = BuiltinGlobals.all.merging(configuration.globals) { $1 }
+        var builtin = BuiltinGlobals.all
+        if configuration.extensions.contains(.i18n) { builtin.merge(TranslationGlobals.all) { $1 } }
+        globals = builtin.merging(configuration.globals) { $1 }
     }
 
     /// Renders a template.
@@ -43,18 +45,26 @@ public final class TemplateEngine: Sendable {
     /// - Parameters:
     ///   - name: the template's name: `posts/index.html`.
     ///   - values: what it is given, by name; converted when it asks.
+    ///   - scope: what there is besides.
+    ///   - fragment: the name of a block: it alone is rendered, with what the template defines outside of its blocks.
     /// - Returns: the page in UTF-8.
     /// - Throws: ``TemplateError``, with the place in the template.
-    public func render(_ name: String, _ values: [String: any Sendable] = [:]) throws -> [UInt8] {
+    public func render(
+        _ name: String, _ values: [String: any Sendable] = [:], in scope: TemplateScope = TemplateScope(),
+        fragment: String? = nil
+    ) throws -> [UInt8] {
         guard let template = try compiledTemplate(named: name) else { throw notFound(name) }
-        return try render(template, values)
+        return try render(template, values, scope, fragment)
     }
 
     /// Renders a template to a string.
     ///
     /// - Throws: ``TemplateError``, with the place in the template.
-    public func renderText(_ name: String, _ values: [String: any Sendable] = [:]) throws -> String {
-        String(decoding: try render(name, values), as: UTF8.self)
+    public func renderText(
+        _ name: String, _ values: [String: any Sendable] = [:], in scope: TemplateScope = TemplateScope(),
+        fragment: String? = nil
+    ) throws -> String {
+        String(decoding: try render(name, values, in: scope, fragment: fragment), as: UTF8.self)
     }
 
     /// Renders a text as a template that has no file.
@@ -66,21 +76,38 @@ public final class TemplateEngine: Sendable {
     public func render(source: String, _ values: [String: any Sendable] = [:]) throws -> String {
         let template = try Compiler.compile(
             TemplateSource(bytes: Array(source.utf8)), name: "<template>", engine: self)
-        return String(decoding: try render(template, values), as: UTF8.self)
+        return String(decoding: try render(template, values, TemplateScope(), nil), as: UTF8.self)
     }
 
-    private func render(_ template: CompiledTemplate, _ values: [String: any Sendable]) throws -> [UInt8] {
-        let state = RenderState(engine: self)
+    /// Begins a render that goes in steps.
+    ///
+    /// - Throws: ``TemplateError`` for a template that does not exist or cannot be read.
+    public func start(
+        _ name: String, _ values: [String: any Sendable] = [:], in scope: TemplateScope = TemplateScope()
+    ) throws -> TemplateRendering {
+        guard let template = try compiledTemplate(named: name) else { throw notFound(name) }
+        return TemplateRendering(template, engine: self, values: values, scope: scope)
+    }
+
+    private func render(
+        _ template: CompiledTemplate, _ values: [String: any Sendable], _ scope: TemplateScope, _ fragment: String?
+    ) throws -> [UInt8] {
+        let state = RenderState(engine: self, scope: scope)
         defer { state.finish() }
         state.templates[template.origin.name] = template
-        let context = Context(state: state, templateName: template.origin.name, given: values)
+        let context = Context(
+            state: state, templateName: template.origin.name, given: values,
+            fallback: scope.composed[template.origin.name] ?? [:])
         do {
-            try state.enter(template) { try state.render(template, in: context) }
+            try state.enter(template) {
+                guard let fragment else { return try state.render(template, in: context) }
+                try state.render(fragment: fragment, of: template, in: context)
+            }
         } catch let failure as Failure {
             throw TemplateError(
                 failure.kind, failure.message, in: template.origin, at: nil, suggestion: failure.suggestion)
         }
-        return state.output
+        return state.takeOutput()
     }
 
     /// Whether there is a template of that name.

@@ -86,6 +86,15 @@ extension TemplateError {
         excerpt = place.map { SourceExcerpt(of: origin.text, around: $0.line, context: 3) }
     }
 
+    /// A block that prints values in a place that its own template cannot see.
+    init(misplaced block: CompiledBlock, of parent: CompiledTemplate, in entry: Context.BlockEntry) {
+        self.init(
+            .syntax,
+            "the block \"\(block.name)\" prints values, but \"\(parent.origin.name)\" has it in a tag, a script or a style",
+            in: entry.template.origin, at: entry.block.offset,
+            suggestion: "Move the tag that is around the block in \"\(parent.origin.name)\" into the block.")
+    }
+
     init(notFound name: String, path: String? = nil, suggestion: String?) {
         kind = .notFound
         message = "there is no template \"\(name)\""

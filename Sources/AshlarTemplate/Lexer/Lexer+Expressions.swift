@@ -25,7 +25,7 @@ extension Lexer {
         }
     }
 
-    private mutating func readWord(_ open: inout [(closing: Token.Kind, text: String)]) throws(Stop) {
+    mutating func readWord(_ open: inout [(closing: Token.Kind, text: String)]) throws(Stop) {
         let byte = source[position]
         if Self.isWhitespace(byte) {
             position = skippingWhitespace(position)

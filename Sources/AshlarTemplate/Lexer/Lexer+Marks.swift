@@ -11,6 +11,7 @@ extension Lexer {
 
     private func mark(at index: Int) -> Mark? {
         if let raw = rawMark(at: index) { return raw }
+        if let component = componentMark(at: index) { return component }
         for (kind, bytes) in syntax.marks {
             guard let end = end(of: bytes, kind, at: index) else { continue }
             let sign = sign(at: end)

@@ -11,14 +11,14 @@ struct Lexer {
     var isAtLineStart = true
 
     /// - Parameter source: UTF-8 with `\n` as its only line break.
-    init(_ source: [UInt8], syntax: TemplateSyntax) {
+    init(_ source: [UInt8], syntax: TemplateSyntax, hasComponents: Bool = false) {
         self.source = source
-        self.syntax = LexerSyntax(syntax)
+        self.syntax = LexerSyntax(syntax, hasComponents: hasComponents)
         tokens.reserveCapacity(source.count / 8 + 8)
     }
 
-    static func tokens(of source: [UInt8], syntax: TemplateSyntax) -> [Token] {
-        var lexer = Lexer(source, syntax: syntax)
+    static func tokens(of source: [UInt8], syntax: TemplateSyntax, hasComponents: Bool = false) -> [Token] {
+        var lexer = Lexer(source, syntax: syntax, hasComponents: hasComponents)
         do {
             try lexer.run()
             lexer.append(.end, "", at: source.count)
@@ -56,6 +56,7 @@ struct Lexer {
             case .lineStatement:
                 append(.blockStart, "", at: mark.start)
                 try readTag(.lineStatement, from: mark.start)
+            case .component: try readComponent(from: mark.start)
             case .variable:
                 append(.variableStart, "", at: mark.start)
                 try readTag(.variable, from: mark.start)
@@ -70,7 +71,7 @@ struct Lexer {
         var end = mark.start
         if mark.sign == UInt8(ascii: "-") {
             while end > position, Self.isWhitespace(source[end - 1]) { end -= 1 }
-        } else if mark.sign == nil, syntax.options.lstripBlocks, mark.kind != .variable {
+        } else if mark.sign == nil, syntax.options.lstripBlocks, mark.kind != .variable, mark.kind != .component {
             var lineStart = end
             while lineStart > position, source[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
             if lineStart > position || isAtLineStart, source[lineStart..<end].allSatisfy(Self.isWhitespace) {

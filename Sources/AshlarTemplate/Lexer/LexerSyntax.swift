@@ -6,11 +6,14 @@ struct LexerSyntax: Sendable {
     let variableEnd: [UInt8]
     let commentEnd: [UInt8]
     let marks: [(kind: Mark.Kind, bytes: [UInt8])]
+    /// Whether `<x-name>` is a tag.
+    let hasComponents: Bool
     /// Whether a byte can begin a mark.
     private let begins: [Bool]
 
-    init(_ syntax: TemplateSyntax) {
+    init(_ syntax: TemplateSyntax, hasComponents: Bool) {
         options = syntax
+        self.hasComponents = hasComponents
         blockStart = Array(syntax.blockStart.utf8)
         blockEnd = Array(syntax.blockEnd.utf8)
         variableEnd = Array(syntax.variableEnd.utf8)
@@ -31,6 +34,7 @@ struct LexerSyntax: Sendable {
         if syntax.lineStatementPrefix != nil || syntax.lineCommentPrefix != nil {
             for space: UInt8 in [0x20, 0x09, 0x0B, 0x0C] { begins[Int(space)] = true }
         }
+        if hasComponents { begins[Int(UInt8(ascii: "<"))] = true }
         self.begins = begins
     }
 
@@ -39,7 +43,7 @@ struct LexerSyntax: Sendable {
 
 /// Where plain text ends and a tag, an output or a comment begins.
 struct Mark {
-    enum Kind: Equatable { case block, variable, comment, raw, lineStatement, lineComment }
+    enum Kind: Equatable { case block, variable, comment, raw, lineStatement, lineComment, component }
 
     let kind: Kind
     let start: Int

@@ -21,10 +21,31 @@ struct StatementNode: Sendable {
         case breakLoop
         case continueLoop
         case debug
+        case component(ComponentNode)
+        /// `<x-slot>`, before it is lifted into the component around it.
+        case slot(SlotNode)
+        case props([PropNode])
+        case push(ExpressionNode, isFirst: Bool, once: ExpressionNode?, body: [StatementNode])
+        case stack(ExpressionNode)
+        case cache([ExpressionNode], seconds: ExpressionNode?, body: [StatementNode])
+        case flush
     }
 
     let kind: Kind
     let offset: Int
+}
+
+extension StatementNode.Kind {
+    /// Whether the statement is there for what it defines, and not for what it prints.
+    var isDefinition: Bool {
+        switch self {
+        case .assignment, .blockAssignment, .macro, .importModule, .importNames, .extends, .evaluate, .props,
+            .condition,
+            .push:
+            true
+        default: false
+        }
+    }
 }
 
 /// `{% for %}`

@@ -17,6 +17,11 @@ struct Parser {
     private(set) var deepestTag = 0
     var deepestValue = 0
     var blockNames: [String: Int] = [:]
+    /// Whether to go on after a mistake, to find all of them.
+    let collectsFaults: Bool
+    var faults: [TemplateError] = []
+    /// What was read so far, for looking for mistakes in it where the rest cannot be read.
+    var rootBody: [StatementNode] = []
 
     /// Deep enough for any template that a person writes.
     static let deepestNesting = 60
@@ -24,7 +29,10 @@ struct Parser {
     /// One level of the text is about so many calls while it is read.
     private static let callsPerLevel = 8
 
-    init(tokens: [Token], origin: TemplateOrigin, extensions: Set<TemplateExtension>) {
+    init(
+        tokens: [Token], origin: TemplateOrigin, extensions: Set<TemplateExtension>, collectsFaults: Bool = false
+    ) {
+        self.collectsFaults = collectsFaults
         self.tokens = tokens.isEmpty ? [Token(kind: .end, text: "", offset: 0)] : tokens
         self.origin = origin
         self.extensions = extensions
@@ -32,17 +40,40 @@ struct Parser {
 
     /// - Throws: ``TemplateError``
     static func parse(
-        _ source: [UInt8], origin: TemplateOrigin, configuration: TemplateEngine.Configuration
-    ) throws -> (body: [StatementNode], depth: Int) {
-        let tokens = Lexer.tokens(of: source, syntax: configuration.syntax)
-        var parser = Parser(tokens: tokens, origin: origin, extensions: configuration.extensions)
-        let body = try parser.parseBody(until: nil)
-        return (body, parser.deepestTag + parser.deepestValue)
+        _ source: [UInt8], origin: TemplateOrigin, configuration: TemplateEngine.Configuration,
+        collectsFaults: Bool = false
+    ) throws -> (body: [StatementNode], depth: Int, faults: [TemplateError]) {
+        let tokens = Lexer.tokens(
+            of: source, syntax: configuration.syntax,
+            hasComponents: configuration.extensions.contains(.components))
+        var parser = Parser(
+            tokens: tokens, origin: origin, extensions: configuration.extensions, collectsFaults: collectsFaults)
+        do {
+            let body = try parser.parseBody(until: nil)
+            return (body, parser.deepestTag + parser.deepestValue, parser.faults)
+        } catch let error as TemplateError where collectsFaults {
+            // From here on nothing can be read, but what was found before is worth telling.
+            return (parser.rootBody, parser.deepestTag + parser.deepestValue, parser.faults + [error])
+        }
     }
 
     // MARK: Tokens
 
     var current: Token { tokens[index] }
+
+    /// Goes on behind a mistake: to the end of the tag or output that began at a place.
+    ///
+    /// - Returns: false if the text cannot be read that far, or the mistake lies beyond that end.
+    mutating func recover(from start: Int, to end: Token.Kind) -> Bool {
+        guard let place = tokens[start...].firstIndex(where: { $0.kind == end || $0.kind == .failure }),
+            tokens[place].kind == end, index <= place
+        else { return false }
+        index = place
+        return true
+    }
+
+    /// The number of the current token, for ``recover(from:to:)``.
+    var place: Int { index }
 
     /// The token after the current one; the last one is repeated.
     var following: Token { tokens[min(index + 1, tokens.count - 1)] }

@@ -2,25 +2,31 @@
 final class CompiledTemplate: Sendable {
     let origin: TemplateOrigin
     let root: CompiledBody
+    /// Those of the root's statements that define something, for rendering a single block.
+    let definitions: [any Executable]
     let blocks: [String: CompiledBlock]
-    /// The names that the template assigns, for "did you mean".
-    let names: [String]
-    /// Templates that it names literally, and where.
-    let references: [TemplateReference]
     /// How deep rendering it calls itself, at most.
     let depth: Int
+    /// What can be said of it without rendering it.
+    let facts: TemplateFacts
+    /// Blocks at places where text is not escaped like text.
+    let placedBlocks: [CompiledBlock]
 
     init(
-        origin: TemplateOrigin, root: CompiledBody, blocks: [String: CompiledBlock], names: [String],
-        references: [TemplateReference], depth: Int
+        origin: TemplateOrigin, root: CompiledBody, definitions: [any Executable], blocks: [String: CompiledBlock],
+        depth: Int, facts: TemplateFacts
     ) {
         self.origin = origin
         self.root = root
+        self.definitions = definitions
         self.blocks = blocks
-        self.names = names
-        self.references = references
         self.depth = depth
+        self.facts = facts
+        placedBlocks = blocks.values.filter { !$0.position.isPlain }
     }
+
+    /// The names that the template assigns, for "did you mean".
+    var names: [String] { facts.names }
 }
 
 /// Statements with the number of slots that they need.
@@ -34,20 +40,23 @@ final class CompiledBlock: Sendable {
     let name: String
     let body: CompiledBody
     let isRequired: Bool
+    /// Whether it stands in no other block of its template.
+    let isOutermost: Bool
+    /// Where in the page it stands, as far as its template tells.
+    let position: HTMLPosition
+    let hasOutputs: Bool
     let offset: Int
 
-    init(name: String, body: CompiledBody, isRequired: Bool, offset: Int) {
+    init(
+        name: String, body: CompiledBody, isRequired: Bool, isOutermost: Bool, position: HTMLPosition,
+        hasOutputs: Bool, offset: Int
+    ) {
         self.name = name
         self.body = body
         self.isRequired = isRequired
+        self.isOutermost = isOutermost
+        self.position = position
+        self.hasOutputs = hasOutputs
         self.offset = offset
     }
-}
-
-/// A template that another one extends, includes or imports by a literal name.
-struct TemplateReference: Sendable {
-    let names: [String]
-    let verb: String
-    let offset: Int
-    let ignoresMissing: Bool
 }

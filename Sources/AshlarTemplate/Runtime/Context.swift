@@ -10,7 +10,9 @@ final class Context {
     let state: RenderState
     /// The context of the template that includes this one.
     private let outer: Context?
-    private let given: [String: any Sendable]
+    private var given: [String: any Sendable]
+    /// What was composed for the template and those that it extends.
+    private var fallback: [String: any Sendable]
     private var converted: [String: TemplateValue] = [:]
     /// What the top level has assigned.
     private(set) var variables: [String: TemplateValue]
@@ -19,27 +21,39 @@ final class Context {
     /// What `extends` named, and how long the output was then.
     var parent: (template: CompiledTemplate, outputLength: Int, offset: Int)?
     let templateName: String
+    /// What a component's template was called with.
+    var component: ComponentCall?
 
     init(
-        state: RenderState, templateName: String, given: [String: any Sendable] = [:], outer: Context? = nil,
-        locals: [String: TemplateValue] = [:]
+        state: RenderState, templateName: String, given: [String: any Sendable] = [:],
+        fallback: [String: any Sendable] = [:], outer: Context? = nil, locals: [String: TemplateValue] = [:]
     ) {
         self.state = state
         self.templateName = templateName
         self.given = given
+        self.fallback = fallback
         self.outer = outer
         variables = locals
     }
 
     func value(of name: String) -> TemplateValue? {
         if let value = variables[name] ?? converted[name] { return value }
-        if let value = given[name] {
+        if let value = given[name] ?? fallback[name] {
             let value = TemplateValue(value)
             converted[name] = value
             return value
         }
-        return outer?.value(of: name) ?? state.engine.globals[name]
+        return outer?.value(of: name) ?? state.sharedValue(of: name) ?? state.engine.globals[name]
     }
+
+    /// Adds values that arrive while the page is rendered.
+    func give(_ values: [String: any Sendable]) {
+        given.merge(values) { $1 }
+        for name in values.keys { converted[name] = nil }
+    }
+
+    /// Adds values that give way to all that are there.
+    func fallBack(on values: [String: any Sendable]) { fallback.merge(values) { first, _ in first } }
 
     func export(_ name: String, _ value: TemplateValue) {
         if variables.updateValue(value, forKey: name) == nil { exportedNames.append(name) }
@@ -53,7 +67,8 @@ final class Context {
 
     /// All names, for "did you mean" and `{% debug %}`.
     var knownNames: [String] {
-        Array(given.keys) + Array(variables.keys) + (outer?.knownNames ?? Array(state.engine.globals.keys))
+        Array(given.keys) + Array(fallback.keys) + Array(variables.keys)
+            + (outer?.knownNames ?? (state.scope.shared?.names ?? []) + Array(state.engine.globals.keys))
     }
 
     /// A context for a scoped block: what is assigned in a loop is seen in it.

@@ -32,6 +32,21 @@ final class Frame {
         .undefined(TemplateUndefined(name: name, behavior: state.behavior))
     }
 
+    /// A block is compiled for where its own template has it: the parent must not have it in a script or a tag.
+    func checkPositions(of parent: CompiledTemplate, at offset: Int) throws {
+        for block in parent.placedBlocks {
+            guard let entry = context.blocks[block.name]?.first(where: { $0.block.hasOutputs }),
+                entry.block.position != block.position
+            else { continue }
+            throw TemplateError(misplaced: block, of: parent, in: entry)
+        }
+    }
+
+    /// Forgets names that were undefined when they were looked up.
+    func forgetUndefined() {
+        for index in slots.indices where slots[index]?.isUndefined == true { slots[index] = nil }
+    }
+
     /// An error with the place of an expression of this frame's template.
     func error(_ error: any Error, at offset: Int) -> any Error {
         if error is TemplateError { return error }
@@ -44,7 +59,7 @@ final class Frame {
 
 /// How a statement ended.
 enum Flow {
-    case next, breakLoop, continueLoop
+    case next, breakLoop, continueLoop, flush
 }
 
 extension [any Executable] {

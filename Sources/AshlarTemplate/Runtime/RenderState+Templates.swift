@@ -1,33 +1,24 @@
+import AshlarSupport
+
 extension RenderState {
     /// Renders a template and the templates that it extends into the output.
     func render(_ template: CompiledTemplate, in context: Context) throws {
-        var current = template
-        var visited: [(name: String, line: String)] = []
-        do {
-            while true {
-                context.add(blocksOf: current)
-                context.parent = nil
-                let frame = Frame(
-                    slotCount: current.root.slotCount, parent: nil, context: context, template: current)
-                _ = try current.root.statements.execute(frame)
-                guard let parent = context.parent else { return }
-                // What a template writes outside of its blocks has no place in its parent.
-                output.removeLast(max(0, output.count - parent.outputLength))
-                let line = current.origin.place(ofOffset: parent.offset).line
-                visited.append(
-                    (current.origin.name, "\(current.origin.name):\(line) extends \(parent.template.origin.name)"))
-                if visited.contains(where: { $0.name == parent.template.origin.name }) {
-                    throw frame.error(
-                        Failure(
-                            "\"\(parent.template.origin.name)\" extends itself", suggestion: "Extend another template."),
-                        at: parent.offset)
-                }
-                current = parent.template
-            }
-        } catch var error as TemplateError {
-            error.chain.insert(contentsOf: visited.map(\.line), at: 0)
-            throw error
+        var run = PageRun(template)
+        _ = try run.proceed(self, context)
+    }
+
+    /// Renders one block of a page, and what its templates define outside of their blocks.
+    func render(fragment name: String, of template: CompiledTemplate, in context: Context) throws {
+        var run = PageRun(template)
+        _ = try run.proceed(self, context, isDefining: true)
+        output = []
+        guard context.blocks[name] != nil else {
+            let meant = Suggestion.closest(to: name, in: context.blocks.keys)
+            throw Failure(
+                .notFound, "there is no block \"\(name)\" to render alone",
+                suggestion: meant.map { "Did you mean \"\($0)\"?" })
         }
+        try render(block: name, level: 0, in: context)
     }
 
     /// Renders a block: the first of those that are in the context.

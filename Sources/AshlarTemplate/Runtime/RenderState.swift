@@ -16,15 +16,43 @@ final class RenderState {
     /// Templates that were looked at already, so that a file is checked for changes once a render.
     var templates: [String: CompiledTemplate] = [:]
 
-    init(engine: TemplateEngine) {
+    let scope: TemplateScope
+    private var shared: [String: TemplateValue] = [:]
+    var stacks = RenderStacks()
+    /// How many `{% cache %}` the current place is in.
+    var cacheDepth = 0
+    private var sentBytes = 0
+
+    init(engine: TemplateEngine, scope: TemplateScope) {
         self.engine = engine
+        self.scope = scope
         limits = engine.configuration.limits
         behavior = engine.configuration.undefined
         autoescape = engine.configuration.autoescape
         output.reserveCapacity(4096)
     }
 
+    /// A value of the scope that all templates share, made once.
+    func sharedValue(of name: String) -> TemplateValue? {
+        guard let values = scope.shared else { return nil }
+        if let value = shared[name] { return value }
+        guard let value = values.value(named: name).map({ TemplateValue($0) }) else { return nil }
+        shared[name] = value
+        return value
+    }
+
     // MARK: Output
+
+    /// What was written since the last time, with its stacks in place.
+    func takeOutput() -> [UInt8] {
+        sentBytes += output.count
+        let taken = stacks.filled(output)
+        output = []
+        return taken
+    }
+
+    /// Goes on, perhaps on another thread.
+    func resume() { stack = StackGuard() }
 
     @inline(__always)
     func write(_ bytes: [UInt8]) throws {
@@ -33,14 +61,18 @@ final class RenderState {
     }
 
     func checkOutput() throws {
-        if output.count > limits.outputBytes {
+        if output.count > limits.outputBytes - sentBytes {
             throw Failure(.limit, "the page is longer than \(limits.outputBytes) bytes")
         }
     }
 
+    func finalized(_ value: TemplateValue) throws -> TemplateValue {
+        try engine.configuration.finalize?(value) ?? value
+    }
+
     /// Prints a value: escaped, unless it is markup or autoescape is off.
     func write(_ value: TemplateValue) throws {
-        let value = try engine.configuration.finalize?(value) ?? value
+        let value = try finalized(value)
         switch value {
         case .string(let text):
             if autoescape { HTMLEscape.append(text, to: &output) } else { output.append(contentsOf: text.utf8) }

@@ -27,6 +27,9 @@ public struct TemplateArguments {
     /// Whether the place of the call escapes HTML.
     public var autoescape: Bool { state?.autoescape ?? true }
 
+    /// Whether what the call answers may be kept by `{% cache %}` for others.
+    public var isCached: Bool { (state?.cacheDepth ?? 0) > 0 }
+
     /// The argument at a place or of a name; nil if it was not given.
     public func value(_ index: Int, _ name: String) -> TemplateValue? {
         positional.indices.contains(index) ? positional[index] : self[name]

@@ -73,8 +73,8 @@ struct IncludeStatement: Executable {
             return .next
         } catch { throw frame.error(error, at: offset) }
         let context = Context(
-            state: state, templateName: included.origin.name, outer: withContext ? frame.context : nil,
-            locals: withContext ? snapshot.values(frame) : [:])
+            state: state, templateName: included.origin.name, given: state.scope.composed[included.origin.name] ?? [:],
+            outer: withContext ? frame.context : nil, locals: withContext ? snapshot.values(frame) : [:])
         do {
             try state.enter(included) { try state.render(included, in: context) }
         } catch var error as TemplateError {

@@ -1,0 +1,99 @@
+public import AshlarHTTP
+public import AshlarRouting
+public import AshlarTemplate
+
+/// What an app and its providers add to templates.
+///
+/// ```swift
+/// func views(_ views: inout ViewConfiguration) {
+///     views.share("site", "Ashlar Library")
+///     views.compose("partials.sidebar") { _ in ["tags": try await Tag.popular()] }
+///     views.filter("money") { value, _ in .string("\(try value.text()) EUR") }
+/// }
+/// ```
+public struct ViewConfiguration: Sendable {
+    /// Makes values for a template when a page with it is about to be rendered.
+    public typealias Composer = @Sendable (ActionContext) async throws -> [String: any Sendable]
+
+    /// Values that are made for each request that asks for them.
+    var shared: [String: @Sendable (Request) -> (any Sendable)?] = [:]
+    var composers: [(pattern: ViewPattern, compose: Composer)] = []
+    var filters: [String: TemplateFilter] = [:]
+    var tests: [String: TemplateTest] = [:]
+    var globals: [String: TemplateValue] = [:]
+    var translate: (@Sendable (TemplateMessage) -> String?)?
+    var fragments: any TemplateFragmentStore = TemplateFragmentMemory()
+
+    init() {}
+
+    /// Gives every template a value.
+    public mutating func share(_ name: String, _ value: some Sendable) { shared[name] = { _ in value } }
+
+    /// Gives every template a value that belongs to the request; made when a template asks for it.
+    ///
+    /// - Parameter value: makes the value; nil leaves the name undefined.
+    public mutating func share(_ name: String, for value: @escaping @Sendable (Request) -> (any Sendable)?) {
+        shared[name] = value
+    }
+
+    /// Makes values for certain templates, wherever they are: a page, its layout, what is included, a component.
+    ///
+    /// - Parameters:
+    ///   - views: names of views, `partials.sidebar`, or of many: `admin.*`. Of several composers the one with the most
+    ///     exact name wins; what an action gives to its view goes before all of them.
+    ///   - composer: makes the values, before the page is rendered.
+    public mutating func compose(_ views: String..., composer: @escaping Composer) {
+        for view in views { composers.append((ViewPattern(view), composer)) }
+    }
+
+    /// Adds a filter: `{{ price|money }}`.
+    public mutating func filter(
+        _ name: String, _ body: @escaping @Sendable (TemplateValue, TemplateArguments) throws -> TemplateValue
+    ) { filters[name] = TemplateFilter(body) }
+
+    /// Adds a test: `{% if post is published %}`.
+    public mutating func test(
+        _ name: String, _ body: @escaping @Sendable (TemplateValue, TemplateArguments) throws -> Bool
+    ) { tests[name] = TemplateTest(body) }
+
+    /// Adds a function: `{{ gravatar(user.email) }}`.
+    public mutating func function(
+        _ name: String, _ body: @escaping @Sendable (TemplateArguments) throws -> TemplateValue
+    ) { globals[name] = .function(TemplateFunction(name, body)) }
+
+    /// Turns on `{% trans %}` and the functions of gettext.
+    ///
+    /// - Parameter translator: gives a text in the reader's language; nil leaves it as it is.
+    public mutating func translate(_ translator: @escaping @Sendable (TemplateMessage) -> String?) {
+        translate = translator
+    }
+
+    /// Has `{% cache %}` keep its fragments elsewhere than in the memory of the process.
+    public mutating func keepFragments(in store: some TemplateFragmentStore) { fragments = store }
+}
+
+/// A provider that gives something to templates.
+public protocol ViewContributor: Sendable {
+    /// Adds what templates share, before what the app itself adds.
+    func views(_ views: inout ViewConfiguration)
+}
+
+/// The name of a view, or of all views that begin alike.
+struct ViewPattern: Sendable {
+    private let path: String
+    private let isPrefix: Bool
+
+    init(_ name: String) {
+        isPrefix = name.hasSuffix("*")
+        path = isPrefix ? Self.folder(String(name.dropLast())) : ViewRenderer.path(of: name)
+    }
+
+    private static func folder(_ prefix: String) -> String {
+        prefix.contains("/") ? prefix : String(prefix.map { $0 == "." ? "/" : $0 })
+    }
+
+    func matches(_ template: String) -> Bool { isPrefix ? template.hasPrefix(path) : template == path }
+
+    /// The more of a name it fixes, the more it counts.
+    var weight: Int { isPrefix ? path.utf8.count : .max }
+}

@@ -1,0 +1,92 @@
+/// How an output is written at its place in the page.
+enum OutputPlace: Sendable, Equatable {
+    /// Between tags, in text: escaped for HTML.
+    case text
+    /// In quotes: markup must not end them.
+    case attribute
+    /// The beginning of an address, where a scheme may stand.
+    case address
+    /// A page in an attribute.
+    case document
+    /// The name of a tag or an attribute.
+    case name
+    /// A value in a script; in an attribute it is escaped for HTML as well.
+    case script(isAttribute: Bool)
+    case scriptString(isAttribute: Bool)
+    case style(isAttribute: Bool)
+    case styleString(isAttribute: Bool, isAddress: Bool)
+}
+
+extension HTMLPosition {
+    /// How what is printed here is written.
+    ///
+    /// - Throws: a fault where nothing can be printed safely.
+    func outputPlace() throws(RefusedOutput) -> OutputPlace {
+        switch place {
+        case .text, .comment, .declaration: return .text
+        case .tagOpen, .tagName, .tag, .attributeName, .afterName: return .name
+        case .beforeValue, .value(0):
+            throw RefusedOutput(
+                "an attribute without quotes cannot hold an output", "Put quotes around the value.")
+        case .value: return try attributePlace()
+        case .content:
+            switch element {
+            case .none, .text: return .text
+            case .script: return try scriptPlace(isAttribute: false)
+            case .style: return try stylePlace(isAttribute: false)
+            }
+        case .unclear:
+            throw RefusedOutput(
+                "it is unclear whether this output stands in text, in a tag or in a script",
+                "Let all branches of the tags before it end at the same kind of place.")
+        }
+    }
+
+    private func attributePlace() throws(RefusedOutput) -> OutputPlace {
+        switch attribute {
+        case .plain: return .attribute
+        case .document: return .document
+        case .address:
+            if isScriptAddress {
+                throw RefusedOutput(
+                    "an address that is a script cannot hold an output",
+                    "Read the value from a data attribute in a script of its own.")
+            }
+            return isSchemeOpen ? .address : .attribute
+        case .script: return try scriptPlace(isAttribute: true)
+        case .style: return try stylePlace(isAttribute: true)
+        }
+    }
+
+    private func scriptPlace(isAttribute: Bool) throws(RefusedOutput) -> OutputPlace {
+        switch script.place {
+        case .code where !script.beganPattern: return .script(isAttribute: isAttribute)
+        case .string, .template: return .scriptString(isAttribute: isAttribute)
+        case .code, .pattern:
+            throw RefusedOutput("a pattern in a script cannot hold an output", "Make it with new RegExp().")
+        case .lineComment, .blockComment:
+            throw RefusedOutput("a comment in a script cannot hold an output", "Use a comment of the template: {# #}.")
+        }
+    }
+
+    private func stylePlace(isAttribute: Bool) throws(RefusedOutput) -> OutputPlace {
+        switch style.place {
+        case .code where !style.beginsAddress: return .style(isAttribute: isAttribute)
+        case .string: return .styleString(isAttribute: isAttribute, isAddress: style.isAddress)
+        case .code, .address: throw RefusedOutput("url() without quotes cannot hold an output", "Write url('...').")
+        case .comment:
+            throw RefusedOutput("a comment in a style cannot hold an output", "Use a comment of the template: {# #}.")
+        }
+    }
+}
+
+/// Why nothing can be printed at a place.
+struct RefusedOutput: Error {
+    let message: String
+    let suggestion: String
+
+    init(_ message: String, _ suggestion: String) {
+        self.message = message
+        self.suggestion = suggestion
+    }
+}

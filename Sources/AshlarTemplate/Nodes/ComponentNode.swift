@@ -1,0 +1,76 @@
+/// `<x-alert kind="error">...</x-alert>`
+struct ComponentNode: Sendable {
+    /// The name behind `x-`.
+    let name: String
+    let attributes: [(name: String, value: ExpressionNode, offset: Int)]
+    let spreads: [ExpressionNode]
+    let slots: [SlotNode]
+
+    /// The template: `forms.input` is `components/forms/input.html`.
+    var template: String {
+        "components/" + name.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "/") + ".html"
+    }
+}
+
+/// What stands between a component's tags, or between those of `<x-slot:name>`.
+struct SlotNode: Sendable {
+    /// Nil for what stands outside of named slots.
+    let name: String?
+    let body: [StatementNode]
+}
+
+/// One of `{% props %}`.
+struct PropNode: Sendable {
+    let name: String
+    let type: PropType
+    let fallback: ExpressionNode?
+    let offset: Int
+}
+
+/// What a component's prop may be.
+enum PropType: Sendable {
+    case any, string, integer, number, boolean, list, dictionary
+    case oneOf([String])
+
+    static let named: [String: PropType] = [
+        "any": .any, "string": .string, "integer": .integer, "number": .number, "boolean": .boolean, "list": .list,
+        "dictionary": .dictionary,
+    ]
+
+    /// Whether a value is of the type.
+    func accepts(_ value: TemplateValue) -> Bool {
+        switch self {
+        case .any: true
+        case .string: value.plainText != nil
+        case .integer: if case .int = value { true } else { false }
+        case .number: value.arithmeticNumber != nil
+        case .boolean: if case .bool = value { true } else { false }
+        case .list:
+            switch value {
+            case .array: true
+            case .object(let object): ((try? object.elements()) ?? nil) != nil
+            default: false
+            }
+        case .dictionary:
+            switch value {
+            case .dictionary, .object: true
+            default: false
+            }
+        case .oneOf(let names): value.plainText.map(names.contains) ?? false
+        }
+    }
+
+    /// The type in a message.
+    var described: String {
+        switch self {
+        case .any: "any value"
+        case .string: "a string"
+        case .integer: "an integer"
+        case .number: "a number"
+        case .boolean: "a boolean"
+        case .list: "a list"
+        case .dictionary: "a dictionary"
+        case .oneOf(let names): names.map { "\"\($0)\"" }.joined(separator: " or ")
+        }
+    }
+}

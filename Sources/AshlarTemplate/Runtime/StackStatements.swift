@@ -1,0 +1,104 @@
+/// `{% push %}` and `{% prepend %}`
+struct PushStatement: Executable {
+    let name: any Evaluable
+    let isFirst: Bool
+    let once: (any Evaluable)?
+    let body: [any Executable]
+    let scope: [Int]
+    let offset: Int
+
+    func execute(_ frame: Frame) throws -> Flow {
+        let state = frame.state
+        do {
+            let name = try name.evaluate(frame).text()
+            if state.cacheDepth > 0 {
+                throw Failure("nothing can be pushed from inside of \"cache\"", suggestion: "Push it outside.")
+            }
+            if state.stacks.sent.contains(name) {
+                throw Failure(
+                    "the stack \"\(name)\" has been sent already",
+                    suggestion: "Put {% stack '\(name)' %} behind {% flush %}.")
+            }
+            if let once, !state.stacks.once.insert("\(name)\u{0}\(try once.evaluate(frame).text())").inserted {
+                return .next
+            }
+            for slot in scope { frame.slots[slot] = nil }
+            let text = try state.captureText { _ = try body.execute(frame) }
+            state.stacks.push(text, to: name, isFirst: isFirst)
+        } catch { throw frame.error(error, at: offset) }
+        return .next
+    }
+}
+
+/// `{% stack %}`
+struct StackStatement: Executable {
+    let name: any Evaluable
+    let offset: Int
+
+    func execute(_ frame: Frame) throws -> Flow {
+        do {
+            let name = try name.evaluate(frame).text()
+            if frame.state.cacheDepth > 0 { throw Failure("a stack cannot stand inside of \"cache\"") }
+            try frame.state.write(frame.state.stacks.mark(for: name))
+        } catch { throw frame.error(error, at: offset) }
+        return .next
+    }
+}
+
+/// What was pushed, and where it goes: a stack may stand before what is pushed to it, so its place is marked in the output
+/// and filled when the page is done.
+struct RenderStacks {
+    private var contents: [String: [String]] = [:]
+    private var marked: [String] = []
+    /// What no value that is printed can hold by chance or by intent.
+    private var seal: [UInt8] = []
+    var once: Set<String> = []
+    private(set) var sent: Set<String> = []
+
+    mutating func push(_ text: String, to name: String, isFirst: Bool) {
+        if isFirst { contents[name, default: []].insert(text, at: 0) } else { contents[name, default: []].append(text) }
+    }
+
+    mutating func mark(for name: String) -> [UInt8] {
+        if seal.isEmpty {
+            seal = Array("\u{0}stack:\(UInt64.random(in: .min ... .max)):\(UInt64.random(in: .min ... .max)):".utf8)
+        }
+        marked.append(name)
+        return seal + Array("\(marked.count - 1)\u{0}".utf8)
+    }
+
+    /// The output with every mark replaced by what was pushed.
+    ///
+    /// - Parameter isFinal: whether the output goes away now, so that nothing more can be pushed to its stacks.
+    mutating func filled(_ output: [UInt8], isFinal: Bool = true) -> [UInt8] {
+        seal.isEmpty ? output : filled(output[...], depth: 0, isFinal: isFinal)
+    }
+
+    private mutating func filled(_ output: ArraySlice<UInt8>, depth: Int, isFinal: Bool) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(output.count)
+        var rest = output
+        while let place = rest.firstIndex(of: 0) {
+            guard rest[place...].starts(with: seal),
+                let end = rest[(place + seal.count)...].firstIndex(of: 0),
+                let number = Int(String(decoding: rest[(place + seal.count)..<end], as: UTF8.self)),
+                marked.indices.contains(number)
+            else {
+                result += rest[...place]
+                rest = rest[(place + 1)...]
+                continue
+            }
+            result += rest[..<place]
+            let name = marked[number]
+            if isFinal { sent.insert(name) }
+            // A stack may be pushed to another one, but not in a circle.
+            if depth < 8 {
+                for text in contents[name] ?? [] {
+                    result += filled(Array(text.utf8)[...], depth: depth + 1, isFinal: isFinal)
+                }
+            }
+            rest = rest[(end + 1)...]
+        }
+        return result + rest
+    }
+}

@@ -1,0 +1,61 @@
+/// What a template's text says about it, for checking.
+struct TemplateFacts: Sendable {
+    /// A name that is looked up in the values that the template is given.
+    struct FreeName: Sendable {
+        let name: String
+        /// The member that is read of it at once.
+        let member: String?
+        let offset: Int
+    }
+
+    /// A function that is called with a text that is written out.
+    struct LiteralCall: Sendable {
+        let function: String
+        let literal: String
+        let offset: Int
+    }
+
+    /// A component that is used.
+    struct ComponentUse: Sendable {
+        let template: String
+        let name: String
+        /// The attributes, with their values where they are written out.
+        let attributes: [(name: String, value: TemplateValue?, offset: Int)]
+        let hasSpread: Bool
+        let offset: Int
+    }
+
+    /// A prop that a component declares.
+    struct Prop: Sendable {
+        let name: String
+        let type: PropType
+        let isRequired: Bool
+    }
+
+    /// The names that it assigns.
+    var names: [String] = []
+    var freeNames: [FreeName] = []
+    /// Names that it asks about with `is defined` or has a default for.
+    var guardedNames: Set<String> = []
+    var literalCalls: [LiteralCall] = []
+    var components: [ComponentUse] = []
+    /// Nil for a template that declares none.
+    var props: [Prop]?
+    /// Templates that it names literally, and where.
+    var references: [TemplateReference] = []
+    var hasFlush = false
+    /// Whether it names `self`, whose blocks may be defined to be called.
+    var namesSelf = false
+}
+
+/// A template that another one extends, includes, imports or uses by a literal name.
+struct TemplateReference: Sendable {
+    enum Verb: String, Sendable { case extends, includes, imports, uses }
+
+    let names: [String]
+    let verb: Verb
+    let offset: Int
+    let ignoresMissing: Bool
+    /// Whether what it names sees the values of the template that names it.
+    let sharesContext: Bool
+}
