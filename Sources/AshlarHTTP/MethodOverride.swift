@@ -1,6 +1,14 @@
 import HTTPTypes
 import NIOCore
 
+extension Request {
+    /// How long the body is, where that is known before it is read.
+    fileprivate var bodyLength: Int? {
+        if case .bytes(let bytes) = body.storage { return bytes.readableBytes }
+        return headers[.contentLength].flatMap { Int($0) }
+    }
+}
+
 /// Lets an HTML form, which can only send GET and POST, say which method it means: a hidden field `_method` with `PUT`,
 /// `PATCH` or `DELETE` in a POST.
 ///
@@ -9,7 +17,8 @@ import NIOCore
 public struct MethodOverride: Middleware {
     private let limit: Int
 
-    /// - Parameter limit: the largest form that is looked into, in bytes.
+    /// - Parameter limit: the largest form that is looked into, in bytes. A larger one is passed on as it is, and so is one
+    ///   whose length is not known: browsers say it.
     public init(upTo limit: Int = RequestBody.defaultLimit) {
         self.limit = limit
     }
@@ -20,7 +29,9 @@ public struct MethodOverride: Middleware {
         var request = request
         if var query = request.rawQuery, let method = query.withUTF8({ Self.method(in: UnsafeRawBufferPointer($0)) }) {
             request.method = method
-        } else if MediaType.of(request.headers[.contentType]) == "application/x-www-form-urlencoded" {
+        } else if MediaType.of(request.headers[.contentType]) == "application/x-www-form-urlencoded",
+            let length = request.bodyLength, length <= limit
+        {
             let bytes = try await request.body.collect(upTo: limit)
             request.body = RequestBody(bytes)
             if let method = bytes.withUnsafeReadableBytes(Self.method(in:)) { request.method = method }

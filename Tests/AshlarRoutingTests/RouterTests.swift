@@ -88,7 +88,27 @@ import Testing
         #expect(try await fixture.send(.get, "/admin/stats?pass=1").text == "GET noon")
     }
 
-    @Test(arguments: ["//evil.example", "/\\evil.example", "https://evil.example", "evil"])
+    @Test func `what follows an old address does not lead to another host`() async throws {
+        let fixture = try Fixture {
+            $0.redirect("/old/{path...}", to: "/{path...}")
+            $0.get("/{path...}") { _ in "" }.name("all")
+        }
+        #expect(try await fixture.send(.get, "/old/a/b").headers[.location] == "/a/b")
+        #expect(try await fixture.send(.get, "/old//evil.example").headers[.location] == "/%2Fevil.example")
+    }
+
+    @Test func `an action that finds nothing is a 404`() async throws {
+        let fixture = try Fixture {
+            $0.get("/number") { _ -> Int? in nil }
+            $0.get("/text") { _ -> String? in nil }
+            $0.get("/there") { _ -> String? in "there" }
+        }
+        #expect(try await fixture.send(.get, "/number").status == 404)
+        #expect(try await fixture.send(.get, "/text").status == 404)
+        #expect(try await fixture.send(.get, "/there").text == "there")
+    }
+
+    @Test(arguments: ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "evil"])
     func `a redirect does not leave the app by accident`(path: String) async throws {
         let fixture = try Fixture { $0.get("/go") { _ in Redirect.to(path) } }
         #expect(try await fixture.send(.get, "/go").status == 400)

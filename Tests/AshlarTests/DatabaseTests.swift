@@ -27,7 +27,17 @@ struct CreateGadgets: Migration {
 }
 
 @Suite struct DatabaseTests {
-    private let app = RoutesOnly { $0.resource("gadgets", GadgetController.self) }
+    private let app = RoutesOnly {
+        $0.resource("gadgets", GadgetController.self)
+        $0.get("/stream") { _ in
+            Response(
+                body: .stream(length: nil) { write in
+                    let names = try await Gadget.query().all().map(\.name).joined()
+                    let text = "\(names) of \(try Request.current.path), \(RequestID.current ?? "")"
+                    try await write(ByteBuffer(string: text))
+                })
+        }
+    }
 
     /// A database of its own for the body.
     private func withDatabase(_ body: (Kernel) async throws -> Void) async throws {
@@ -50,6 +60,17 @@ struct CreateGadgets: Migration {
         }
         try await admin.execute("drop database \(identifier: name) with (force)")
         await admin.shutdown()
+    }
+
+    @Test func `a stream reads models, and knows its request`() async throws {
+        try await withDatabase { kernel async throws in
+            _ = try await kernel.withDatabase { try await Gadget.create(name: "Lamp") }
+            // The server asks for the pieces when the layers have returned.
+            let response = try await kernel.respond(to: Request(target: "/stream"))
+            let id = HTTPField.Name("X-Request-ID").flatMap { response.headers[$0] }
+            let text = String(buffer: try await response.body.collect())
+            #expect(text == "Lamp of /stream, \(id ?? "")")
+        }
     }
 
     @Test func `the development page names the next step`() async throws {

@@ -12,9 +12,15 @@ struct CurrentDatabase: Middleware {
     }
 
     func respond(to request: Request, next: any Responder) async throws -> Response {
-        try await Database.$current.withValue(database) {
+        var response = try await Database.$current.withValue(database) {
             guard hasReplicas else { return try await next.respond(to: request) }
             return try await Database.readingOwnWrites { try await next.respond(to: request) }
         }
+        // A stream is made when this has returned, and reads models all the same.
+        let database = database
+        response.body = response.body.within { body in
+            try await Database.$current.withValue(database) { try await body() }
+        }
+        return response
     }
 }

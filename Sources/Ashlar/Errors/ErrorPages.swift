@@ -79,7 +79,9 @@ struct ErrorPages: Middleware {
         }
         var response =
             showsDetails ? detailed(error, answer, request, statements) : await plain(answer, request)
-        for field in answer.headers { response.headers[field.name] = field.value }
+        // A field may be there several times.
+        for field in answer.headers { response.headers[field.name] = nil }
+        for field in answer.headers { response.headers.append(field) }
         response.headers[.cacheControl] = "no-store"
         return response
     }

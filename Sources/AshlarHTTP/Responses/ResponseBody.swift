@@ -42,6 +42,13 @@ public enum ResponseBody: Sendable {
         }
     }
 
+    /// The same body; a stream is made within something that lasts as long as a call, see ``ResponseStream/within(_:)``.
+    public func within(
+        _ context: @escaping @Sendable (_ body: () async throws -> Void) async throws -> Void
+    ) -> ResponseBody {
+        if case .stream(let stream) = self { .stream(stream.within(context)) } else { self }
+    }
+
     /// Says that the body is not wanted: a stream is closed without being sent.
     public func discard() async {
         if case .stream(let stream) = self { await stream.close() }

@@ -50,6 +50,24 @@ public final class ResponseStream: Sendable {
         for action in (actions ?? []).reversed() { await action() }
     }
 
+    /// The same stream, made and closed within something that lasts as long as a call: task-local values.
+    ///
+    /// ```swift
+    /// stream.within { body in try await Tenant.$current.withValue(tenant) { try await body() } }
+    /// ```
+    ///
+    /// - Parameter context: calls its argument once.
+    public func within(
+        _ context: @escaping @Sendable (_ body: () async throws -> Void) async throws -> Void
+    ) -> ResponseStream {
+        let close: @Sendable () async -> Void = {
+            do { try await context { await self.close() } } catch { await self.close() }
+        }
+        return ResponseStream(length: length, onClose: close) { write in
+            try await context { try await self.send(to: write) }
+        }
+    }
+
     /// Adds what is done when the stream closes, before what was added earlier.
     ///
     /// - Returns: false if the stream has been closed already: then it is not done.

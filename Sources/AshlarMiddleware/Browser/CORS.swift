@@ -95,9 +95,12 @@ public struct CORS: Middleware {
             describe(allowed, in: &response.headers)
             return response
         } catch var error as HTTPError {
-            // The page's script must be able to read what went wrong, too. An error of another type stays what it is, for
-            // who handles it by its type.
+            // The page's script must be able to read what went wrong, too.
             describe(allowed, in: &error.headers)
+            throw error
+        } catch {
+            // An error of another type stays what it is, for who handles it by its type; its answer is made later.
+            request.afterResponse { [self] response in describe(allowed, in: &response.headers) }
             throw error
         }
     }

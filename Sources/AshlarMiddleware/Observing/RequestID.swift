@@ -56,6 +56,7 @@ public struct RequestID: Middleware, RequestKey {
         request[RequestID.self] = id
         var response = try await Self.$current.withValue(id) { [request] in try await next.respond(to: request) }
         response.headers[.xRequestID] = id
+        response.body = response.body.within { body in try await Self.$current.withValue(id) { try await body() } }
         return response
     }
 

@@ -32,6 +32,30 @@ public enum ActionResult {
         try await value.response(in: context)
     }
 
+    /// What there is, as JSON; 404 for what there is not.
+    public static func response<T: Encodable & Sendable>(from value: T?, in context: ActionContext) async throws
+        -> Response
+    {
+        guard let value else { throw HTTPError(.notFound) }
+        return try await response(from: value, in: context)
+    }
+
+    /// What there is; 404 for what there is not.
+    public static func response<T: ResponseConvertible>(from value: T?, in context: ActionContext) async throws
+        -> Response
+    {
+        guard let value else { throw HTTPError(.notFound) }
+        return try await value.response(in: context)
+    }
+
+    /// What there is; 404 for what there is not.
+    public static func response<T: Encodable & ResponseConvertible>(
+        from value: T?, in context: ActionContext
+    ) async throws -> Response {
+        guard let value else { throw HTTPError(.notFound) }
+        return try await value.response(in: context)
+    }
+
     /// Nothing: 204.
     public static func noContent() -> Response {
         Response(status: .noContent)

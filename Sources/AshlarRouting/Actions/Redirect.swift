@@ -84,25 +84,13 @@ public struct Redirect: ResponseConvertible {
         case .away(let url): location = url
         case .path(let path): location = try Self.location(of: path, in: context.request)
         case .back(let fallback):
-            location = try Self.referer(of: context.request) ?? Self.location(of: fallback, in: context.request)
+            location = try context.request.previousPath ?? Self.location(of: fallback, in: context.request)
         }
         return Response(status: status, headers: [.location: location])
     }
 
     private static func location(of path: String, in request: Request) throws -> String {
-        guard isInside(path) else { throw HTTPError(.badRequest, "The redirect leads out of this app.") }
+        guard Request.isLocal(path) else { throw HTTPError(.badRequest, "The redirect leads out of this app.") }
         return request.mountPath + path
-    }
-
-    /// The path of the page before, if it was one of this very origin.
-    private static func referer(of request: Request) -> String? {
-        guard let referer = request.headers[.referer], referer.hasPrefix(request.origin + "/") else { return nil }
-        let path = String(referer.dropFirst(request.origin.count))
-        return isInside(path) ? path : nil
-    }
-
-    /// `//host` and `/\\host` are addresses of another site to a browser.
-    private static func isInside(_ path: String) -> Bool {
-        path.hasPrefix("/") && !path.hasPrefix("//") && !path.hasPrefix("/\\")
     }
 }

@@ -56,6 +56,9 @@ final class Endpoint: Responder {
             request: request, resolver: services.container.resolver(in: scope), endpoint: self)
         var response = try await Request.$inTask.withValue(request) { try await answer(context) }
         try await request.changeAfterwards(&response)
+        response.body = response.body.within { body in
+            try await Request.$inTask.withValue(request) { try await body() }
+        }
         return response
     }
 }

@@ -128,7 +128,10 @@ struct SessionState: Sendable {
             guard !all.isEmpty else { return .dropped(loaded.id) }
             return changes(.replace(old: loaded.id), all, all, [], createdAt: now, now, settings)
         }
-        if isMoved { return changes(.move(from: loaded.id), all, set, removed, createdAt: now, now, settings) }
+        if isMoved {
+            // Another id, the same session: its whole life is counted from its beginning.
+            return changes(.move(from: loaded.id), all, set, removed, createdAt: loaded.createdAt, now, settings)
+        }
         let isDue = now - loaded.seenAt >= settings.touchInterval
         guard isDue || !set.isEmpty || !removed.isEmpty else { return .untouched }
         return changes(.merge, all, set, removed, createdAt: loaded.createdAt, now, settings)
