@@ -19,6 +19,7 @@ public import ServiceLifecycle
 public struct TLSServer: Service {
     private let connection: TLSConnection
     private let configuration: HTTPServer.Configuration
+    private let shutdown = ShutdownNotice()
     private let logger: Logger
     private let onListening: @Sendable (HTTPServer.Address) async -> Void
 
@@ -39,7 +40,9 @@ public struct TLSServer: Service {
         let idle = configuration.timeouts.idle
         connection = TLSConnection(
             context: try certificate.context(),
-            http1: HTTPServer.connection(responder, configuration: configuration, scheme: "https", logger: logger),
+            http1: HTTPServer.connection(
+                responder, configuration: configuration, scheme: "https", shutdown: shutdown,
+                logger: logger),
             http2: HTTP2Channel(
                 responder: { request, writer, channel in try await exchange.run(request, writer, channel) },
                 configuration: .init(
@@ -53,6 +56,7 @@ public struct TLSServer: Service {
     ///
     /// - Throws: `ServerError` if an address cannot be listened on.
     public func run() async throws {
-        try await HTTPServer.run(connection, configuration: configuration, logger: logger, onListening: onListening)
+        try await HTTPServer.run(
+            connection, configuration: configuration, shutdown: shutdown, logger: logger, onListening: onListening)
     }
 }

@@ -23,7 +23,8 @@ extension HTTP1Handler {
         }
         let framing = ResponseEncoder.framing(of: response, to: outgoing.method, version: outgoing.version)
         let goesOn = state.goesOn(
-            answerAllows: framing != .close && !ResponseEncoder.asksToClose(response.headers))
+            answerAllows: framing != .close && !settings.shutdown.hasBegun
+                && !ResponseEncoder.asksToClose(response.headers))
         let hasContent = outgoing.method != .head && response.status.mayHaveContent
         var bytes: ByteBuffer?
         if hasContent, case .bytes(let content) = response.body { bytes = content }

@@ -8,4 +8,5 @@ struct HTTP1Settings: Sendable {
     let scheme: String
     let limits: HeadLimits
     let timeouts: HTTPServer.Timeouts
+    let shutdown: ShutdownNotice
 }
