@@ -33,9 +33,6 @@ public protocol Application: Sendable {
     /// The commands of the app's program, beside those that every app has.
     var commands: [any ConsoleCommand.Type] { get }
 
-    /// Filters, tests and globals that all templates can use.
-    var templates: TemplateLibrary { get }
-
     /// What lies around every request, outermost first.
     var middleware: [any Middleware] { get }
 
@@ -73,8 +70,6 @@ extension Application {
     public var modules: [any Module] { [] }
     /// No commands of its own.
     public var commands: [any ConsoleCommand.Type] { [] }
-    /// Nothing of its own.
-    public var templates: TemplateLibrary { TemplateLibrary() }
     /// No middleware of its own.
     public var middleware: [any Middleware] { [] }
     /// No migrations.

@@ -79,9 +79,9 @@ struct ModuleGraph: Sendable {
         }
     }
 
-    /// What is added to the language of templates; the app's goes first.
+    /// What the modules add to the language of templates.
     var templates: TemplateLibrary {
-        modules.reduce(TemplateLibrary()) { $0.overridden(by: $1.module.templates) }.overridden(by: app.templates)
+        modules.reduce(TemplateLibrary()) { $0.overridden(by: $1.module.templates) }
     }
 
     /// What runs beside the server: the modules' services, then the app's.

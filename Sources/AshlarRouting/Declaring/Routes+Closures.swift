@@ -20,10 +20,12 @@ extension Routes {
         _ method: HTTPRequest.Method, _ path: String, file: String = #filePath, line: Int = #line,
         _ handler: @escaping @Sendable (Request) async throws -> R
     ) -> Route {
-        let isOptional = R.self is any OptionalResult.Type
+        let isOptional = R.self is any OptionalValue.Type
         let action = Action.closure(file, line) { context in
             let value = try await handler(context.request)
-            if isOptional, (value as? any OptionalResult)?.isNil == true { throw HTTPError(.notFound) }
+            if isOptional, let optional = value as? any OptionalValue, optional.wrappedValue == nil {
+                throw HTTPError(.notFound)
+            }
             return try await ActionResult.response(from: value, in: context)
         }
         return match([method], path, action, file: file, line: line)
