@@ -24,6 +24,7 @@ public struct ServerError: DetailedError, Equatable {
             switch address {
             case .tcp(let host, let port): "\(host):\(port)"
             case .unixSocket(let path): path
+            case .inherited(let descriptor): "the inherited socket \(descriptor)"
             }
         switch error.errnoCode {
         case EADDRINUSE:

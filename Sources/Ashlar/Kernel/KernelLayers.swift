@@ -19,6 +19,11 @@ struct KernelLayers {
         manifest: AssetManifest?, moduleFiles: ModuleFiles, events: Events
     ) throws {
         var layers: [any Middleware] = []
+        if config.environment == .development,
+            let reload = LiveReload(environment: ProcessInfo.processInfo.environment)
+        {
+            layers.append(reload)
+        }
         let proxies = config.list("server.trustedProxies")
         if !proxies.isEmpty { layers.append(TrustedProxies(proxies)) }
         layers.append(RequestID())

@@ -17,15 +17,21 @@ struct AppBuild {
     ///   - app: the app.
     ///   - place: knows the build folder.
     ///   - leadsGroup: whether Ctrl-C is kept from it.
+    ///   - replay: runs instead of `swift build` if the files are still those that were planned.
     ///   - onBusy: called if another build is going on, before waiting; returning false gives up.
     /// - Returns: the build, or nil if `onBusy` gave up.
     /// - Throws: ``CraftError`` if there is no `swift`.
     static func start(
-        _ app: AppFolder, in place: Place, leadsGroup: Bool = false, onBusy: () -> Bool
+        _ app: AppFolder, in place: Place, leadsGroup: Bool = false, replay: BuildReplay? = nil, onBusy: () -> Bool
     ) throws -> AppBuild? {
         guard let lock = try place.buildFolder.take(onBusy: onBusy) else { return nil }
-        var launch = try place.buildFolder.launch(
-            ["build", "--product", "App"], in: app.root, environment: place.environment)
+        var launch: Launch
+        if let replay, replay.isCurrent(for: app, in: place.buildFolder) {
+            launch = replay.launch(in: app.root, environment: place.environment)
+        } else {
+            launch = try place.buildFolder.launch(
+                ["build", "--product", "App"], in: app.root, environment: place.environment)
+        }
         launch.leadsGroup = leadsGroup
         return AppBuild(child: try ChildProcess.start(launch), app: app, place: place, lock: lock)
     }

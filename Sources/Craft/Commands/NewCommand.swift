@@ -35,7 +35,7 @@ struct NewCommand: CraftSubcommand {
             folder: folder, framework: place.framework,
             swift: Toolchain.version(environment: place.environment) ?? "", console: place.console)
         // Checked before anything is written, so that a busy port does not leave an app behind that does not serve.
-        if serve { try PortCheck.requireFree(host: "127.0.0.1", port: port) }
+        if serve { try ListeningSocket.open(host: "127.0.0.1", port: port).close() }
         try scaffold.write()
         guard serve else { return scaffold.printNextSteps(shown: path ?? name) }
         place.console.say()
