@@ -111,7 +111,8 @@ let package = Package(
         .target(
             name: "AshlarMiddleware",
             dependencies: [
-                "AshlarHTTP", "AshlarPostgres", "AshlarSupport", "CZlib", httpTypes, logging, metrics, nioCore, tracing,
+                "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", "CZlib", httpTypes, logging, metrics,
+                nioCore, tracing,
             ],
             swiftSettings: house),
         .target(

@@ -27,8 +27,8 @@ import Testing
             "AshlarHTTP", "AshlarSupport", "HTTPTypes", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle",
         ],
         "AshlarMiddleware": [
-            "AshlarHTTP", "AshlarPostgres", "AshlarSupport", "CZlib", "HTTPTypes", "Logging", "Metrics", "NIOCore",
-            "Tracing",
+            "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", "CZlib", "HTTPTypes", "Logging",
+            "Metrics", "NIOCore", "Tracing",
         ],
         "AshlarSession": [
             "AshlarContainer", "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", "HTTPTypes",

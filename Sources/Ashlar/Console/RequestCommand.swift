@@ -68,7 +68,7 @@ struct RequestCommand: AppSubcommand {
     }
 
     private static func head(of response: Response) -> String {
-        let reason = response.status.reasonPhrase
+        let reason = response.status.phrase
         let lines = ["\(response.status.code)\(reason.isEmpty ? "" : " \(reason)")"]
         return (lines + response.headers.map { "\($0.name.rawName): \($0.value)" }).joined(separator: "\n") + "\n"
     }

@@ -19,6 +19,9 @@ struct Deadline {
         case app
     }
 
+    /// The least rate at which what is sent to a closed connection buys more time, in bytes a second.
+    private static let closingRate = 256 * 1024
+
     private let timeouts: HTTPServer.Timeouts
     private(set) var wait = Wait.idle
     private var since: NIODeadline
@@ -57,7 +60,10 @@ struct Deadline {
             since + timeouts.body.amount
                 + .nanoseconds(Int64(Double(received) / Double(max(1, timeouts.minimumBodyRate)) * 1e9))
         case .send: since + timeouts.send.amount
-        case .close: since + .seconds(2)
+        case .close:
+            // A client that sends all it has before it reads is heard out, so that it gets to the answer; one that trickles,
+            // or never ends, is not.
+            since + .seconds(2) + .nanoseconds(min(28_000_000_000, Int64(received / Self.closingRate) * 1_000_000_000))
         }
     }
 }

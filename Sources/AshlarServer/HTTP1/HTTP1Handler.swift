@@ -153,7 +153,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
             let eventLoop = context.eventLoop
             let incoming = IncomingBody { eventLoop.execute { handler.value.bodyIsWanted() } }
             body = incoming
-            requestBody = RequestBody(stream: incoming)
+            requestBody = RequestBody(stream: incoming, length: head.framing.length)
         }
         let request = Request(
             method: head.method, target: head.target, scheme: settings.scheme, authority: head.authority,

@@ -97,7 +97,7 @@ struct ResponseEncoder {
         buffer.writeStaticString("HTTP/1.1 ")
         writeDecimal(status.code, to: &buffer)
         buffer.writeStaticString(" ")
-        buffer.writeString(status.reasonPhrase)
+        buffer.writeString(status.phrase)
         buffer.writeStaticString("\r\n")
     }
 
