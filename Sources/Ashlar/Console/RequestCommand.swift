@@ -73,19 +73,3 @@ struct RequestCommand: AppSubcommand {
         return (lines + response.headers.map { "\($0.name.rawName): \($0.value)" }).joined(separator: "\n") + "\n"
     }
 }
-
-extension Kernel {
-    /// Boots an app for a command, and ends it whatever becomes of the command.
-    static func whileBooted(
-        _ app: any Application, config: Config, _ body: (Kernel) async throws -> Void
-    ) async throws {
-        let kernel = try await Kernel.boot(app, config: config)
-        do {
-            try await body(kernel)
-        } catch {
-            await kernel.shutdown()
-            throw error
-        }
-        await kernel.shutdown()
-    }
-}
