@@ -4,6 +4,7 @@ import HTTPTypes
 import Logging
 import NIOCore
 import ServiceLifecycle
+import TestClients
 import Testing
 
 @Suite struct HTTPServerTests {

@@ -2,6 +2,7 @@ import AshlarHTTP
 import AshlarServer
 import HTTPTypes
 import NIOCore
+import TestClients
 import Testing
 
 /// A body that is announced as too large is refused by its length, and the client gets to know.

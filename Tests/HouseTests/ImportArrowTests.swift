@@ -36,8 +36,8 @@ import Testing
             "NIOCore",
         ],
         "AshlarTLS": [
-            "AshlarHTTP", "AshlarServer", "AshlarSupport", "HummingbirdCore", "HummingbirdHTTP2", "HummingbirdTLS",
-            "HTTPTypes", "Logging", "NIOCore", "NIOSSL", "NIOTLS", "ServiceLifecycle",
+            "AshlarHTTP", "AshlarServer", "AshlarSupport", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
+            "NIOHPACK", "NIOHTTP2", "NIOSSL", "NIOTLS", "ServiceLifecycle",
         ],
         "Ashlar": [
             "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",
