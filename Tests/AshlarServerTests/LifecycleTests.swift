@@ -3,6 +3,7 @@ import AshlarServer
 import Foundation
 import NIOCore
 import ServiceLifecycle
+import TestClients
 import Testing
 
 /// How a server stops, and whom it drops.

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import NIOCore
 import Synchronization
+import TestClients
 import Testing
 
 /// Bodies that are made or read piece by piece.

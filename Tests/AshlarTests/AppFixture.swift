@@ -42,14 +42,7 @@ func withKernel(
 ) async throws {
     let config = try await Config.load(
         root: folder.path, variables: ["LOG_LEVEL": "critical"].merging(variables) { $1 })
-    let kernel = try await Kernel.boot(app, config: config)
-    do {
-        try await body(kernel)
-    } catch {
-        await kernel.shutdown()
-        throw error
-    }
-    await kernel.shutdown()
+    try await Kernel.whileBooted(app, config: config, body)
 }
 
 extension Kernel {

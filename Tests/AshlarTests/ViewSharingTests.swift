@@ -46,7 +46,7 @@ struct SharingApp: Application {
         ])
     }
 
-    @Test func `the most specific value wins`() async throws {
+    @Test func `the most specific value wins (Masonite trap 23)`() async throws {
         try await withKernel(SharingApp(), in: try folder()) { kernel async throws in
             #expect(
                 try await kernel.send(.get, "/").text

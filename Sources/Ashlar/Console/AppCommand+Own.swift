@@ -12,14 +12,7 @@ extension AppCommand {
         in root: String = FileManager.default.currentDirectoryPath
     ) async throws {
         let config = try await Config.load(root: root)
-        let kernel = try await Kernel.boot(app, config: config)
-        do {
-            try await command.run(in: kernel)
-        } catch {
-            await kernel.shutdown()
-            throw error
-        }
-        await kernel.shutdown()
+        try await Kernel.whileBooted(app, config: config) { try await command.run(in: $0) }
     }
 
     /// Says what was probably meant; the parser only says that it did not expect the word.

@@ -68,24 +68,8 @@ struct RequestCommand: AppSubcommand {
     }
 
     private static func head(of response: Response) -> String {
-        let reason = response.status.reasonPhrase
+        let reason = response.status.phrase
         let lines = ["\(response.status.code)\(reason.isEmpty ? "" : " \(reason)")"]
         return (lines + response.headers.map { "\($0.name.rawName): \($0.value)" }).joined(separator: "\n") + "\n"
-    }
-}
-
-extension Kernel {
-    /// Boots an app for a command, and ends it whatever becomes of the command.
-    static func whileBooted(
-        _ app: any Application, config: Config, _ body: (Kernel) async throws -> Void
-    ) async throws {
-        let kernel = try await Kernel.boot(app, config: config)
-        do {
-            try await body(kernel)
-        } catch {
-            await kernel.shutdown()
-            throw error
-        }
-        await kernel.shutdown()
     }
 }

@@ -73,7 +73,7 @@ struct ErrorPages: Middleware {
         // Nobody is left to read an answer, and nothing of the app has failed.
         if error is CancellationError, Task.isCancelled { return Self.clientHasGone }
         let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
-        if answer.status.kind == .serverError {
+        if answer.status.kind == .serverError, answer.isReported {
             report(error, answer, request)
             await reported.notify(ExceptionReported(error: error, request: request, status: answer.status))
         }
@@ -93,7 +93,7 @@ struct ErrorPages: Middleware {
     private func report(_ error: any Error, _ answer: HTTPError, _ request: Request) {
         logger.error(
             "\(request.method.rawValue) \(request.path) failed with \(answer.status.code): \(ErrorAdvice.line(for: error))",
-            metadata: request[RequestID.self].map { ["request_id": "\($0)"] }
+            metadata: request[RequestID.self].map { ["request-id": "\($0)"] }
         )
     }
 
@@ -135,7 +135,7 @@ struct ErrorPages: Middleware {
 
     /// RFC 9457: problem details.
     private func problem(_ answer: HTTPError, detail: String, id: String?) -> Response {
-        let detail = detail == answer.status.reasonPhrase ? nil : detail
+        let detail = detail == answer.status.phrase ? nil : detail
         return Problem(answer.status, detail: detail, instance: id.map { "urn:request:\($0)" }).response()
     }
 }

@@ -35,7 +35,7 @@ struct ErrorReport {
     ) {
         let detailed = error as? any DetailedError
         let action = request.trace?.action
-        status = "\(answer.status.code) \(answer.status.reasonPhrase)"
+        status = "\(answer.status.code) \(answer.status.phrase)"
         kind = String(describing: type(of: error))
         let isUnrouted = answer.status.code == 404 && action == nil
         message =

@@ -20,6 +20,7 @@ struct BootPlan {
     let views: ViewRenderer
     let essentials: BootContext
     let modules: ModuleGraph
+    private let inputLimits: InputLimits
     private let layers: [any Middleware]
     private let problems: [any Error]
 
@@ -28,6 +29,7 @@ struct BootPlan {
         let config = config.withDefaults(modules.settings)
         self.config = config
         self.modules = modules
+        inputLimits = try config.inputLimits
         logger = try AppLogger.make(config)
         container = Container()
         let logger = logger
@@ -125,9 +127,9 @@ struct BootPlan {
     func responder(_ container: VerifiedContainer) throws -> any Responder {
         let json = try container.resolver().resolve((any JSONCoding).self)
         let logger = logger
-        let router = Router(routes, container: container, json: json, events: self.container.events) {
-            logger.error("\($0)")
-        }
+        let router = Router(
+            routes, container: container, json: json, inputLimits: inputLimits, events: self.container.events,
+            onNotice: { logger.notice("\($0)") }, onTeardownFailure: { logger.error("\($0)") })
         let answering = router.wrapped(in: layers)
         guard router.problems.isEmpty else { throw BootError(problems: router.problems) }
         return RequestLife(answering, app: router.app, events: self.container.events, database: database)

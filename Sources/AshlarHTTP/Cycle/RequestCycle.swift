@@ -78,12 +78,21 @@ package final class RequestCycle: Sendable {
 package final class RequestApp: Sendable {
     let responder: any Responder
     let json: any JSONCoding
+    let inputLimits: InputLimits
+    let notice: @Sendable (String) -> Void
 
     /// - Parameters:
     ///   - responder: what answers inner requests: a router.
     ///   - json: makes JSON, as the app does.
-    package init(_ responder: any Responder, json: any JSONCoding) {
+    ///   - inputLimits: what is read of a request's input where no layer says otherwise.
+    ///   - notice: told of what the app should know and no client is told, such as a cookie that cannot be opened.
+    package init(
+        _ responder: any Responder, json: any JSONCoding, inputLimits: InputLimits = .standard,
+        notice: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.responder = responder
         self.json = json
+        self.inputLimits = inputLimits
+        self.notice = notice
     }
 }

@@ -142,7 +142,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
     private func begin(_ head: RequestHead, _ arrival: ConnectionState.Arrival, _ context: ChannelHandlerContext) {
         outgoing = OutgoingResponse(method: head.method, version: head.version)
         if head.target == "*" {
-            answer(Self.options)
+            answer(.optionsOfServer)
             return
         }
         let requestBody: RequestBody
@@ -153,7 +153,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
             let eventLoop = context.eventLoop
             let incoming = IncomingBody { eventLoop.execute { handler.value.bodyIsWanted() } }
             body = incoming
-            requestBody = RequestBody(stream: incoming)
+            requestBody = RequestBody(stream: incoming, length: head.framing.length)
         }
         let request = Request(
             method: head.method, target: head.target, scheme: settings.scheme, authority: head.authority,
@@ -163,10 +163,6 @@ final class HTTP1Handler: ChannelDuplexHandler {
             handler: NIOLoopBound(self, eventLoop: context.eventLoop))
         task = Task(executorPreference: loop.executor) { await exchange.run(request) }
     }
-
-    /// RFC 9110 section 9.3.7: what the server as a whole can do.
-    private static let options = Response(
-        status: .noContent, headers: [.allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"])
 
     private func bodyIsWanted() {
         if state.wantBody(), let context {

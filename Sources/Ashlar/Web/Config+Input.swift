@@ -1,0 +1,27 @@
+import AshlarConfig
+import AshlarHTTP
+
+extension Config {
+    /// `input.*`: what is read of a request's input at most, by the names of the members of ``InputLimits``.
+    ///
+    /// - Throws: ``ConfigError`` that names the setting.
+    var inputLimits: InputLimits {
+        get throws {
+            var limits = InputLimits()
+            let settings: [(String, WritableKeyPath<InputLimits, Int>)] = [
+                ("bodyBytes", \.bodyBytes), ("depth", \.depth), ("count", \.count), ("parts", \.parts),
+                ("partHeaderBytes", \.partHeaderBytes), ("fieldBytes", \.fieldBytes), ("fileBytes", \.fileBytes),
+                ("multipartBytes", \.multipartBytes), ("memoryBytes", \.memoryBytes),
+            ]
+            for (name, path) in settings {
+                guard let number = try value("input.\(name)", as: Int.self) else { continue }
+                guard number > 0 else {
+                    throw ConfigError(
+                        message: "The setting input.\(name) is \(number).", suggestion: "Write at least 1.")
+                }
+                limits[keyPath: path] = number
+            }
+            return limits
+        }
+    }
+}
