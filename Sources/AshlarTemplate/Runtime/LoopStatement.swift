@@ -42,7 +42,10 @@ struct LoopStatement: Executable {
             frame.slots[slot] = .object(loop)
             return loop
         }
-        for index in 0..<sequence.count {
+        var index = 0
+        // The count is asked for each time: the body may add to the list, or take from it.
+        while index < sequence.count {
+            defer { index += 1 }
             for slot in bodyScope { frame.slots[slot] = nil }
             if let loop, let loopSlot {
                 loop.advance(to: index)

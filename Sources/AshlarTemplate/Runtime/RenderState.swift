@@ -13,6 +13,9 @@ final class RenderState {
     private var stack = StackGuard()
     private var held: [Frame] = []
     private var namespaces: [Namespace] = []
+    private var lists: [ObjectIdentifier: TemplateArray] = [:]
+    private var dictionaries: [ObjectIdentifier: TemplateDictionary] = [:]
+    private var visits = 0
     /// Templates that were looked at already, so that a file is checked for changes once a render.
     var templates: [String: CompiledTemplate] = [:]
 
@@ -127,6 +130,14 @@ final class RenderState {
         }
     }
 
+    /// Counts the elements that an operator or a method looks at or moves.
+    func countVisits(_ count: Int) throws {
+        visits += count
+        if visits > limits.elementVisits {
+            throw Failure(.limit, "operators and methods have looked at more than \(limits.elementVisits) elements")
+        }
+    }
+
     // MARK: The end
 
     /// Remembers a frame that a macro or a loop holds, to break the circle when the render is done.
@@ -136,10 +147,18 @@ final class RenderState {
 
     func hold(_ namespace: Namespace) { namespaces.append(namespace) }
 
+    func hold(_ list: TemplateArray) { lists[ObjectIdentifier(list)] = list }
+
+    func hold(_ dictionary: TemplateDictionary) { dictionaries[ObjectIdentifier(dictionary)] = dictionary }
+
     func finish() {
         isFinished = true
         for namespace in namespaces { namespace.release() }
         namespaces = []
+        for list in lists.values { list.release() }
+        lists = [:]
+        for dictionary in dictionaries.values { dictionary.release() }
+        dictionaries = [:]
         for frame in held {
             frame.slots = []
             frame.context.release()
