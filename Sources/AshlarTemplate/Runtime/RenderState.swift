@@ -3,13 +3,14 @@ final class RenderState {
     let engine: TemplateEngine
     let limits: TemplateLimits
     let behavior: TemplateUndefined.Behavior
-    var output: [UInt8] = []
-    var autoescape: Bool
+    // Written for every piece of a page; no access outlasts the statement that makes it.
+    @exclusivity(unchecked) var output: [UInt8] = []
+    @exclusivity(unchecked) var autoescape: Bool
     /// Modules that were imported without context: one is enough for a render.
     var modules: [ObjectIdentifier: ModuleObject] = [:]
     private(set) var isFinished = false
     private var depth = 0
-    private var iterations = 0
+    @exclusivity(unchecked) private var iterations = 0
     private var stack = StackGuard()
     private var held: [Frame] = []
     private var namespaces: [Namespace] = []
@@ -24,15 +25,16 @@ final class RenderState {
     var stacks = RenderStacks()
     /// How many `{% cache %}` the current place is in.
     var cacheDepth = 0
-    private var sentBytes = 0
+    @exclusivity(unchecked) private var sentBytes = 0
 
-    init(engine: TemplateEngine, scope: TemplateScope) {
+    /// - Parameter capacity: how many bytes the page probably has.
+    init(engine: TemplateEngine, scope: TemplateScope, capacity: Int) {
         self.engine = engine
         self.scope = scope
         limits = engine.configuration.limits
         behavior = engine.configuration.undefined
         autoescape = engine.configuration.autoescape
-        output.reserveCapacity(4096)
+        output.reserveCapacity(min(max(capacity, 4096), limits.outputBytes))
     }
 
     /// A value of the scope that all templates share, made once.
