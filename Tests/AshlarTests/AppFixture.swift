@@ -1,6 +1,7 @@
 import Ashlar
 import Foundation
 import NIOCore
+import Testing
 
 /// An app's folder that is removed again.
 final class AppFolder: Sendable {
@@ -29,6 +30,21 @@ func testDatabaseURL() throws -> String {
         throw MissingTestDatabase()
     }
     return url
+}
+
+/// Makes a database of its own for the body, which is given its address.
+func withTestDatabase(_ body: (String) async throws -> Void) async throws {
+    let name = "ashlar_test_\(UUID().uuidString.lowercased().replacing("-", with: "_"))"
+    let url = try testDatabaseURL()
+    let admin = Database(configuration: .init(url: url), logger: Logger(label: "test"))
+    try await admin.execute("create database \(identifier: name)")
+    let result: Result<Void, any Error>
+    do {
+        result = .success(try await body(try #require(URLComponents(string: url)).replacingDatabase(with: name)))
+    } catch { result = .failure(error) }
+    try await admin.execute("drop database \(identifier: name) with (force)")
+    await admin.shutdown()
+    try result.get()
 }
 
 struct MissingTestDatabase: Error, CustomStringConvertible {

@@ -37,8 +37,10 @@ import Testing
                 "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/Web.swift",
                 "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/security.yaml",
                 "config/server.yaml", "config/session.yaml", "craft", "public/app.css",
-                "public/favicon.svg", "public/robots.txt", "views/errors/404.html", "views/errors/500.html",
-                "views/layouts/app.html", "views/welcome.html",
+                "public/favicon.svg", "public/robots.txt", "views/components/field.html", "views/errors/403.html",
+                "views/errors/404.html", "views/errors/419.html", "views/errors/422.html", "views/errors/429.html",
+                "views/errors/500.html", "views/errors/503.html", "views/layouts/app.html", "views/layouts/error.html",
+                "views/welcome.html",
             ])
         #expect(try workspace.text("my-blog/Package.swift").contains("name: \"my-blog\""))
         #expect(

@@ -15,6 +15,7 @@ struct RequestValues: TemplateSharedValues {
 
     static let names = [
         "request", "errors", "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie",
+        "error", "pagination",
     ]
 
     var names: [String] { Self.names + (urls == nil ? [] : ["route", "url"]) + Array(shared.keys) }
@@ -29,6 +30,11 @@ struct RequestValues: TemplateSharedValues {
         return switch name {
         case "request": RequestMembers(request: request)
         case "errors": ErrorMembers(errors: session?.errors ?? ErrorBag())
+        case "error":
+            personal("error") { arguments in
+                session?.errors.first(try arguments.string(0, "field")).map { .string($0) } ?? .none
+            }
+        case "pagination": PageLinks.function(request)
         case "old": personal("old") { try Self.old(session, $0) }
         case "session", "flash": personal(name) { try Self.value(session, $0) }
         case "csrf_token": personal(name) { _ in .string(try request.csrfToken) }

@@ -19,7 +19,8 @@ public struct ViewRenderer: Sendable {
         let isDevelopment = config.environment == .development
         var configuration = TemplateEngine.Configuration()
         configuration.extensions.formUnion(TemplateExtension.ashlar)
-        if views.translate != nil { configuration.extensions.insert(.i18n) }
+        // Without a translator texts stay as they are.
+        configuration.extensions.insert(.i18n)
         configuration.translate = views.translate
         // Jinja prints None, which is nothing that a reader of a page should see.
         configuration.finalize = { value in

@@ -92,7 +92,8 @@ public final class TemplateEngine: Sendable {
     private func render(
         _ template: CompiledTemplate, _ values: [String: any Sendable], _ scope: TemplateScope, _ fragment: String?
     ) throws -> [UInt8] {
-        let state = RenderState(engine: self, scope: scope)
+        let length = template.lastLength.load(ordering: .relaxed)
+        let state = RenderState(engine: self, scope: scope, capacity: length + length / 8)
         defer { state.finish() }
         state.templates[template.origin.name] = template
         let context = Context(
@@ -107,7 +108,9 @@ public final class TemplateEngine: Sendable {
             throw TemplateError(
                 failure.kind, failure.message, in: template.origin, at: nil, suggestion: failure.suggestion)
         }
-        return state.takeOutput()
+        let page = state.takeOutput()
+        template.lastLength.store(page.count, ordering: .relaxed)
+        return page
     }
 
     /// Whether there is a template of that name.
