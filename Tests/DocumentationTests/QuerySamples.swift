@@ -112,7 +112,7 @@ func rawSQL(_ database: Database) async throws {
         let books: Int
     }
     let long = try await Book.where { Condition(raw: "length(\($0.title)) > \(100)") }.all()
-    let ordered = try await Book.where("lent_at is null").order { Ordering(raw: "random()") }.all()
+    let ordered = try await Book.where("lent_at is null").order { _ in Ordering(raw: "random()") }.all()
     let counts = try await database.query("select writer_id, count(*) as books from books group by writer_id").decode(
         as: Count.self)
     print(long, ordered, counts)

@@ -113,7 +113,7 @@ import Testing
             try await check("upper(x) = $1", [1]) { $0.upperBound() == 10 }
         }
         try await AshlarORMTests.check([
-            SQLExample(#"i."price" <@ $1"#, finds: [1]) { $0.price.in(PostgresRange(from: 5, upTo: 50)) }
+            SQLExample(#"i."id" <@ $1"#, finds: [2, 3]) { $0.id.in(PostgresRange(from: 2, upTo: 4)) }
         ])
     }
 

@@ -18,16 +18,16 @@ public struct Query<M: Model>: WritableQuery {
     /// The parts of the statement.
     public var _select: SelectStatement
     var relations: [RelationPath] = []
+    /// The name that the rows were given, be it the table's own: ways along relations then begin with it.
+    private let alias: String?
 
     init(database: Database? = nil, alias: String? = nil) {
         self.database = database
+        self.alias = alias
         let description = M._description
         _select = SelectStatement(
             table: SQL(unsafe: description.quotedTable), name: description.table, alias: alias)
     }
-
-    /// The name of the rows where it is not the table's.
-    private var alias: String? { _select.alias == M._description.table ? nil : _select.alias }
 
     /// The model's columns.
     public var columns: M.Fields { M.Fields(_source: alias.map { FieldSource(alias: $0) } ?? FieldSource()) }
