@@ -27,6 +27,10 @@ extension DevServer {
 
     func startBuild() throws {
         let wasWaiting = buildWaits
+        if BuildMemory(app, in: place.buildFolder).isCurrent {
+            buildWaits = false
+            return try handle(.buildEnded(isGood: true))
+        }
         buildBegin = .now
         build = try AppBuild.start(app, in: place, leadsGroup: true, onBusy: { false })
         buildWaits = build == nil
