@@ -14,7 +14,7 @@ extension AppCommand {
         let config = try await Config.load(root: root)
         let kernel = try await Kernel.boot(app, config: config)
         do {
-            try await command.run(in: kernel)
+            try await Kernel.$inCommand.withValue(kernel) { try await command.run(in: kernel) }
         } catch {
             await kernel.shutdown()
             throw error
