@@ -12,6 +12,7 @@ struct AshlarMacrosPlugin: CompilerPlugin {
         InjectableMacro.self,
         ModelMacro.self,
         NamedMacro.self,
+        RouteMacro.self,
         ViewMacro.self,
     ]
 }

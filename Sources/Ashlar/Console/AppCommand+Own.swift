@@ -12,7 +12,9 @@ extension AppCommand {
         in root: String = FileManager.default.currentDirectoryPath
     ) async throws {
         let config = try await Config.load(root: root)
-        try await Kernel.whileBooted(app, config: config) { try await command.run(in: $0) }
+        try await Kernel.whileBooted(app, config: config) { kernel in
+            try await Kernel.$inCommand.withValue(kernel) { try await command.run(in: kernel) }
+        }
     }
 
     /// Says what was probably meant; the parser only says that it did not expect the word.

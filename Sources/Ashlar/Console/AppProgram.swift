@@ -19,6 +19,8 @@ enum AppProgram {
                 try command.run()
             }
         } catch {
+            // What was printed before, goes first: into a pipe it is written only when there is enough of it.
+            fflush(nil)
             // What the parser throws knows how it is shown; every other error is its own description.
             let message = AppCommand.fullMessage(for: error)
             if AppCommand.exitCode(for: error) == .validationFailure, message.hasPrefix("Error: ") {

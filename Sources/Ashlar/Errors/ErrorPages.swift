@@ -14,11 +14,13 @@ struct ErrorPages: Middleware {
     private let logger: Logger
     private let routes: RouteTable
     private let root: String
+    private let editor: EditorLink
     private let received: EventChannel<RequestReceived>
     private let reported: EventChannel<ExceptionReported>
 
     init(
-        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, events: Events
+        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, editor: EditorLink,
+        events: Events
     ) {
         received = events.channel()
         reported = events.channel()
@@ -27,6 +29,7 @@ struct ErrorPages: Middleware {
         self.logger = logger
         self.routes = routes
         self.root = root
+        self.editor = editor
     }
 
     func respond(to request: Request, next: any Responder) async throws -> Response {
@@ -102,7 +105,9 @@ struct ErrorPages: Middleware {
     ) -> Response {
         let report = ErrorReport(
             error, answer: answer, request: request, statements: statements, routes: routes, root: root)
-        if request.prefersHTML { return Response(status: answer.status, html: DevelopmentErrorPage(report).html) }
+        if request.prefersHTML {
+            return Response(status: answer.status, html: DevelopmentErrorPage(report, editor: editor).html)
+        }
         if wantsJSON(request) { return problem(answer, detail: report.message, id: nil) }
         return Response(status: answer.status, text: report.text)
     }
@@ -120,7 +125,7 @@ struct ErrorPages: Middleware {
                 let values: [String: any Sendable] = [
                     "status": answer.status.code, "message": answer.message, "error_id": id ?? "",
                 ]
-                let page = try await views.page(view, values, for: request)
+                let page = try await views.render(view, values, for: request)
                 return Response(status: answer.status, contentType: "text/html; charset=utf-8", bytes: page)
             } catch {
                 logger.error("The error page views/\(view) cannot be rendered: \(String(reflecting: error))")

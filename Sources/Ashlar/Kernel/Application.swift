@@ -1,3 +1,4 @@
+public import AshlarConfig
 public import AshlarContainer
 public import AshlarHTTP
 public import AshlarORM
@@ -23,6 +24,9 @@ public import ServiceLifecycle
 public protocol Application: Sendable {
     /// Apps are made by their kernel.
     init()
+
+    /// Its own settings, each a type that is read from its file in `config/` when the app boots, and injected by its type.
+    var settings: [any Settings.Type] { get }
 
     /// What puts things into the container, in the order of registering and booting.
     var providers: [any ServiceProvider.Type] { get }
@@ -64,6 +68,8 @@ public protocol Application: Sendable {
 }
 
 extension Application {
+    /// No settings of its own.
+    public var settings: [any Settings.Type] { [] }
     /// No providers.
     public var providers: [any ServiceProvider.Type] { [] }
     /// No modules.

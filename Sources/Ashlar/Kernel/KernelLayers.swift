@@ -38,7 +38,7 @@ struct KernelLayers {
         layers.append(
             ErrorPages(
                 views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
-                events: events))
+                editor: try EditorLink(config), events: events))
         if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }
         let hosts = config.list("app.hosts")
         if !hosts.isEmpty { layers.append(HostAllowList(hosts)) }

@@ -80,6 +80,16 @@ package final class RequestApp: Sendable {
     let json: any JSONCoding
     let inputLimits: InputLimits
     let notice: @Sendable (String) -> Void
+    private let held = Mutex(Held())
+
+    /// Not kept alive: the kernel that owns the responder has this.
+    private struct Held: Sendable { weak var owner: (any AnyObject & Sendable)? }
+
+    /// What the app is run by, once it is.
+    package var owner: (any AnyObject & Sendable)? {
+        get { held.withLock { $0.owner } }
+        set { held.withLock { $0.owner = newValue } }
+    }
 
     /// - Parameters:
     ///   - responder: what answers inner requests: a router.

@@ -42,6 +42,14 @@ public struct RequestBody: Sendable, AsyncSequence {
         self.length = length
     }
 
+    /// The whole body, if it is there already; nil for one that still has to arrive.
+    package var collected: ByteBuffer? {
+        switch storage {
+        case .bytes(let bytes): bytes
+        case .stream(_, let memo): memo.bytes
+        }
+    }
+
     /// Reads the whole body.
     ///
     /// - Parameter limit: the largest body that is read, in bytes.

@@ -9,7 +9,7 @@ import NIOCore
 /// ```swift
 /// MaintenanceMode(file: "storage/framework/down")
 /// MaintenanceMode(file: path, except: ["/up", "/webhooks/*"]) { request, notice in
-///     Response(status: .serviceUnavailable, html: try views.render("maintenance", ["message": notice.message]))
+///     Response(status: .serviceUnavailable, html: try await views.render("maintenance", ["message": notice.message]))
 /// }
 /// ```
 ///

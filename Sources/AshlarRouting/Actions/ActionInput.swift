@@ -27,12 +27,12 @@ public enum ActionInput {
         optionalScalar(T.self, name, default: fallback) { T($0) }
     }
 
-    /// Several values of one name: `?tag=a&tag=b`.
+    /// Several values of one name: `?tag=a&tag=b`, or `?tag[]=a&tag[]=b` as many forms and clients write it.
     public static func of<T: LosslessStringConvertible & Sendable>(
         _ type: [T].Type, _ name: String, default fallback: [T] = []
     ) -> Argument<[T]> {
         Argument(ArgumentDescriptor(name, type, kind: .scalar(isRequired: false))) { context, _ in
-            let texts = try context.request.query.all(name)
+            let texts = try context.request.query.all(name, or: name + "[]")
             guard !texts.isEmpty else { return fallback }
             return try texts.map { try convert($0, name, T.self, isPath: false) { T($0) } }
         }
@@ -143,7 +143,7 @@ public enum ActionInput {
     ) throws -> T {
         if let value = parse(text) { return value }
         // An address that cannot exist is not found; a question that cannot be answered is a bad question.
-        if isPath { throw HTTPError(.notFound) }
+        if isPath { throw RefusedPathValue(name: name, value: text, type: "\(type)") }
         throw HTTPError(
             .unprocessableContent, "The query parameter \"\(name)\" is not a valid \(type): \"\(text.prefix(80))\".")
     }

@@ -71,6 +71,17 @@ extension RouteConfigurable {
         return self
     }
 
+    /// Constrains a placeholder to what a regular expression matches as a whole: `.where("code", matches: "[A-Z]{2}[0-9]+")`.
+    /// A URL is only made with a value that it matches.
+    ///
+    /// - Parameters:
+    ///   - name: the placeholder's name.
+    ///   - pattern: the expression; one that is none is an error at boot.
+    @discardableResult
+    public func `where`(_ name: String, matches pattern: String) -> Self {
+        `where`(name, .regex(pattern))
+    }
+
     /// Says what a slash at the end of an address means.
     @discardableResult
     public func trailingSlash(_ policy: TrailingSlash) -> Self {

@@ -52,6 +52,13 @@ extension RouteTable {
         /// Where it is declared.
         public var location: SourceLocation { route.location }
 
+        /// Its path as listings show it: what answers everything below says so, `/admin/* (fallback)`.
+        public var listedPath: String {
+            guard route.kind != .path else { return (host ?? "") + path }
+            let below = (host ?? "") + (path == "/" ? "" : path) + "/*"
+            return "\(below) (\(isFallback ? "fallback" : "mount"))"
+        }
+
         /// Methods, host and path: `PUT|PATCH /posts/{post}`.
         public var summary: String { "\(methodText) \(host ?? "")\(path)" }
 

@@ -155,7 +155,6 @@ public final class TemplateEngine: Sendable {
     func suggestion(forTemplate name: String) -> String? {
         let names = (try? loader.names()) ?? []
         if let near = Suggestion.closest(to: name, in: names) { return "Did you mean \"\(near)\"?" }
-        if let loader = loader as? FileSystemLoader { return "It would be the file \(loader.root)/\(name)." }
-        return nil
+        return loader.hint(forMissing: name)
     }
 }

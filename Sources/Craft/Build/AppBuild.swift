@@ -10,6 +10,8 @@ struct AppBuild {
     private let place: Place
     /// Held until the program is copied: apps share one build folder, and the next build would overwrite it.
     private let lock: FileLock
+    /// When it began, by the file system's clock.
+    private let begin: Int
 
     /// Starts a build.
     ///
@@ -33,14 +35,16 @@ struct AppBuild {
                 ["build", "--product", "App"], in: app.root, environment: place.environment)
         }
         launch.leadsGroup = leadsGroup
-        return AppBuild(child: try ChildProcess.start(launch), app: app, place: place, lock: lock)
+        let begin = try BuildMemory(app, in: place.buildFolder).begin()
+        return AppBuild(child: try ChildProcess.start(launch), app: app, place: place, lock: lock, begin: begin)
     }
 
-    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock) {
+    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock, begin: Int) {
         self.child = child
         self.app = app
         self.place = place
         self.lock = lock
+        self.begin = begin
     }
 
     /// Readable whenever there is more to read.
@@ -72,6 +76,7 @@ struct AppBuild {
         guard child.wait().isSuccess else { return false }
         try withExtendedLifetime(lock) {
             try AppProgram(app: app).install(from: "\(place.buildFolder.path)/debug/App")
+            try BuildMemory(app, in: place.buildFolder).remember(begin: begin)
         }
         return true
     }

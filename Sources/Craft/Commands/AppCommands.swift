@@ -87,7 +87,7 @@ struct ConformanceCommand: CraftSubcommand {
 struct RequestCommand: CraftSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "request", abstract: "Send one request to the app, without a server, and print the answer.",
-        usage: "craft request [<method>] <path> [--header <field>] ... [--data <form>] [--json <json>]")
+        usage: "craft request [<method>] <path> [-H <field>] ... [-d <form>] [--json <json>] [--body]")
 
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []

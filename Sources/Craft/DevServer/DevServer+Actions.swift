@@ -28,6 +28,10 @@ extension DevServer {
 
     func startBuild() throws {
         let wasWaiting = buildWaits
+        if BuildMemory(app, in: place.buildFolder).isCurrent {
+            buildWaits = false
+            return try handle(.buildEnded(isGood: true))
+        }
         buildBegin = .now
         build = try AppBuild.start(app, in: place, leadsGroup: true, replay: replay, onBusy: { false })
         buildWaits = build == nil
