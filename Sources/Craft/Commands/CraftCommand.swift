@@ -11,16 +11,16 @@ struct CraftCommand: ParsableCommand {
             CommandGroup(
                 name: "Every day",
                 subcommands: [
-                    ServeCommand.self, MakeCommand.self, DestroyCommand.self, TestCommand.self,
+                    ServeCommand.self, MakeCommand.self, DestroyCommand.self, StubsCommand.self, TestCommand.self,
                 ]),
             CommandGroup(name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self]),
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    RoutesCommand.self, MiddlewareCommand.self, RequestCommand.self,
+                    RoutesCommand.self, RouteCommand.self, MiddlewareCommand.self, RequestCommand.self,
                     CheckCommand.self,
-                    ConformanceCommand.self, AboutCommand.self,
-                    VersionCommand.self,
+                    ConformanceCommand.self, DoctorCommand.self, EnvironmentCommand.self, AboutCommand.self,
+                    CompletionsCommand.self, VersionCommand.self,
                 ]),
             CommandGroup(name: "Maintenance", subcommands: [DownCommand.self, UpCommand.self]),
             CommandGroup(name: "Secrets", subcommands: [KeyCommand.self]),
