@@ -244,7 +244,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], swiftSettings: house),
+            name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], exclude: ["Snapshots"],
+            swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -32,9 +32,11 @@ import Testing
         let files = Set(Files.list(below: "\(workspace.root)/my-blog")).subtracting(["Package.resolved"])
         #expect(
             files == [
-                ".env", ".env.example", ".gitignore", "Package.swift", "README.md", "Sources/App/App.swift",
+                ".env", ".env.example", ".gitignore", ".swift-format", "Package.swift", "README.md",
+                "Sources/App/App.swift",
                 "Sources/App/Controllers/HomeController.swift", "Sources/App/Database/Migrations.swift",
-                "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/Web.swift",
+                "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/API.swift",
+                "Sources/App/Routes/Web.swift",
                 "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/json.yaml",
                 "config/security.yaml",
                 "config/server.yaml", "config/session.yaml", "craft", "public/app.css",
