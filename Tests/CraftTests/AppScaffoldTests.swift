@@ -34,6 +34,7 @@ import Testing
             files == [
                 ".env", ".env.example", ".gitignore", "Package.swift", "README.md", "Sources/App/App.swift",
                 "Sources/App/Controllers/HomeController.swift", "Sources/App/Database/Migrations.swift",
+                "Sources/App/Database/Models.swift", "Sources/App/Database/Seeders.swift",
                 "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/Web.swift",
                 "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/security.yaml",
                 "config/server.yaml", "config/session.yaml", "craft", "public/app.css",

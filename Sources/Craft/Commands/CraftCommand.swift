@@ -10,7 +10,8 @@ struct CraftCommand: ParsableCommand {
             CommandGroup(name: "Begin", subcommands: [NewCommand.self]),
             CommandGroup(
                 name: "Every day", subcommands: [ServeCommand.self, MakeCommand.self, TestCommand.self]),
-            CommandGroup(name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self]),
+            CommandGroup(
+                name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Look",
                 subcommands: [

@@ -10,7 +10,8 @@ struct MakeCommand: ParsableCommand {
             framework's. Nothing that exists is changed without --force.
             """,
         subcommands: [
-            Controller.self, Model.self, Migration.self, View.self, Middleware.self, Provider.self,
+            Controller.self, Model.self, Migration.self, Factory.self, Seeder.self, View.self, Middleware.self,
+            Provider.self,
         ])
 
     /// What every generator takes.
@@ -63,11 +64,47 @@ struct MakeCommand: ParsableCommand {
     struct Migration: CraftSubcommand {
         static let configuration = CommandConfiguration(
             abstract: "A migration: a change of the database.",
-            discussion: "create_posts_table, add_slug_to_posts and remove_slug_from_posts are understood.")
+            discussion: """
+                create_posts_table, add_slug_to_posts and remove_slug_from_posts are understood. With --diff the app's models are \
+                compared with the database, and the migration makes the difference. Renamed columns are asked for on a terminal; \
+                otherwise they are said: --rename posts.body=content, --drop posts.body.
+                """)
+        @OptionGroup var options: Options
+        @Flag(help: "Write the difference between the app's models and its database.") var diff = false
+        @Option(help: "OLD=NEW: a column or table that was renamed; with --diff.") var rename: [String] = []
+        @Option(help: "A column or table that was not renamed; with --diff.") var drop: [String] = []
+
+        func validate() throws {
+            guard diff || (rename.isEmpty && drop.isEmpty) else {
+                throw ValidationError("--rename and --drop go with --diff.")
+            }
+        }
+
+        func run(in place: Place) throws {
+            guard diff else { return try options.write(in: place) { [try $0.migration(options.name)] } }
+            let answers = rename.flatMap { ["--rename", $0] } + drop.flatMap { ["--drop", $0] }
+            guard let bodies = try MigrationDifference.read(answers, in: place) else { return }
+            try options.write(in: place) { [try $0.migration(options.name, difference: bodies)] }
+        }
+    }
+
+    struct Factory: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A factory: makes a model's rows with data that looks real.",
+            discussion: "The name is the model's: craft make factory Post.")
         @OptionGroup var options: Options
 
         func run(in place: Place) throws {
-            try options.write(in: place) { [try $0.migration(options.name)] }
+            try options.write(in: place) { [try $0.factory(options.name)] }
+        }
+    }
+
+    struct Seeder: CraftSubcommand {
+        static let configuration = CommandConfiguration(abstract: "A seeder: fills tables, for craft db seed.")
+        @OptionGroup var options: Options
+
+        func run(in place: Place) throws {
+            try options.write(in: place) { [try $0.seeder(options.name)] }
         }
     }
 

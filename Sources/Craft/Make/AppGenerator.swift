@@ -40,9 +40,43 @@ struct AppGenerator: Sendable {
     /// A model.
     func model(_ name: String) throws -> Generator.Item {
         let name = try MakeName(name)
-        return try item(
-            "model", type: name.type,
-            ["type": name.type, "path": name.path, "table": Inflector.tableName(forModel: name.type)])
+        return withoutMissingList(
+            try item(
+                "model", type: name.type,
+                ["type": name.type, "path": name.path, "table": Inflector.tableName(forModel: name.type)]))
+    }
+
+    /// A model's factory.
+    func factory(_ name: String) throws -> Generator.Item {
+        let name = try MakeName(name, suffix: "Factory")
+        let model = name.model
+        guard hasModel(model) else {
+            throw CraftError(
+                "There is no model \(model) in Sources/App/Models.",
+                suggestion: "Make it first: ./craft make model \(model) --migration")
+        }
+        return try files.item("factory", StubValues(["model": model, "variable": CaseConversion.camel(model)]))
+    }
+
+    /// A seeder.
+    func seeder(_ name: String) throws -> Generator.Item {
+        let name = try MakeName(name, suffix: "Seeder")
+        let list = "Sources/App/Database/Seeders.swift"
+        guard Files.exists("\(app.root)/\(list)") else {
+            throw CraftError(
+                "There is no \(list), where seeders are listed. Nothing was changed.",
+                suggestion:
+                    "Write it: let allSeeders: [any Seeder.Type] = [ with a line \"// craft:seeders\" and ], and give the "
+                    + "app: let seeders: [any Seeder.Type] = allSeeders")
+        }
+        return try item("seeder", type: name.type, ["type": name.type, "path": name.path])
+    }
+
+    /// The same file without its line in a list that the app does not have.
+    private func withoutMissingList(_ item: Generator.Item) -> Generator.Item {
+        var item = item
+        if let list = item.injection?.file, !Files.exists("\(app.root)/\(list)") { item.injection = nil }
+        return item
     }
 
     /// The migration that makes a model's table.
@@ -51,14 +85,21 @@ struct AppGenerator: Sendable {
     }
 
     /// A migration; its name tells what it is for.
-    func migration(_ name: String) throws -> Generator.Item {
+    ///
+    /// - Parameter difference: the two bodies, where they are known.
+    func migration(_ name: String, difference: MigrationDifference? = nil) throws -> Generator.Item {
         let type = try MakeName(name).type
         let purpose = MigrationPurpose(name: name)
         let folder = "\(app.root)/Sources/App/Database/Migrations"
         // The time is part of the name: without this, every run would make another one.
         let existing = Files.list(below: folder).first { $0.hasSuffix("_\(type).swift") }
         let timestamp = existing.map { String($0.dropLast(type.count + 7)) } ?? Self.timestamp(now)
-        let values = purpose.values.merging(["type": type, "timestamp": timestamp]) { $1 }
+        var values = purpose.values.merging(["type": type, "timestamp": timestamp]) { $1 }
+        if let difference {
+            values["up"] = difference.up.joined(separator: "\n        ")
+            values["down"] = difference.down.joined(separator: "\n        ")
+            return try item("migration.diff", type: type, values)
+        }
         return try item(purpose.stub, type: type, values)
     }
 
