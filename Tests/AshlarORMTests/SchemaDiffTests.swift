@@ -3,7 +3,7 @@ import AshlarPostgres
 import Foundation
 import Testing
 
-@Model private struct Shelf {
+@Model(table: "shelves") private struct BookShelf {
     var id: Int?
     var label: String
     var width: Int
@@ -15,12 +15,12 @@ import Testing
 @Model private struct Volume {
     var id: UUID?
     var title: String
-    @BelongsTo var shelf: Shelf
+    @BelongsTo var shelf: BookShelf
     @BelongsTo var sequel: Volume?
 }
 
 @Suite struct SchemaDiffTests {
-    private static let models: [any Model.Type] = [Volume.self, Shelf.self]
+    private static let models: [any Model.Type] = [Volume.self, BookShelf.self]
 
     private func diff(
         _ database: Database, isRename: (SchemaDiff.RenameQuestion) throws -> Bool = { _ in false }
