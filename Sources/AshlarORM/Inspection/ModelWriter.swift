@@ -80,8 +80,7 @@ package struct ModelWriter {
             table.comment.map { " " + $0.replacing("\n", with: " ") } ?? " A row of the table `\(table.name)`."
         let usual = Inflector.tableName(forModel: model.type) == table.name
         return """
-            import Ashlar
-            import Foundation
+            \(Self.imports)
 
             ///\(comment)
             @Model\(usual ? "" : "(table: \(table.name.swiftLiteral))")
@@ -91,6 +90,9 @@ package struct ModelWriter {
 
             """
     }
+
+    /// What the files import.
+    private static let imports = ["Ashlar", "Foundation"].map { "import \($0)" }.joined(separator: "\n")
 
     /// `Date?` for the timestamps that saving fills, whatever the database says.
     private func optional(_ column: ColumnInfo) -> String {
@@ -156,6 +158,6 @@ package struct ModelWriter {
                 }
                 """
         }
-        return "import Ashlar\n\n" + types.joined(separator: "\n\n") + "\n"
+        return "\(Self.imports)\n\n" + types.joined(separator: "\n\n") + "\n"
     }
 }

@@ -34,8 +34,7 @@ extension AppGenerator {
             "migration.diff", type: type,
             [
                 "type": type, "timestamp": migrationTime(of: type),
-                "up": difference.up.joined(separator: "\n        "),
-                "down": difference.down.joined(separator: "\n        "),
+                "up": difference.up.joined(separator: "\n"), "down": difference.down.joined(separator: "\n"),
             ])
     }
 }
