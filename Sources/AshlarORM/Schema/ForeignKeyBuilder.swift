@@ -3,11 +3,12 @@
 /// ```swift
 /// $0.foreign(["order_id", "line"]).references("lines", ["order_id", "number"]).onDelete(.cascade)
 /// ```
-public final class ForeignKeyBuilder {
+public final class ForeignKeyBuilder: ForeignKeyOptions {
     private let columns: [String]
     private var target: TableName?
     private var targetColumns: [String] = []
-    private var clauses = ForeignKeyClauses()
+    /// What was said of the reference.
+    public var _clauses = ForeignKeyClauses()
     private var constraintName: String?
 
     init(_ columns: [String]) { self.columns = columns }
@@ -25,36 +26,6 @@ public final class ForeignKeyBuilder {
         return self
     }
 
-    /// What happens to this row when the other is deleted; by default the other cannot be.
-    @discardableResult
-    public func onDelete(_ action: ReferenceAction) -> Self {
-        clauses.deletion = action
-        return self
-    }
-
-    /// What happens to this row when the other's key changes; by default it cannot.
-    @discardableResult
-    public func onUpdate(_ action: ReferenceAction) -> Self {
-        clauses.update = action
-        return self
-    }
-
-    /// It is checked when the transaction commits.
-    ///
-    /// - Parameter initially: false if it is checked at once until `SET CONSTRAINTS` says otherwise.
-    @discardableResult
-    public func deferrable(initially: Bool = true) -> Self {
-        clauses.deferral = initially ? .initiallyDeferred : .initiallyImmediate
-        return self
-    }
-
-    /// Rows that are there are not checked, until ``TableAlteration/validate(_:)`` does it without keeping anybody out.
-    @discardableResult
-    public func notValid() -> Self {
-        clauses.isNotValid = true
-        return self
-    }
-
     /// The constraint's name; PostgreSQL chooses one such as `posts_author_id_fkey` without.
     @discardableResult
     public func name(_ name: String) -> Self {
@@ -65,7 +36,7 @@ public final class ForeignKeyBuilder {
     func refer(to table: TableName, _ columns: [String], _ clauses: ForeignKeyClauses) {
         target = table
         targetColumns = columns
-        self.clauses = clauses
+        _clauses = clauses
     }
 
     var problem: SchemaText.Problem? {
@@ -88,10 +59,10 @@ public final class ForeignKeyBuilder {
     var sql: String {
         (constraintName.map { "CONSTRAINT \(SchemaText.quote($0)) " } ?? "")
             + "FOREIGN KEY (\(SchemaText.list(columns))) REFERENCES \(target?.sql ?? "") (\(SchemaText.list(targetColumns)))"
-            + clauses.sql
+            + _clauses.sql
     }
 
     func operations(on table: TableName) -> [TableOperation] {
-        Recipes.foreignKey(columns, to: target ?? table, isValidated: !clauses.isNotValid, on: table)
+        Recipes.foreignKey(columns, to: target ?? table, isValidated: !_clauses.isNotValid, on: table)
     }
 }
