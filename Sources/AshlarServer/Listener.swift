@@ -23,7 +23,8 @@ struct Listener: Sendable {
         let server: NIOAsyncChannel<Connection.Value, Never>
         do {
             server = try await bind { channel in
-                connection.setup(channel: channel, logger: logger).map { value in
+                Self.boundUnsentBytes(channel)
+                return connection.setup(channel: channel, logger: logger).map { value in
                     open.add(channel)
                     return value
                 }
@@ -52,6 +53,18 @@ struct Listener: Sendable {
         }
         // A socket whose server is gone would only refuse whoever tries it.
         if case .unixSocket(let path) = address { unlink(path) }
+    }
+
+    /// Keeps few bytes in the system that wait to be sent. The system takes megabytes for a connection and then nothing until
+    /// a third of them has gone, so that a client which is slow, and takes all the time, would look like one that takes nothing.
+    /// What is on its way is not bounded by this.
+    private static func boundUnsentBytes(_ channel: any Channel) {
+        #if os(Linux)
+            guard channel.localAddress?.port != nil else { return }
+            try? channel.syncOptions?.setOption(
+                ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: TCP_NOTSENT_LOWAT)),
+                value: 128 << 10)
+        #endif
     }
 
     private func bind<Client: Sendable>(

@@ -6,15 +6,20 @@ import NIOPosix
 package struct RawClient: Sendable {
     package let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
-    /// Connects to a port of this machine.
-    package static func connect(_ port: Int) async throws -> RawClient {
-        try await connect(SocketAddress(ipAddress: "127.0.0.1", port: port))
+    /// Connects to a port of this machine; if given, with so many bytes for what has come and was not read.
+    package static func connect(_ port: Int, receiveBuffer: Int? = nil) async throws -> RawClient {
+        try await connect(SocketAddress(ipAddress: "127.0.0.1", port: port), receiveBuffer: receiveBuffer)
     }
 
     /// Connects to an address.
-    package static func connect(_ address: SocketAddress) async throws -> RawClient {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    package static func connect(_ address: SocketAddress, receiveBuffer: Int? = nil) async throws -> RawClient {
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
+        if let receiveBuffer {
+            bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: receiveBuffer)
+        }
+        let channel =
+            try await bootstrap
             .connect(to: address) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
