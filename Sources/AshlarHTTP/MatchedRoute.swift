@@ -8,6 +8,7 @@ public final class MatchedRoute: Sendable, RequestKey {
     public typealias Value = MatchedRoute
 
     private let noted = Mutex<(pattern: String, name: String?)?>(nil)
+    private let failure = Mutex<(any Error)?>(nil)
 
     /// Nothing noted yet.
     public init() {}
@@ -17,6 +18,12 @@ public final class MatchedRoute: Sendable, RequestKey {
 
     /// The route's name, `posts.show`; nil if it has none.
     public var name: String? { noted.withLock { $0?.name } }
+
+    /// What was thrown, where the answer that comes back is made of an error.
+    package var error: (any Error)? { failure.withLock { $0 } }
+
+    /// Notes what was thrown.
+    package func note(error: any Error) { failure.withLock { $0 = error } }
 
     /// Notes the route.
     ///

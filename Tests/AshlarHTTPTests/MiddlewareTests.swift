@@ -244,13 +244,74 @@ private struct ForeignResponder: Responder {
     }
 
     @Test(arguments: [
-        ("_method=PUT", "PUT"), ("a=b&_method=patch&c=d", "PATCH"), ("_method=DELETE&", "DELETE"),
+        ("_method=PUT", "PUT"), ("__method=PUT", "PUT"), ("a=b&_method=patch&c=d", "PATCH"),
+        ("_method=DELETE&", "DELETE"),
         ("_method=GET", "POST"),
         ("a_method=PUT", "POST"), ("a=_method=PUT", "POST"), ("_method=PUT&_method=DELETE", "DELETE"), ("%zz&", "POST"),
         ("", "POST"),
     ])
     func `a form says which method it means, and its body stays`(body: String, expected: String) async throws {
         #expect(try await method(body: body) == "\(expected) \(body)")
+    }
+
+    private static let type = "multipart/form-data; boundary=b"
+
+    /// A form of parts: a name, perhaps that of a file, and the text.
+    private static func form(_ parts: [(name: String, file: String?, text: String)]) -> String {
+        parts.map { part in
+            let file = part.file.map { "; filename=\"\($0)\"" } ?? ""
+            return "--b\r\nContent-Disposition: form-data; name=\"\(part.name)\"\(file)\r\n\r\n\(part.text)\r\n"
+        }.joined() + "--b--\r\n"
+    }
+
+    @Test func `a form with files says it before the first file, and its body stays`() async throws {
+        let top = Self.form([("_token", nil, "t"), ("_method", nil, "put"), ("photo", "a.png", "PNG")])
+        #expect(try await method(body: top, type: Self.type) == "PUT \(top)")
+        let masonite = Self.form([("__method", nil, "DELETE")])
+        #expect(try await method(body: masonite, type: Self.type) == "DELETE \(masonite)")
+        let behind = Self.form([("photo", "a.png", "PNG"), ("_method", nil, "PUT")])
+        #expect(try await method(body: behind, type: Self.type) == "POST \(behind)")
+        let other = Self.form([("a_method", nil, "PUT"), ("_method", nil, "GET")])
+        #expect(try await method(body: other, type: Self.type) == "POST \(other)")
+        #expect(try await method(body: "--b\r\nbroken", type: Self.type) == "POST --b\r\nbroken")
+    }
+
+    @Test func `a form with files that arrives in pieces is looked at no further than needed, and can be read whole`()
+        async throws
+    {
+        let text = Self.form([
+            ("_method", nil, "PATCH"), ("photo", "a.png", String(repeating: "x", count: 4000)),
+        ])
+        for size in [1, 7, 100, text.utf8.count] {
+            let (pieces, arriving) = AsyncThrowingStream<ByteBuffer, any Error>.makeStream()
+            var rest = ByteBuffer(string: text)
+            while let piece = rest.readSlice(length: min(size, rest.readableBytes)), piece.readableBytes > 0 {
+                arriving.yield(piece)
+            }
+            arriving.finish()
+            var request = Request(
+                method: .post, target: "/", body: RequestBody(stream: pieces, length: text.utf8.count))
+            request.headers[.contentType] = Self.type
+            let response = try await [MethodOverride()].wrapping(
+                ClosureResponder { request in
+                    let form = try await request.multipart()
+                    let photo = try await form.files.first?.bytes()
+                    return Response(text: "\(request.method.rawValue) \(photo?.readableBytes ?? 0)")
+                }
+            ).respond(to: request)
+            #expect(String(buffer: try await response.body.collect()) == "PATCH 4000")
+        }
+    }
+
+    @Test func `who waits to be told to go on is not made to send its form`() async throws {
+        let (pieces, _) = AsyncThrowingStream<ByteBuffer, any Error>.makeStream()
+        var request = Request(method: .post, target: "/", body: RequestBody(stream: pieces, length: 10))
+        request.headers[.contentType] = Self.type
+        request.headers[.expect] = "100-continue"
+        let response = try await [MethodOverride()].wrapping(
+            ClosureResponder { _ in Response(status: .contentTooLarge) }
+        ).respond(to: request)
+        #expect(response.status == .contentTooLarge)
     }
 
     @Test func `a form with files says it in its address`() async throws {

@@ -5,13 +5,16 @@ import AshlarTemplate
 struct DevelopmentErrorPage {
     private let report: ErrorReport
     private let editor: EditorLink
+    private let nonce: String?
 
     /// - Parameters:
     ///   - report: what it shows.
     ///   - editor: makes links of places.
-    init(_ report: ErrorReport, editor: EditorLink) {
+    ///   - nonce: lets its style pass the content security policy, if there is one.
+    init(_ report: ErrorReport, editor: EditorLink, nonce: String? = nil) {
         self.report = report
         self.editor = editor
+        self.nonce = nonce
     }
 
     var html: String {
@@ -22,7 +25,7 @@ struct DevelopmentErrorPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(escape(report.status)): \(escape(report.kind))</title>
-        <style>\(ErrorPageStyle.css)</style>
+        \(ErrorPageStyle.element(nonce: nonce))
         </head>
         <body>
         <header>

@@ -1,6 +1,14 @@
+import AshlarTemplate
+
 /// The look of the framework's own error pages: no file to load, light and dark.
 enum ErrorPageStyle {
-    static let css = """
+    /// The style as an element that a content security policy lets pass.
+    static func element(nonce: String?) -> String {
+        let attribute = nonce.map { " nonce=\"\(Markup.escaping($0).html)\"" } ?? ""
+        return "<style\(attribute)>\(css)</style>"
+    }
+
+    private static let css = """
         :root { color-scheme: light dark; --paper: #f6f4f0; --ink: #26231f; --soft: #6f6a62; --line: #ddd8cf; --card: #fff;
           --mark: #fbe9e2; --accent: #b4472a; }
         @media (prefers-color-scheme: dark) { :root { --paper: #1b1a18; --ink: #ece8e1; --soft: #9c968c; --line: #37342f;

@@ -23,6 +23,7 @@ struct BootPlan {
     /// What is wrong with how the app is set up, and keeps it from nothing.
     let findings: [any Error]
     let layers: [any Middleware]
+    private let innermost: any Middleware
     private let problems: [any Error]
 
     init(_ app: any Application, config: Config, customize: (Container) throws -> Void) async throws {
@@ -93,10 +94,10 @@ struct BootPlan {
 
         let own = try KernelLayers(
             config: config, logger: logger, database: database, views: views, routes: routes,
-            manifest: manifest, moduleFiles: moduleFiles, events: container.events
-        ).all
+            manifest: manifest, moduleFiles: moduleFiles, events: container.events)
+        innermost = own.innermost
         do {
-            layers = try MiddlewareOrder.sorted(own + middleware)
+            layers = try MiddlewareOrder.sorted(own.all + middleware)
         } catch {
             layers = []
             problems.append(error)
@@ -143,7 +144,7 @@ struct BootPlan {
         let router = Router(
             routes, container: container, json: json, inputLimits: inputLimits, events: self.container.events,
             onNotice: { logger.notice("\($0)") }, onTeardownFailure: { logger.error("\($0)") })
-        let answering = router.wrapped(in: layers)
+        let answering = router.wrapped(in: layers + [innermost])
         guard router.problems.isEmpty else { throw BootError(problems: router.problems) }
         return RequestLife(answering, app: router.app, events: self.container.events, database: database)
     }

@@ -12,6 +12,8 @@ import Logging
 struct KernelLayers {
     /// Outermost first.
     let all: [any Middleware]
+    /// What stands behind all layers of the app, right around the router.
+    let innermost: any Middleware
 
     /// - Throws: ``ConfigError`` for a setting that cannot be read.
     init(
@@ -35,10 +37,15 @@ struct KernelLayers {
         }
         // Outside of the error pages: they need these fields as well.
         layers.append(try config.securityHeaders)
-        layers.append(
-            ErrorPages(
+        let pages = ErrorPages(
+            ErrorAnswer(
                 views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
-                editor: try EditorLink(config), events: events))
+                editor: try EditorLink(config), events: events),
+            events: events)
+        innermost = pages.inner
+        layers.append(pages)
+        // What the layers further inside throw is for the app's own handlers first.
+        if let handlers = routes.errorLayer { layers.append(handlers) }
         if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }
         let hosts = config.list("app.hosts")
         if !hosts.isEmpty { layers.append(HostAllowList(hosts)) }

@@ -28,6 +28,14 @@ extension Request {
     /// The request as it was where an error passed that something has to be added to the answer of; nil if there is none.
     package var failed: Request? { home.cycle.load()?.failed }
 
+    /// Whether a group's handlers have had an error of this request already, and could not answer it.
+    package func hasBeenOffered(to group: AnyObject) -> Bool {
+        home.cycle.load()?.offered.contains(ObjectIdentifier(group)) == true
+    }
+
+    /// Notes that a group's handlers could not answer an error: none of it comes back to them.
+    package func offered(to group: AnyObject) { cycle.note(offeredTo: ObjectIdentifier(group)) }
+
     /// Leaves something to be done with whatever answer is made of an error that passes.
     ///
     /// - Returns: false if nobody outside would do it.

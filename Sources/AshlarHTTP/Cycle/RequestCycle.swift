@@ -8,6 +8,7 @@ package final class RequestCycle: Sendable {
         var endings: [@Sendable () async -> Void] = []
         var recoveries: [@Sendable (inout Response) async throws -> Void] = []
         var failed: Request?
+        var offered: Set<ObjectIdentifier> = []
         var isAnswered = false
     }
 
@@ -18,6 +19,11 @@ package final class RequestCycle: Sendable {
 
     /// The request as it was where something has to be added to the answer to its error.
     var failed: Request? { state.withLock { $0.failed } }
+
+    /// Those whose handlers have given an error up.
+    var offered: Set<ObjectIdentifier> { state.withLock { $0.offered } }
+
+    func note(offeredTo group: ObjectIdentifier) { state.withLock { _ = $0.offered.insert(group) } }
 
     /// Whether something waits for the request's end.
     var hasEndings: Bool { state.withLock { !$0.endings.isEmpty } }

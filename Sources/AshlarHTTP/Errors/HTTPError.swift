@@ -31,7 +31,8 @@ public struct HTTPError: DetailedError, HTTPErrorConvertible {
     /// be so, such as the 503 of an app that is down for maintenance.
     public var isReported = true
 
-    /// Makes an error.
+    /// Makes an error. A 401 that names no way to say who one is names `Bearer`: an answer of that status has to name one
+    /// (RFC 9110 section 15.5.2), and no browser asks for a password because of it.
     ///
     /// - Parameters:
     ///   - status: the status, 4xx or 5xx.
@@ -44,6 +45,7 @@ public struct HTTPError: DetailedError, HTTPErrorConvertible {
         self.status = status
         self.message = message ?? status.phrase
         self.headers = headers
+        if status == .unauthorized, headers[.wwwAuthenticate] == nil { self.headers[.wwwAuthenticate] = "Bearer" }
         location = SourceLocation(file: file, line: line)
     }
 

@@ -17,6 +17,9 @@ final class BodyMemo: Sendable {
     /// The form, if the body was read as one.
     var form: MultipartForm? { state.withLock { $0.form } }
 
+    /// Whether somebody has begun to read it.
+    var isTaken: Bool { state.withLock { $0.isTaken } }
+
     func keep(_ bytes: ByteBuffer) { state.withLock { $0.bytes = bytes } }
 
     func keep(_ form: MultipartForm) { state.withLock { $0.form = form } }

@@ -42,10 +42,9 @@ extension Request {
             for item in form.fields.items { try tree.add(item.name, .string(item.value)) }
             for file in form.files { try tree.add(Self.inputName(of: file, in: form), .file(file)) }
         default:
-            throw HTTPError(
-                .unsupportedMediaType,
+            throw HTTPError.unsupportedMediaType(
                 "This address accepts a form or JSON, not \(media).",
-                headers: [.accept: "application/x-www-form-urlencoded, multipart/form-data, application/json"])
+                accepted: ["application/x-www-form-urlencoded", "multipart/form-data", "application/json"])
         }
         return .object(tree.value)
     }
@@ -65,9 +64,8 @@ extension Request {
     /// - Throws: ``HTTPError`` 415 if it is none, 413 if it is larger, 400 if it is malformed.
     public func multipart(limits: InputLimits? = nil) async throws -> MultipartForm {
         guard let type = headers[.contentType], MediaType.of(type) == "multipart/form-data" else {
-            throw HTTPError(
-                .unsupportedMediaType, "This address accepts a form with files: multipart/form-data.",
-                headers: [.accept: "multipart/form-data"])
+            throw HTTPError.unsupportedMediaType(
+                "This address accepts a form with files: multipart/form-data.", accepted: ["multipart/form-data"])
         }
         return try await body.multipart(boundary: try MultipartReader.boundary(of: type), limits: limits ?? inputLimits)
     }
@@ -84,10 +82,9 @@ extension Request {
         case "multipart/form-data":
             return Form(try await multipart().fields)
         default:
-            throw HTTPError(
-                .unsupportedMediaType,
+            throw HTTPError.unsupportedMediaType(
                 "This address accepts a form: application/x-www-form-urlencoded or multipart/form-data.",
-                headers: [.accept: "application/x-www-form-urlencoded, multipart/form-data"])
+                accepted: ["application/x-www-form-urlencoded", "multipart/form-data"])
         }
     }
 }

@@ -1,4 +1,5 @@
 public import AshlarHTTP
+import AshlarSecurity
 import Synchronization
 
 /// The word that lets an inline script or style of this very response run under a content security policy.
@@ -16,10 +17,11 @@ public final class CSPNonce: Sendable, RequestKey {
 
     init() {}
 
-    /// 128 random bits in hexadecimal digits.
+    /// 128 random bits, as text for an attribute.
     public var value: String {
         made.withLock { made in
-            let value = made ?? RequestID.make()
+            // Of the system's secure source: the ids of requests are sent to everybody, and say which come next.
+            let value = made ?? RandomToken.make(byteCount: 16)
             made = value
             return value
         }

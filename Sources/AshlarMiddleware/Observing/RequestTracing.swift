@@ -39,9 +39,12 @@ public struct RequestTracing: Middleware {
                 try await next.respond(to: request)
             }
             let status = response.status.code
+            response.body = response.body.within { body in
+                try await InstrumentationContext.withValue(span.context) { try await body() }
+            }
             response.body = response.body.observed { [request] count, error in
                 if let count { span.attributes["http.response.body.size"] = count }
-                Self.end(span, request, route, status, error)
+                Self.end(span, request, route, status, error ?? route.error)
             }
             return response
         } catch {

@@ -13,9 +13,18 @@ public struct RouteSettings {
     var isScoped: Bool?
 
     /// Puts these layers, inside of those of the groups around.
+    ///
+    /// The handlers of errors stand on both sides of the layers: what the action throws is an answer where the layers see it,
+    /// and what the layers throw is handled too.
     func applied(to around: [any Middleware]) -> [any Middleware] {
-        let handlers: [any Middleware] = errorHandlers.isEmpty ? [] : [ErrorHandlers(errorHandlers)]
-        return (outer + around + teardowns + handlers + layers).excluding(excluded)
+        var own = teardowns
+        if errorHandlers.isEmpty {
+            own += layers
+        } else {
+            let handlers = ErrorHandlers(errorHandlers)
+            own += layers.isEmpty ? [handlers] : [handlers] + layers + [handlers]
+        }
+        return (outer + around + own).excluding(excluded)
     }
 }
 

@@ -49,26 +49,47 @@ struct ErrorHandler: Sendable {
 
 /// The layer of a group's error handlers.
 struct ErrorHandlers: Middleware, BoundAtBoot {
-    private let handlers: [ErrorHandler]
+    /// The handlers of one group, however many layers they are.
+    private final class Group: Sendable {
+        let handlers: [ErrorHandler]
+
+        init(_ handlers: [ErrorHandler]) {
+            self.handlers = handlers
+        }
+    }
+
+    private let group: Group
     private let endpoint: Endpoint?
 
-    init(_ handlers: [ErrorHandler], endpoint: Endpoint? = nil) {
-        self.handlers = handlers
+    init(_ handlers: [ErrorHandler]) {
+        self.init(Group(handlers), endpoint: nil)
+    }
+
+    private init(_ group: Group, endpoint: Endpoint?) {
+        self.group = group
         self.endpoint = endpoint
     }
 
-    func bound(to endpoint: Endpoint) -> any Middleware { ErrorHandlers(handlers, endpoint: endpoint) }
+    func bound(to endpoint: Endpoint) -> any Middleware { ErrorHandlers(group, endpoint: endpoint) }
 
     func respond(to request: Request, next: any Responder) async throws -> Response {
         do {
             return try await next.respond(to: request)
         } catch {
-            guard let endpoint, let handler = ErrorHandler.best(of: handlers, for: error) else { throw error }
+            guard let endpoint, !request.hasBeenOffered(to: group),
+                let handler = ErrorHandler.best(of: group.handlers, for: error)
+            else { throw error }
             // The request as the layer saw it that has something to add to the answer: with its session.
             let failed = request.failed ?? request
-            var response = try await endpoint.answer(failed) { try await handler.response(to: error, in: $0) }
-            try await request.recover(&response)
-            return response
+            do {
+                var response = try await endpoint.answer(failed) { try await handler.response(to: error, in: $0) }
+                try await request.recover(&response)
+                return response
+            } catch {
+                // What a handler throws is for the groups around.
+                request.offered(to: group)
+                throw error
+            }
         }
     }
 }

@@ -49,6 +49,10 @@ public struct RouteTable: Sendable {
         return (table, problems)
     }
 
+    /// The handlers of all routes for errors that no route has seen: those of the layers around the router. Nil if there are
+    /// none.
+    package var errorLayer: (any Middleware)? { errorHandlers.isEmpty ? nil : ErrorHandlers(errorHandlers) }
+
     private init(routes: [CompiledRoute], index: RouteIndex, errorHandlers: [ErrorHandler], urls: URLGenerator) {
         self.routes = routes
         self.index = index

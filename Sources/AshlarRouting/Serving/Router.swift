@@ -111,10 +111,9 @@ extension Router.Core {
         var names = Set(methods.map(\.rawValue))
         if names.contains("GET") { names.insert("HEAD") }
         names.insert("OPTIONS")
-        let allow = names.sorted().joined(separator: ", ")
-        if request.method == .options { return try await options(request, allow) }
-        let error = HTTPError(.methodNotAllowed, "This address answers \(allow).", headers: [.allow: allow])
-        return try await fail(error, request)
+        let allowed = names.sorted()
+        if request.method == .options { return try await options(request, allowed.joined(separator: ", ")) }
+        return try await fail(.methodNotAllowed(allowed: allowed.compactMap { HTTPRequest.Method($0) }), request)
     }
 
     /// What is said to OPTIONS; to a preflight by the layers of the route that it asks for.

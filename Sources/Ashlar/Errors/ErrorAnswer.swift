@@ -1,0 +1,127 @@
+import AshlarContainer
+import AshlarHTTP
+import AshlarMiddleware
+import AshlarPostgres
+import AshlarRouting
+import AshlarSupport
+import HTTPTypes
+import Logging
+
+/// Makes the answer to an error: a page, problem details or text, with all that helps while developing, and nothing of the
+/// error in production.
+struct ErrorAnswer: Sendable {
+    private let views: ViewRenderer
+    /// Whether who asks is a developer.
+    let showsDetails: Bool
+    private let logger: Logger
+    private let routes: RouteTable
+    private let root: String
+    private let editor: EditorLink
+    private let reported: EventChannel<ExceptionReported>
+
+    init(
+        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, editor: EditorLink,
+        events: Events
+    ) {
+        reported = events.channel()
+        self.views = views
+        self.showsDetails = showsDetails
+        self.logger = logger
+        self.routes = routes
+        self.root = root
+        self.editor = editor
+    }
+
+    /// The answer to an error.
+    func response(for error: any Error, to request: Request) async -> Response {
+        // As it was where the error passed its session: the page may show it, and the session is stored with the page.
+        let failed = request.failed ?? request
+        request[MatchedRoute.self]?.note(error: error)
+        var response = await page(for: error, to: failed)
+        do {
+            try await request.changeAfterwards(&response)
+            try await request.recover(&response)
+        } catch {
+            logger.error("An error page went out as it was: \(ErrorAdvice.line(for: error))")
+        }
+        return response
+    }
+
+    private func page(for error: any Error, to request: Request) async -> Response {
+        // Nobody is left to read an answer, and nothing of the app has failed.
+        if error is CancellationError, Task.isCancelled { return Self.clientHasGone }
+        let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
+        if answer.status.kind == .serverError, answer.isReported {
+            report(error, answer, request)
+            await reported.notify(ExceptionReported(error: error, request: request, status: answer.status))
+        }
+        var response = showsDetails ? detailed(error, answer, request) : await plain(answer.shown, request)
+        // A field may be there several times.
+        for field in answer.headers { response.headers[field.name] = nil }
+        for field in answer.headers { response.headers.append(field) }
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    /// What web servers write into their logs for it.
+    private static let clientHasGone = Response(
+        status: HTTPResponse.Status(code: 499, reasonPhrase: "Client Closed Request"))
+
+    private func report(_ error: any Error, _ answer: HTTPError, _ request: Request) {
+        logger.error(
+            "\(request.method.rawValue) \(request.path) failed with \(answer.status.code): \(ErrorAdvice.line(for: error))",
+            metadata: request[RequestID.self].map { ["request-id": "\($0)"] }
+        )
+    }
+
+    private func detailed(_ error: any Error, _ answer: HTTPError, _ request: Request) -> Response {
+        let report = ErrorReport(
+            error, answer: answer, request: request, statements: request[StatementRecorder.self]?.all ?? [],
+            routes: routes, root: root)
+        if request.prefersHTML {
+            let page = DevelopmentErrorPage(report, editor: editor, nonce: request[CSPNonce.self]?.value)
+            return Response(status: answer.status, html: page.html)
+        }
+        if request.wantsJSON { return problem(answer, detail: report.message, id: nil) }
+        return Response(status: answer.status, text: report.text)
+    }
+
+    private func plain(_ answer: HTTPError, _ request: Request) async -> Response {
+        // What is looked for in the log: the text of an error that was nobody's message stays there.
+        let id = answer.status.kind == .serverError ? request[RequestID.self] : nil
+        if request.wantsJSON { return problem(answer, detail: answer.message, id: id) }
+        guard request.prefersHTML else {
+            return Response(status: answer.status, text: answer.message + (id.map { "\nError \($0)" } ?? "") + "\n")
+        }
+        let view = "errors/\(answer.status.code).html"
+        if views.has(view) {
+            do {
+                let values: [String: any Sendable] = [
+                    "status": answer.status.code, "message": answer.message, "error_id": id ?? "",
+                ]
+                let page = try await views.render(view, values, for: request)
+                return Response(status: answer.status, contentType: "text/html; charset=utf-8", bytes: page)
+            } catch {
+                logger.error("The error page views/\(view) cannot be rendered: \(String(reflecting: error))")
+            }
+        }
+        return Response(
+            status: answer.status, html: PlainErrorPage.html(answer, id: id, nonce: request[CSPNonce.self]?.value))
+    }
+
+    /// RFC 9457: problem details.
+    private func problem(_ answer: HTTPError, detail: String, id: String?) -> Response {
+        let detail = detail == answer.status.phrase ? nil : detail
+        return Problem(answer.status, detail: detail, instance: id.map { "urn:request:\($0)" }).response()
+    }
+}
+
+extension HTTPError {
+    /// The error as a visitor is told of it: what failed in a server is nothing for visitors, whoever wrote the text.
+    fileprivate var shown: HTTPError {
+        guard status == .internalServerError else { return self }
+        var shown = self
+        shown.message = status.phrase
+        return shown
+    }
+}
