@@ -10,8 +10,11 @@ struct AshlarMacrosPlugin: CompilerPlugin {
         ControllerMacro.self,
         HasManyMacro.self,
         InjectableMacro.self,
+        InputMacro.self,
         ModelMacro.self,
         NamedMacro.self,
+        ParameterMacro.self,
+        RuleMacro.self,
         ViewMacro.self,
     ]
 }

@@ -38,10 +38,22 @@ struct ControllerAction {
             }
         }
         let arguments = parameters.enumerated().map { index, parameter in argument(parameter, at: index) }
+        // Several arguments are all read before the first mistake is told.
+        let collects = parameters.count > 1
         let call = parameters.enumerated().map { index, parameter in
-            let value = "try await argument\(index).read(context, \(index))"
+            let value = collects ? "value\(index)" : "try await argument\(index).read(context, \(index))"
             return parameter.firstName.text == "_" ? value : "\(parameter.firstName.text): \(value)"
         }
+        var reading: [String] = []
+        if collects {
+            reading.append("var mistakes = AshlarRouting.ArgumentMistakes()")
+            for index in 0..<parameters.count {
+                reading.append("let value\(index) = try await argument\(index).read(context, \(index), &mistakes)")
+            }
+            let values = (0..<parameters.count).map { "let value\($0)" }.joined(separator: ", ")
+            reading.append("guard \(values) else { throw mistakes.errors }")
+        }
+        let lines = reading.map { $0 + "\n        " }.joined()
         let literals = RenderedLiterals(in: function)
         let location = context.location(of: function.name, at: .afterLeadingTrivia, filePathMode: .filePath)
         let file = location.map { $0.file.description } ?? "#filePath"
@@ -55,7 +67,7 @@ struct ControllerAction {
                     arguments: [\(raw: parameters.indices.enumerated().map { "argument\($0.offset).descriptor" }.joined(separator: ", "))],
                     views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: returns)
                 ) { controller, context in
-                    \(raw: respond(call.joined(separator: ", ")))
+                    \(raw: lines)\(raw: respond(call.joined(separator: ", ")))
                 }
             }()
             """
@@ -78,6 +90,7 @@ struct ControllerAction {
             let input = "AshlarRouting.ActionInput.of((\(type)).self, \"\(name)\", named: \(qualifier))"
             return "let argument\(index) = \(input)"
         }
+        if let sent = SentParameter(parameter, name: name) { return "let argument\(index) = \(sent.input)" }
         let fallback = parameter.defaultValue.map { ", default: \($0.value.trimmedDescription)" } ?? ""
         return "let argument\(index) = AshlarRouting.ActionInput.of((\(type)).self, \"\(name)\"\(fallback))"
     }
