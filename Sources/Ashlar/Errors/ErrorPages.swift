@@ -4,6 +4,7 @@ import AshlarMiddleware
 import AshlarPostgres
 import AshlarRouting
 import AshlarSupport
+import AshlarValidation
 import HTTPTypes
 import Logging
 
@@ -14,12 +15,15 @@ struct ErrorPages: Middleware {
     private let logger: Logger
     private let routes: RouteTable
     private let root: String
+    private let invalid: InvalidInputAnswer
     private let received: EventChannel<RequestReceived>
     private let reported: EventChannel<ExceptionReported>
 
     init(
-        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, events: Events
+        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, events: Events,
+        inputErrors: InputErrorShape = .problem
     ) {
+        invalid = InvalidInputAnswer(shape: inputErrors)
         received = events.channel()
         reported = events.channel()
         self.views = views
@@ -72,6 +76,17 @@ struct ErrorPages: Middleware {
     ) async -> Response {
         // Nobody is left to read an answer, and nothing of the app has failed.
         if error is CancellationError, Task.isCancelled { return Self.clientHasGone }
+        if let errors = error as? InputErrors {
+            do {
+                let told = try await invalid.response(to: errors, for: request, wantsJSON: wantsJSON(request))
+                if var told {
+                    told.headers[.cacheControl] = "no-store"
+                    return told
+                }
+            } catch {
+                logger.error("The errors of an input could not be handed back: \(ErrorAdvice.line(for: error))")
+            }
+        }
         let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
         if answer.status.kind == .serverError {
             report(error, answer, request)

@@ -33,7 +33,7 @@ struct KernelLayers {
         layers.append(
             ErrorPages(
                 views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
-                events: events))
+                events: events, inputErrors: try config.inputErrors))
         if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }
         let hosts = config.list("app.hosts")
         if !hosts.isEmpty { layers.append(HostAllowList(hosts)) }

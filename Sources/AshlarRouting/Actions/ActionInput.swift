@@ -119,7 +119,7 @@ public enum ActionInput {
         Argument(ArgumentDescriptor(name, type, kind: .scalar(isRequired: fallback == nil))) { context, source in
             guard let text = try context.text(name, from: source) else {
                 guard let fallback else {
-                    throw HTTPError(.unprocessableContent, "The query parameter \"\(name)\" is required.")
+                    throw ParameterError.missing(name)
                 }
                 return fallback
             }
@@ -144,8 +144,7 @@ public enum ActionInput {
         if let value = parse(text) { return value }
         // An address that cannot exist is not found; a question that cannot be answered is a bad question.
         if isPath { throw HTTPError(.notFound) }
-        throw HTTPError(
-            .unprocessableContent, "The query parameter \"\(name)\" is not a valid \(type): \"\(text.prefix(80))\".")
+        throw ParameterError.invalid(name, text, type)
     }
 
     @Sendable

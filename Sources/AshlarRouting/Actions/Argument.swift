@@ -1,4 +1,5 @@
 public import AshlarContainer
+public import AshlarValidation
 
 /// What is known of an action's parameter: for checks, listings and documentation.
 public struct ArgumentDescriptor: Sendable {
@@ -12,6 +13,10 @@ public struct ArgumentDescriptor: Sendable {
         case container(Dependency)
         /// The request itself, or its body.
         case request
+        /// A typed input.
+        case input(InputSource, any TypedInput.Type)
+        /// One value of a place that is not the path or the query.
+        case field(InputSource, FieldDescription)
     }
 
     /// The parameter's name in the method's body.
@@ -79,4 +84,25 @@ public struct Argument<Value: Sendable>: Sendable {
     public func read(_ context: ActionContext, _ index: Int) async throws -> Value {
         try await reader(context, context.source(index))
     }
+
+    /// Reads the value of one of several parameters; nil, with what is wrong noted, if it was sent wrongly.
+    public func read(
+        _ context: ActionContext, _ index: Int, _ mistakes: inout ArgumentMistakes
+    ) async throws -> Value? {
+        do {
+            return try await reader(context, context.source(index))
+        } catch let errors as InputErrors {
+            mistakes.errors.merge(errors)
+            return nil
+        }
+    }
+}
+
+/// What is wrong with the arguments of one call of an action: all of it is told at once.
+public struct ArgumentMistakes: Sendable {
+    /// What was found.
+    public internal(set) var errors = InputErrors()
+
+    /// Nothing yet.
+    public init() {}
 }
