@@ -23,6 +23,8 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioHPACK: Target.Dependency = .product(name: "NIOHPACK", package: "swift-nio-http2")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -47,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -93,7 +96,8 @@ let package = Package(
             dependencies: ["AshlarHTTP", "AshlarContainer", "AshlarValidation", "AshlarSupport", "AshlarMacros"],
             swiftSettings: house),
         .target(
-            name: "AshlarORM", dependencies: ["AshlarPostgres", "AshlarSupport", "AshlarMacros"], swiftSettings: house),
+            name: "AshlarORM", dependencies: ["AshlarPostgres", "AshlarSupport", "AshlarMacros", logging],
+            swiftSettings: house),
         .target(
             name: "AshlarServer",
             dependencies: [
@@ -113,7 +117,8 @@ let package = Package(
         .target(
             name: "AshlarMiddleware",
             dependencies: [
-                "AshlarHTTP", "AshlarPostgres", "AshlarSupport", "CZlib", httpTypes, logging, metrics, nioCore, tracing,
+                "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", "CZlib", httpTypes, logging, metrics,
+                nioCore, tracing,
             ],
             swiftSettings: house),
         .target(
@@ -127,11 +132,8 @@ let package = Package(
         .target(
             name: "AshlarTLS",
             dependencies: [
-                "AshlarHTTP", "AshlarServer", "AshlarSupport", hummingbirdCore,
-                .product(name: "HummingbirdHTTP2", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"), httpTypes, logging, lifecycle, nioCore,
-                nioSSL,
-                nioTLS,
+                "AshlarHTTP", "AshlarServer", "AshlarSupport", hummingbirdCore, httpTypes, logging, lifecycle, nioCore,
+                nioHPACK, nioHTTP2, nioSSL, nioTLS,
             ],
             swiftSettings: house),
 
@@ -153,6 +155,11 @@ let package = Package(
         .executableTarget(name: "template-adapter", dependencies: ["AshlarTemplate"], swiftSettings: house),
         .executableTarget(name: "craft", dependencies: ["Craft"], path: "Sources/craft-main", swiftSettings: house),
 
+        // What suites of several rooms talk to servers with
+        .target(
+            name: "TestClients", dependencies: [nioCore, nioHPACK, nioHTTP2, nioPosix, nioSSL],
+            path: "Tests/TestClients", swiftSettings: house),
+
         // The house itself, and a suite for each room
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(name: "AshlarSupportTests", dependencies: ["AshlarSupport"], swiftSettings: house),
@@ -173,7 +180,9 @@ let package = Package(
         .testTarget(
             name: "AshlarGatewayTests",
             dependencies: [
-                "AshlarGateway", "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioPosix,
+                "AshlarGateway", "AshlarServer", "AshlarTLS", "AshlarHTTP", "TestClients", httpTypes, lifecycle,
+                logging,
+                nioCore, nioHPACK, nioPosix, nioSSL,
             ],
             swiftSettings: house),
         .testTarget(
@@ -195,7 +204,11 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "AshlarTLSTests",
-            dependencies: ["AshlarTLS", "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioSSL],
+            dependencies: [
+                "AshlarTLS", "AshlarServer", "AshlarHTTP", "TestClients", httpTypes, lifecycle, logging, nioCore,
+                nioHPACK,
+                nioHTTP2,
+            ],
             swiftSettings: house),
         .testTarget(
             name: "AshlarPostgresTests", dependencies: ["AshlarPostgres", "AshlarSupport", logging, lifecycle],
@@ -213,12 +226,14 @@ let package = Package(
         .testTarget(
             name: "AshlarServerTests",
             dependencies: [
-                "AshlarServer", "AshlarHTTP", httpTypes, lifecycle, logging, nioCore, nioEmbedded, nioHTTP1, nioPosix,
+                "AshlarServer", "AshlarHTTP", "TestClients", httpTypes, lifecycle, logging, nioCore, nioEmbedded,
+                nioHTTP1,
             ],
             swiftSettings: house),
         .testTarget(
             name: "AshlarTests",
-            dependencies: ["Ashlar", "AshlarTesting", argumentParser, lifecycle, nioCore], swiftSettings: house),
+            dependencies: ["Ashlar", "AshlarTesting", "TestClients", argumentParser, lifecycle, nioCore],
+            swiftSettings: house),
         .testTarget(
             name: "AshlarMacrosTests",
             dependencies: [
@@ -238,7 +253,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], swiftSettings: house),
+            name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], exclude: ["Snapshots"],
+            swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -121,6 +121,20 @@ public struct Config: Sendable {
         }
     }
 
+    /// All settings that the files in `config/` have, with their places.
+    ///
+    /// - Throws: ``ConfigError`` for a file that cannot be read.
+    public func written() throws -> [WrittenSetting] {
+        try Self.yamlFiles(in: root + "/config").flatMap { file in
+            let path = "\(root)/config/\(file)"
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw ConfigError(message: "The file \(path) cannot be read.")
+            }
+            let section = String(file.dropLast(file.hasSuffix(".yaml") ? 5 : 4))
+            return SettingScan(String(decoding: data, as: UTF8.self), section: section, file: path).settings
+        }
+    }
+
     private static func yamlFiles(in folder: String) throws -> [String] {
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: folder)

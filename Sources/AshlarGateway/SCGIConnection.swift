@@ -44,7 +44,9 @@ struct SCGIConnection: Sendable {
             }
             guard let head = found else { return }
             let source = SCGISource(early: received, length: head.contentLength, iterator: inbound)
-            let body = head.contentLength == 0 ? RequestBody.empty : RequestBody(stream: SCGIBody(source: source))
+            let body =
+                head.contentLength == 0
+                ? RequestBody.empty : RequestBody(stream: SCGIBody(source: source), length: head.contentLength)
             let request = try head.request(body: body)
             try await answer(request, outbound)
             // To close at once would cut off what is still being written: the web server closes when it has all of it.

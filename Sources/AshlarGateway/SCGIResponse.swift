@@ -7,7 +7,7 @@ enum SCGIResponse {
     /// The head of a response.
     static func head(of response: Response, to method: HTTPRequest.Method) -> ByteBuffer {
         var buffer = ByteBuffer()
-        buffer.writeString("Status: \(response.status.code) \(response.status.reasonPhrase)\r\n")
+        buffer.writeString("Status: \(response.status.code) \(response.status.phrase)\r\n")
         let hasBody = mayHaveContent(response.status)
         let length = hasBody ? response.body.length : nil
         for field in response.headers {

@@ -1,14 +1,6 @@
 import HTTPTypes
 import NIOCore
 
-extension Request {
-    /// How long the body is, where that is known before it is read.
-    fileprivate var bodyLength: Int? {
-        if case .bytes(let bytes) = body.storage { return bytes.readableBytes }
-        return headers[.contentLength].flatMap { Int($0) }
-    }
-}
-
 /// Lets an HTML form, which can only send GET and POST, say which method it means: a hidden field `_method` with `PUT`,
 /// `PATCH` or `DELETE` in a POST.
 ///
@@ -30,7 +22,7 @@ public struct MethodOverride: Middleware {
         if var query = request.rawQuery, let method = query.withUTF8({ Self.method(in: UnsafeRawBufferPointer($0)) }) {
             request.method = method
         } else if MediaType.of(request.headers[.contentType]) == "application/x-www-form-urlencoded",
-            let length = request.bodyLength, length <= limit
+            let length = request.body.length, length <= limit
         {
             let bytes = try await request.body.collect(upTo: limit)
             request.body = RequestBody(bytes)

@@ -13,7 +13,7 @@ struct AshlarMacrosPlugin: CompilerPlugin {
         InputMacro.self,
         ModelMacro.self,
         NamedMacro.self,
-        ParameterMacro.self,
+        RouteMacro.self,
         RuleMacro.self,
         ViewMacro.self,
     ]

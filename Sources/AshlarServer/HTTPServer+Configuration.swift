@@ -7,6 +7,8 @@ extension HTTPServer {
         case tcp(host: String, port: Int)
         /// A Unix domain socket. A file of that name that is left from an earlier run is replaced.
         case unixSocket(path: String)
+        /// A socket that listens already, handed over by whoever started the process: systemd's socket activation, or craft.
+        case inherited(descriptor: Int32)
     }
 
     /// How long a server waits for what.

@@ -48,25 +48,30 @@ public struct HTTPServer: Service {
     ///
     /// - Throws: ``ServerError`` if an address cannot be listened on; then it listens nowhere.
     public func run() async throws {
-        let connection = Self.connection(responder, configuration: configuration, scheme: "http", logger: logger)
-        try await Self.run(connection, configuration: configuration, logger: logger, onListening: onListening)
+        let shutdown = ShutdownNotice()
+        let connection = Self.connection(
+            responder, configuration: configuration, scheme: "http", shutdown: shutdown, logger: logger)
+        try await Self.run(
+            connection, configuration: configuration, shutdown: shutdown, logger: logger, onListening: onListening)
     }
 
     /// What speaks HTTP/1.1 on connections, for servers that put something in front of it.
     package static func connection(
-        _ responder: any Responder, configuration: Configuration, scheme: String, logger: Logger
+        _ responder: any Responder, configuration: Configuration, scheme: String, shutdown: ShutdownNotice,
+        logger: Logger
     ) -> HTTP1Connection {
         let limits = HeadLimits(
             targetBytes: configuration.maximumTargetBytes, headerBytes: configuration.maximumHeaderBytes,
             fields: configuration.maximumHeaderFields)
         let settings = HTTP1Settings(
-            responder: responder, logger: logger, scheme: scheme, limits: limits, timeouts: configuration.timeouts)
+            responder: responder, logger: logger, scheme: scheme, limits: limits, timeouts: configuration.timeouts,
+            shutdown: shutdown)
         return HTTP1Connection(settings: settings, loops: LoopContexts(group: MultiThreadedEventLoopGroup.singleton))
     }
 
     /// Listens at all addresses with what is done on a connection.
     package static func run(
-        _ connection: some ServerChildChannel, configuration: Configuration, logger: Logger,
+        _ connection: some ServerChildChannel, configuration: Configuration, shutdown: ShutdownNotice, logger: Logger,
         onListening: @escaping @Sendable (Address) async -> Void
     ) async throws {
         guard !configuration.addresses.isEmpty else {
@@ -74,15 +79,20 @@ public struct HTTPServer: Service {
                 message: "The server has no address to listen on.",
                 suggestion: "Give its configuration at least one, such as .tcp(host: \"127.0.0.1\", port: 8000).")
         }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for address in configuration.addresses {
-                group.addTask {
-                    let listener = Listener(address: address, configuration: configuration)
-                    try await listener.run(connection, logger: logger, onListening: onListening)
+        // Before the listeners' own handlers, which tell each connection: the notice is given by then.
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for address in configuration.addresses {
+                    group.addTask {
+                        let listener = Listener(address: address, configuration: configuration)
+                        try await listener.run(connection, logger: logger, onListening: onListening)
+                    }
                 }
+                // The first that fails stops the others.
+                for try await _ in group {}
             }
-            // The first that fails stops the others.
-            for try await _ in group {}
+        } onGracefulShutdown: {
+            shutdown.give()
         }
     }
 }

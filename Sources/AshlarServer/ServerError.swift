@@ -19,11 +19,24 @@ public struct ServerError: DetailedError, Equatable {
         suggestion.map { "\(message)\n  \($0)" } ?? message
     }
 
+    /// More was written than announced.
+    package static let longerBody = ServerError(
+        message: "A streamed body is longer than its length said.", suggestion: lengthAdvice)
+
+    /// Less was written than announced.
+    package static func shorterBody(by count: Int) -> ServerError {
+        ServerError(
+            message: "A streamed body is \(count) bytes shorter than its length said.", suggestion: lengthAdvice)
+    }
+
+    private static let lengthAdvice = "Give the stream the length of what it writes, or none."
+
     static func cannotListen(on address: HTTPServer.Address, because error: IOError) -> ServerError {
         let place =
             switch address {
             case .tcp(let host, let port): "\(host):\(port)"
             case .unixSocket(let path): path
+            case .inherited(let descriptor): "the inherited socket \(descriptor)"
             }
         switch error.errnoCode {
         case EADDRINUSE:

@@ -39,6 +39,12 @@ public struct JSONReader {
         public let reason: Reason
         /// The byte at which it is.
         public let offset: Int
+
+        /// Makes the error.
+        public init(reason: Reason, offset: Int) {
+            self.reason = reason
+            self.offset = offset
+        }
     }
 
     private let bytes: UnsafeRawBufferPointer

@@ -1,6 +1,5 @@
 import AshlarServer
 import HummingbirdCore
-import HummingbirdHTTP2
 import Logging
 import NIOCore
 import NIOSSL
@@ -9,13 +8,15 @@ import NIOTLS
 /// A connection over TLS that becomes one of HTTP/2 or HTTP/1.1, as the two ends agree on (ALPN, RFC 7301).
 struct TLSConnection: ServerChildChannel {
     let context: NIOSSLContext
+    /// How long a handshake may take.
+    let patience: Duration
     let http1: HTTP1Connection
-    let http2: HTTP2Channel
+    let http2: HTTP2Connection
 
     /// What it has become.
     enum Agreed: Sendable {
         case http1(HTTP1Connection.Value)
-        case http2(HTTP2Channel.Value)
+        case http2(HTTP2Connection.Value)
     }
 
     struct Value: ServerChildChannelValue {
@@ -40,7 +41,7 @@ struct TLSConnection: ServerChildChannel {
 
     func handle(value: Value, logger: Logger) async {
         // A client that never gets through the handshake is not waited for.
-        let patience = value.channel.eventLoop.scheduleTask(in: .seconds(20)) { value.channel.close(promise: nil) }
+        let patience = value.channel.eventLoop.scheduleTask(in: patience.amount) { value.channel.close(promise: nil) }
         do {
             let agreed = try await value.agreed.get()
             patience.cancel()

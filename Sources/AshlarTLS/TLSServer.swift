@@ -1,14 +1,11 @@
 public import AshlarHTTP
 public import AshlarServer
-import HummingbirdCore
-import HummingbirdHTTP2
-import HummingbirdTLS
 public import Logging
-import NIOCore
-import NIOSSL
 public import ServiceLifecycle
 
 /// Serves a ``Responder`` over TLS: HTTP/2 (RFC 9113) where the client speaks it, HTTP/1.1 otherwise.
+///
+/// Both are held to the same limits and timeouts of the configuration, and refuse with the same statuses.
 ///
 /// ```swift
 /// let server = try TLSServer(
@@ -19,6 +16,7 @@ public import ServiceLifecycle
 public struct TLSServer: Service {
     private let connection: TLSConnection
     private let configuration: HTTPServer.Configuration
+    private let shutdown = ShutdownNotice()
     private let logger: Logger
     private let onListening: @Sendable (HTTPServer.Address) async -> Void
 
@@ -35,15 +33,11 @@ public struct TLSServer: Service {
         _ responder: any Responder, configuration: HTTPServer.Configuration, certificate: Certificate, logger: Logger,
         onListening: @escaping @Sendable (HTTPServer.Address) async -> Void = { _ in }
     ) throws {
-        let exchange = HTTP2Exchange(responder: responder, logger: logger)
-        let idle = configuration.timeouts.idle
+        let http1 = HTTPServer.connection(
+            responder, configuration: configuration, scheme: "https", shutdown: shutdown, logger: logger)
         connection = TLSConnection(
-            context: try certificate.context(),
-            http1: HTTPServer.connection(responder, configuration: configuration, scheme: "https", logger: logger),
-            http2: HTTP2Channel(
-                responder: { request, writer, channel in try await exchange.run(request, writer, channel) },
-                configuration: .init(
-                    idleTimeout: idle, gracefulCloseTimeout: configuration.timeouts.grace)))
+            context: try certificate.context(), patience: configuration.timeouts.head, http1: http1,
+            http2: HTTP2Connection(settings: http1.settings, loops: http1.loops))
         self.configuration = configuration
         self.logger = logger
         self.onListening = onListening
@@ -53,6 +47,7 @@ public struct TLSServer: Service {
     ///
     /// - Throws: `ServerError` if an address cannot be listened on.
     public func run() async throws {
-        try await HTTPServer.run(connection, configuration: configuration, logger: logger, onListening: onListening)
+        try await HTTPServer.run(
+            connection, configuration: configuration, shutdown: shutdown, logger: logger, onListening: onListening)
     }
 }

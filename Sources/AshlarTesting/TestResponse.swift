@@ -1,6 +1,6 @@
 public import Ashlar
 public import NIOCore
-public import Testing
+import Testing
 
 /// An app's answer in a test, with the assertions that tests make of it. Each returns the response, so that they chain.
 public struct TestResponse: Sendable {
@@ -10,13 +10,27 @@ public struct TestResponse: Sendable {
     public let headers: HTTPFields
     /// The whole body.
     public let body: ByteBuffer
-    private let kernel: Kernel
+    /// The name of the route that answered; nil for one without a name, and where none did.
+    public let routeName: String?
+    /// The views that were rendered for it, in order.
+    public let views: [ViewRendered]
+    /// The error that became an answer of 500 or more.
+    public let error: (any Error)?
+    let app: TestApp
+    /// What the visitor's next request would have sent.
+    let cookieHeader: String?
 
-    init(_ response: Response, body: ByteBuffer, kernel: Kernel) {
+    init(
+        _ response: Response, body: ByteBuffer, app: TestApp, cookies: String?, route: String?, notes: AnswerNotes
+    ) {
         status = response.status
         headers = response.headers
         self.body = body
-        self.kernel = kernel
+        self.app = app
+        cookieHeader = cookies
+        routeName = route
+        views = notes.views
+        error = notes.error
     }
 
     /// The body as text.
@@ -24,85 +38,35 @@ public struct TestResponse: Sendable {
 
     /// The body, decoded from JSON.
     public func json<T: Decodable>(as type: T.Type = T.self) throws -> T {
-        try kernel.resolver.resolve((any JSONCoding).self).decode(type, from: body)
+        try app.kernel.resolver.resolve((any JSONCoding).self).decode(type, from: body)
     }
 
-    /// Expects a status.
+    /// Prints status, header fields and body, to be looked at while a test is written.
     @discardableResult
-    public func assertStatus(
-        _ expected: HTTPResponse.Status, sourceLocation: Testing.SourceLocation = #_sourceLocation
-    ) -> TestResponse {
-        if status != expected {
-            record("Expected \(expected.code), got \(status.code): \(text.prefix(400))", sourceLocation)
-        }
+    public func dump() -> TestResponse {
+        print("\(status.code) \(status.reasonPhrase)")
+        for field in headers { print("\(field.name.rawName): \(field.value)") }
+        print("\n\(text)")
         return self
     }
 
-    /// Expects 200.
-    @discardableResult
-    public func assertOk(sourceLocation: Testing.SourceLocation = #_sourceLocation) -> TestResponse {
-        assertStatus(.ok, sourceLocation: sourceLocation)
-    }
-
-    /// Expects 404.
-    @discardableResult
-    public func assertNotFound(sourceLocation: Testing.SourceLocation = #_sourceLocation) -> TestResponse {
-        assertStatus(.notFound, sourceLocation: sourceLocation)
-    }
-
-    /// Expects the body to contain a text.
-    @discardableResult
-    public func assertSee(_ expected: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) -> TestResponse
-    {
-        if !text.contains(expected) {
-            record("Expected to see \"\(expected)\" in: \(text.prefix(1000))", sourceLocation)
+    /// Where the client is led on this site; nil if it is led nowhere, or to another site.
+    func redirectTarget(from target: String) -> String? {
+        guard status.kind == .redirection, status.code != 304, var location = headers[.location] else { return nil }
+        for origin in ["http://localhost", "https://localhost"] where location.hasPrefix(origin) {
+            location = String(location.dropFirst(origin.count))
+            if !location.hasPrefix("/") { location = "/" + location }
         }
-        return self
+        let path = String(location.prefix { $0 != "#" })
+        if Request.isLocal(path) { return path }
+        return path.hasPrefix("?") ? target.prefix { $0 != "?" } + path : nil
     }
 
-    /// Expects the body not to contain a text.
-    @discardableResult
-    public func assertDontSee(_ unexpected: String, sourceLocation: Testing.SourceLocation = #_sourceLocation)
-        -> TestResponse
-    {
-        if text.contains(unexpected) { record("Did not expect to see \"\(unexpected)\".", sourceLocation) }
-        return self
-    }
-
-    /// Expects a header field with a value.
-    @discardableResult
-    public func assertHeader(
-        _ name: HTTPField.Name, _ expected: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
-    ) -> TestResponse {
-        let value = headers[name]
-        if value != expected {
-            record("Expected \(name.rawName): \(expected), got \(value ?? "no such field")", sourceLocation)
-        }
-        return self
-    }
-
-    /// Expects a redirect to a path.
-    @discardableResult
-    public func assertRedirect(
-        toPath expected: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
-    ) -> TestResponse {
-        guard status.kind == .redirection else {
-            record("Expected a redirect to \(expected), got \(status.code): \(text.prefix(400))", sourceLocation)
-            return self
-        }
-        return assertHeader(.location, expected, sourceLocation: sourceLocation)
-    }
-
-    /// Expects a redirect to a named route.
-    @discardableResult
-    public func assertRedirect(
-        to route: String, _ parameters: any Sendable..., sourceLocation: Testing.SourceLocation = #_sourceLocation
-    ) throws -> TestResponse {
-        let path = try kernel.routes.urls.path(to: route, parameters)
-        return assertRedirect(toPath: path, sourceLocation: sourceLocation)
-    }
-
-    private func record(_ message: String, _ location: Testing.SourceLocation) {
-        Issue.record(Comment(rawValue: message), sourceLocation: location)
+    /// Records a failure at the line of the test.
+    ///
+    /// - Parameter showsError: whether the app's own error belongs to it.
+    func fail(_ message: String, _ location: Testing.SourceLocation, showsError: Bool = false) {
+        let reason = showsError ? error.map { "\nThe app failed with: \($0)" } ?? "" : ""
+        Issue.record(Comment(rawValue: message + reason), sourceLocation: location)
     }
 }

@@ -45,7 +45,7 @@ import Testing
         #expect(error?.httpError.message == "Not Found")
     }
 
-    @Test func `a large file is never in memory as a whole`() async throws {
+    @Test func `a large file is never in memory as a whole (trap 22)`() async throws {
         let path = folder.path + "/large.bin"
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
         let handle = try #require(FileHandle(forWritingAtPath: path))

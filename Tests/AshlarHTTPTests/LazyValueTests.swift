@@ -29,6 +29,13 @@ private enum Fails: LazyRequestKey {
     }
 }
 
+private enum Absent: LazyRequestKey {
+    static func value(for request: Request) async throws -> Int? {
+        request[LogKey.self]?.note("looked")
+        return nil
+    }
+}
+
 private enum Chicken: LazyRequestKey {
     static func value(for request: Request) async throws -> Int { try await request.lazy(Egg.self) }
 }
@@ -38,6 +45,14 @@ private enum Egg: LazyRequestKey {
 }
 
 @Suite struct LazyValueTests {
+    @Test func `a value that is nil is one that was worked out`() async throws {
+        var request = Request(target: "/")
+        let log = Log()
+        request[LogKey.self] = log
+        for _ in 0..<3 { #expect(try await request.lazy(Absent.self) == nil) }
+        #expect(log.lines == ["looked"])
+    }
+
     private let log = Log()
 
     private func request() -> Request {

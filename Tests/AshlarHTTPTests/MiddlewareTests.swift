@@ -26,6 +26,67 @@ import Testing
     }
 }
 
+/// The interface of another framework, as far as it has to be known to run its apps in this one.
+private enum Foreign {
+    struct Reply {
+        var code: Int
+        var fields: [(String, String)]
+        var content: [UInt8]
+    }
+
+    protocol Handler: Sendable {
+        func handle(verb: String, uri: String, fields: [(String, String)], content: [UInt8]) async throws -> Reply
+    }
+
+    struct Echo: Handler {
+        func handle(verb: String, uri: String, fields: [(String, String)], content: [UInt8]) async throws -> Reply {
+            let via = fields.first { $0.0 == "Via" }?.1 ?? "-"
+            let text = "\(verb) \(uri) \(via) \(String(decoding: content, as: UTF8.self))"
+            return Reply(code: 201, fields: [("Server", "foreign-")], content: Array(text.utf8))
+        }
+    }
+}
+
+private struct ForeignResponder: Responder {
+    let handler: any Foreign.Handler
+    func respond(to request: Request) async throws -> Response {
+        let fields = request.headers.map { ($0.name.rawName, $0.value) }
+        let content = Array(try await request.body.collect().readableBytesView)
+        let reply = try await handler.handle(
+            verb: request.method.rawValue, uri: request.target, fields: fields, content: content)
+        var response = Response(status: .init(code: reply.code), body: .bytes(ByteBuffer(bytes: reply.content)))
+        for (name, value) in reply.fields { HTTPField.Name(name).map { response.headers[$0] = value } }
+        return response
+    }
+}
+
+@Suite struct ForeignMiddlewareTests {
+    private struct Mark: Middleware {
+        func respond(to request: Request, next: any Responder) async throws -> Response {
+            var request = request
+            request.headers[.via] = "mark"
+            var response = try await next.respond(to: request)
+            response.headers[.server] = (response.headers[.server] ?? "") + "mark"
+            return response
+        }
+    }
+
+    @Test func `one middleware lies around a closure, and around the app of another framework`() async throws {
+        let closure = ClosureResponder { Response(status: .created, text: "\($0.headers[.via] ?? "-")") }
+        let around: [(any Responder, String, String)] = [
+            (closure, "mark", "mark"),
+            (ForeignResponder(handler: Foreign.Echo()), "PUT /a?b=1 mark hi", "foreign-mark"),
+        ]
+        for (app, text, server) in around {
+            let request = Request(method: .put, target: "/a?b=1", body: RequestBody(ByteBuffer(string: "hi")))
+            let response = try await [Mark()].wrapping(app).respond(to: request)
+            #expect(response.status.code == 201)
+            #expect(response.headers[.server] == server)
+            #expect(String(buffer: try await response.body.collect()) == text)
+        }
+    }
+}
+
 @Suite struct MiddlewareOrderTests {
     private struct Outer: Middleware {
         static var over: [any Middleware.Type] { [Inner.self] }

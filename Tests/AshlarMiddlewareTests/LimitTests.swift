@@ -30,9 +30,21 @@ import Testing
     }
 
     @Test func `a length that is too large is refused before a byte is read`() async throws {
-        let request = Request(method: .post, target: "/", headers: [.contentLength: "10"], body: streamed([10]))
-        let error = try await httpError { try await send(request, through: [.bodyLimit(bytes: 9)]) }
+        // Reading it would wait for ever.
+        let never = AsyncThrowingStream<ByteBuffer, any Error> { _ in }
+        let request = Request(method: .post, target: "/", body: RequestBody(stream: never, length: 10))
+        let error = try await httpError { try await send(request, through: [.bodyLimit(bytes: 9)], to: reading) }
         #expect(error.status == .contentTooLarge)
+    }
+
+    @Test func `a body that was read further outside is still there, and is counted`() async throws {
+        for (limit, fits) in [(8, true), (7, false)] {
+            let request = Request(method: .post, target: "/", body: streamed([4, 4]))
+            let reader = Before { _ = try await $0.body.collect() }
+            let answer = try? await send(request, through: [reader, .bodyLimit(bytes: limit)], to: reading)
+            #expect((answer != nil) == fits)
+            if let answer { #expect(try await answer.text() == "8") }
+        }
     }
 
     @Test func `a body that is here already can be read again`() async throws {
@@ -160,6 +172,27 @@ import Testing
         #expect(error.headers[.retryAfter] == "45")
         clock.advance(seconds: 45)
         #expect(try await send(request, through: [layer]).status == .ok)
+    }
+
+    @Test(arguments: [RateLimitPolicy.Counting.fixedWindow, .slidingWindow, .tokenBucket])
+    func `both fields name the same time to who was refused`(counting: RateLimitPolicy.Counting) async throws {
+        let layer = layer(2, counting: counting)
+        let request = try Request(from: "192.0.2.1", [:])
+        clock.advance(seconds: 1)
+        for _ in 0..<40 {
+            do {
+                let answer = try await send(request, through: [layer])
+                #expect(answer.headers[.retryAfter] == nil)
+            } catch let error as HTTPError {
+                let wait = try #require(error.headers[.retryAfter].flatMap { Int($0) })
+                let field = HTTPField(name: try "RateLimit".fieldName, value: #""default";r=0;t=\#(wait)"#)
+                #expect(error.headers.contains(field))
+                // Who keeps to it passes.
+                clock.advance(seconds: Double(wait))
+                #expect(try await send(request, through: [layer]).status == .ok)
+            }
+            clock.advance(seconds: 0.7)
+        }
     }
 
     @Test func `each client is counted by itself, an IPv6 network as one`() async throws {

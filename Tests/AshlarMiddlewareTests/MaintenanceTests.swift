@@ -11,7 +11,9 @@ import Testing
     private let path = NSTemporaryDirectory() + "/down-" + UUID().uuidString
 
     private func layer(except exempt: [String] = [], page: MaintenanceMode.Page? = nil) -> MaintenanceMode {
-        MaintenanceMode(file: MaintenanceFile(path: path) { [clock] in clock.now }, except: exempt, page: page)
+        MaintenanceMode(
+            file: MaintenanceFile(path: path) { [clock] in clock.now }, except: exempt,
+            now: { [clock] in Int(clock.now / 1_000_000_000) }, page: page)
     }
 
     private func withFile(_ contents: String, _ body: () async throws -> Void) async throws {
@@ -30,6 +32,7 @@ import Testing
             #expect(error.status == .serviceUnavailable)
             #expect(error.message == "Back at noon.")
             #expect(error.headers[.retryAfter] == "3600")
+            #expect(!error.isReported)
         }
         clock.advance(seconds: 1)
         #expect(try await send(Request(target: "/"), through: [layer]).status == .ok)
@@ -53,11 +56,30 @@ import Testing
             #expect(try await send(Request(["Cookie": pair]), through: [layer()]).status == .ok)
             for (target, cookie) in [
                 ("/let-me-im", ""), ("/", "ashlar_maintenance=wrong"), ("/", "ashlar_maintenance="),
+                ("/", "ashlar_maintenance=let-me-in"),
             ] {
                 let request = try Request(target, ["Cookie": cookie])
                 #expect(
                     try await httpError { try await send(request, through: [layer()]) }.status == .serviceUnavailable)
             }
+        }
+    }
+
+    @Test func `the cookie does not tell the secret, ends by itself, and with the secret`() async throws {
+        try await withFile(#"{"secret": "let-me-in"}"#) { () async throws in
+            let cookie = try #require(
+                try await send(Request(target: "/let-me-in"), through: [layer()]).headers[.setCookie])
+            #expect(!cookie.contains("let-me-in"))
+            #expect(cookie.contains("Max-Age=43200"))
+            let request = try Request(["Cookie": String(cookie.prefix { $0 != ";" })])
+            clock.advance(seconds: 43_199)
+            #expect(try await send(request, through: [layer()]).status == .ok)
+            clock.advance(seconds: 1)
+            #expect(try await httpError { try await send(request, through: [layer()]) }.status == .serviceUnavailable)
+            clock.advance(seconds: -40_000)
+            #expect(try await send(request, through: [layer()]).status == .ok)
+            try #"{"secret": "another"}"#.write(toFile: path, atomically: true, encoding: .utf8)
+            #expect(try await httpError { try await send(request, through: [layer()]) }.status == .serviceUnavailable)
         }
     }
 

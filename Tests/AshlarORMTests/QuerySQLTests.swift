@@ -64,7 +64,7 @@ import Testing
     static let joined = [
         Example(
             Post.where { $0.views > 3 && $0.status == .draft && $0.id != 9 },
-            #"WHERE a."views" > $1 AND a."status" = $2 AND a."id" IS DISTINCT FROM $3"#, finds: [2, 4]),
+            #"WHERE a."views" > $1 AND a."status" = $2 AND a."id" <> $3"#, finds: [2, 4]),
         Example(
             Post.where { ($0.views == 1 || $0.views == 5) && $0.status == .draft },
             #"WHERE (a."views" = $1 OR a."views" = $2) AND a."status" = $3"#, finds: [2]),

@@ -178,8 +178,17 @@ import Testing
 /// Remembers what is logged.
 final class LogCollector: Sendable {
     private let lines = Mutex<[String]>([])
+    private let awaited = Mutex<[(text: String, event: Event)]>([])
 
     var messages: [String] { lines.withLock { $0 } }
+
+    /// Waits for a line with this text: one that is there already, or the first to come.
+    func line(with text: String) async {
+        let event = Event()
+        awaited.withLock { $0.append((text, event)) }
+        if messages.contains(where: { $0.contains(text) }) { event.set() }
+        await event.wait()
+    }
 
     var logger: Logger { Logger(label: "test") { _ in Handler(collector: self) } }
 
@@ -195,6 +204,9 @@ final class LogCollector: Sendable {
 
         func log(event: LogEvent) {
             collector.lines.withLock { $0.append("\(event.level): \(event.message)") }
+            for (text, awaited) in collector.awaited.withLock({ $0 }) where "\(event.message)".contains(text) {
+                awaited.set()
+            }
         }
     }
 }

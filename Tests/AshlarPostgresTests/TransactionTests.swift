@@ -165,7 +165,7 @@ private struct Stop: Error {}
         }
     }
 
-    @Test("child tasks take part, also with nested transactions at the same time")
+    @Test("child tasks take part, also with nested transactions at the same time (trap 20)")
     func childTasks() async throws {
         try await withDatabase { db in
             try await withTable(db, "n int") { table in

@@ -82,6 +82,9 @@ struct Fixture {
             return (response.status.code, String(buffer: try await response.body.collect()), response.headers)
         } catch let error as HTTPError {
             return (error.status.code, error.message, error.headers)
+        } catch let error as RefusedPathValue {
+            let error = error.httpError
+            return (error.status.code, error.message, error.headers)
         }
     }
 }

@@ -95,4 +95,25 @@ struct ForumController {
         #expect(error?.httpError.status == .conflict)
         #expect(error?.mountPath == "/legacy")
     }
+
+    @Test func `around a mounted app lies the middleware of its groups and of no sibling, and the longest path wins`()
+        async throws
+    {
+        @Sendable func mark(_ text: String) -> Before {
+            Before { $0.headers[.via] = ($0.headers[.via] ?? "") + text }
+        }
+        let fixture = try Fixture { routes in
+            routes.group("/a", middleware: mark("outer-")) { group in
+                group.group(middleware: mark("own")) {
+                    $0.mount("/legacy", ClosureResponder { Response(text: $0.headers[.via] ?? "-") })
+                }
+                group.group(middleware: mark("sibling")) {
+                    $0.get("/legacy-not/x") { _ in "" }
+                    $0.mount("/legacy/deep", ClosureResponder { Response(text: "deep \($0.headers[.via] ?? "-")") })
+                }
+            }
+        }
+        #expect(try await fixture.send(.get, "/a/legacy/x").text == "outer-own")
+        #expect(try await fixture.send(.get, "/a/legacy/deep/x").text == "deep outer-sibling")
+    }
 }

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import NIOCore
 import Synchronization
+import TestClients
 import Testing
 
 /// How long connections live, what is said about it, and the order on them.

@@ -4,6 +4,7 @@ import HTTPTypes
 import Logging
 import NIOCore
 import ServiceLifecycle
+import TestClients
 import Testing
 
 @Suite struct HTTPServerTests {
@@ -19,6 +20,8 @@ import Testing
         case "/empty": return Response(status: .noContent)
         case "/throws": throw Failure()
         case "/says": throw HTTPError(.conflict, "Taken.", headers: [.allow: "GET"])
+        case "/problem": return Problem(.init(code: 409), detail: "Taken.").response()
+        case "/unknown": return Response(status: .init(code: 299))
         default:
             let body = try await request.body.collect()
             return Response(text: "\(request.method.rawValue) \(request.target) \(String(buffer: body))")
@@ -75,6 +78,14 @@ import Testing
             #expect(known.hasSuffix("Taken.\n"))
             #expect(
                 try await exchange(port, "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").contains("200 OK"))
+        }
+    }
+
+    @Test func `a status that was made of its number has its phrase`() async throws {
+        try await withServer(echo) { port async throws in
+            let close = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            #expect(try await exchange(port, "GET /problem" + close).hasPrefix("HTTP/1.1 409 Conflict\r\n"))
+            #expect(try await exchange(port, "GET /unknown" + close).hasPrefix("HTTP/1.1 299 \r\n"))
         }
     }
 

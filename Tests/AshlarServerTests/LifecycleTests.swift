@@ -3,6 +3,7 @@ import AshlarServer
 import Foundation
 import NIOCore
 import ServiceLifecycle
+import TestClients
 import Testing
 
 /// How a server stops, and whom it drops.
@@ -30,8 +31,8 @@ import Testing
                     await group.triggerGracefulShutdown()
                     #expect(await idleReader.rest() == "")
                     open.yield()
-                    // Each connection hears of it on its own event loop: the answer says so, or the end follows it.
                     let answer = await reader.rest()
+                    #expect(answer.contains("Connection: close\r\n"))
                     #expect(answer.hasSuffix("finished"))
                 }
             }
@@ -41,6 +42,26 @@ import Testing
                 try? await writer.write(ByteBuffer(string: "GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
                 writer.finish()
                 #expect(!(await reader.rest().hasSuffix("finished")))
+            }
+        }
+    }
+
+    @Test func `a connection that was just made is still answered, and told that it ends`() async throws {
+        let (accepted, accept) = AsyncStream<Void>.makeStream()
+        let app = ClosureResponder { request in
+            if request.path == "/first" { accept.yield() }
+            return Response(text: "served \(request.path)")
+        }
+        try await withServer(app) { port, group in
+            // Accepted in order: when the later one is answered, the server has this one.
+            try await RawClient.connect(port).talk { reader, writer in
+                _ = try await exchange(port, "GET /first HTTP/1.0\r\n\r\n")
+                var iterator = accepted.makeAsyncIterator()
+                _ = await iterator.next()
+                await group.triggerGracefulShutdown()
+                try await writer.write(ByteBuffer(string: "GET /late HTTP/1.1\r\nHost: x\r\n\r\n"))
+                let answer = await reader.rest()
+                #expect(answer.contains("Connection: close\r\n") && answer.hasSuffix("served /late"))
             }
         }
     }
@@ -125,13 +146,73 @@ import Testing
                 case .tcp(_, let port): #expect(try await exchange(port, "GET / HTTP/1.0\r\n\r\n").contains("200 OK"))
                 case .unixSocket(let path):
                     #expect(try await exchange(socket: path, "GET / HTTP/1.0\r\n\r\n").contains("200 OK"))
-                case nil: Issue.record("It does not listen.")
+                case .inherited, nil: Issue.record("It does not listen.")
                 }
             }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
         #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func `a socket that listens already is taken over, and stays open for the next server`() async throws {
+        let (descriptor, port) = try Self.listeningSocket()
+        defer { close(descriptor) }
+        let address = HTTPServer.Address.inherited(descriptor: dup(descriptor))
+        #expect(
+            try await Self.serve(at: address) { try await exchange($0, "GET / HTTP/1.0\r\n\r\n") }.contains("200 OK"))
+        // Nobody serves: the connection waits for the next server.
+        let answer = try await RawClient.connect(port).talk { reader, writer in
+            try await writer.write(ByteBuffer(string: "GET / HTTP/1.0\r\n\r\n"))
+            return try await Self.serve(at: .inherited(descriptor: dup(descriptor))) { next in
+                #expect(next == port)
+                return await reader.rest()
+            }
+        }
+        #expect(answer.contains("200 OK"))
+    }
+
+    @Test func `a descriptor that is no socket is an error that names it`() async throws {
+        let file = open("/dev/null", O_RDONLY)
+        let server = HTTPServer(hello, configuration: .init(address: .inherited(descriptor: file)), logger: quiet)
+        let error = await #expect(throws: ServerError.self) { try await server.run() }
+        #expect(error?.message.hasPrefix("Listening on the inherited socket \(file) failed: ") == true)
+    }
+
+    /// A socket that listens at a port which the system chose.
+    private static func listeningSocket() throws -> (descriptor: Int32, port: Int) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        try withUnsafeMutablePointer(to: &address) { pointer in
+            try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                try #require(bind(descriptor, generic, length) == 0)
+                try #require(listen(descriptor, 8) == 0)
+                try #require(getsockname(descriptor, generic, &length) == 0)
+            }
+        }
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    /// Serves while the body runs.
+    private static func serve(
+        at address: HTTPServer.Address, _ body: (Int) async throws -> String
+    ) async throws -> String {
+        let (found, find) = AsyncStream<HTTPServer.Address>.makeStream()
+        let app = ClosureResponder { _ in Response(text: "hello") }
+        let server = HTTPServer(app, configuration: .init(address: address), logger: quiet) { find.yield($0) }
+        let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = found.makeAsyncIterator()
+            guard case .tcp(_, let port) = await iterator.next() else { throw CancellationError() }
+            let result = try await body(port)
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return result
+        }
     }
 
     @Test func `no address is an error that says so`() async throws {

@@ -2,6 +2,7 @@ import AshlarHTTP
 import AshlarServer
 import NIOCore
 import Synchronization
+import TestClients
 import Testing
 
 /// What waits for a request's end, over a real socket.

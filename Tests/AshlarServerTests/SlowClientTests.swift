@@ -2,6 +2,7 @@ import AshlarHTTP
 import AshlarServer
 import NIOCore
 import Synchronization
+import TestClients
 import Testing
 
 /// Clients that take their time, and more of them than there is room for.

@@ -2,6 +2,7 @@ import AshlarHTTP
 import AshlarServer
 import HTTPTypes
 import NIOCore
+import TestClients
 import Testing
 
 /// Bytes and the status that RFC 9110 and RFC 9112 ask for.

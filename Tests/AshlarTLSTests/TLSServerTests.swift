@@ -5,7 +5,7 @@ import Foundation
 import HTTPTypes
 import Logging
 import NIOCore
-import ServiceLifecycle
+import TestClients
 import Testing
 
 /// A real client over TLS, with a certificate made for the test.
@@ -25,7 +25,7 @@ import Testing
     func `a request over TLS is answered in the version that the client prefers`(
         option: String, version: String
     ) async throws {
-        try await withServer { port, folder async throws in
+        try await withTLSServer(echo) { port, folder async throws in
             let url = "https://localhost:\(port)"
             let curl = [option, "-sS", "--max-time", "20", "--cacert", "\(folder)/cert.pem"]
             #expect(try await Tool.run(Tool.curl, curl + [url]) == "\(version) https localhost:\(port) 0")
@@ -46,76 +46,5 @@ import Testing
                 logger: Logger(label: "test"))
         }
         #expect(error?.message.hasPrefix("The certificate in /nowhere/cert.pem cannot be used") == true)
-    }
-
-    private func withServer(_ body: @escaping @Sendable (Int, String) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "ashlar-tls-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        _ = try await Tool.run(
-            Tool.openssl,
-            [
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1",
-                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-                "-keyout", "\(folder.path)/key.pem", "-out", "\(folder.path)/cert.pem",
-            ])
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let (found, find) = AsyncStream<Int>.makeStream()
-        let server = try TLSServer(
-            echo, configuration: .init(address: .tcp(host: "localhost", port: 0)),
-            certificate: .files(chain: "\(folder.path)/cert.pem", privateKey: "\(folder.path)/key.pem"), logger: logger
-        ) { address in
-            if case .tcp(_, let port) = address { find.yield(port) }
-        }
-        let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var iterator = found.makeAsyncIterator()
-            guard let port = await iterator.next() else { throw CancellationError() }
-            let result: Result<Void, any Error>
-            do { result = .success(try await body(port, folder.path)) } catch { result = .failure(error) }
-            await group.triggerGracefulShutdown()
-            try result.get()
-            try await tasks.waitForAll()
-        }
-    }
-}
-
-/// Programs of the system.
-enum Tool {
-    static let openssl = find("openssl")
-    static let curl = find("curl")
-
-    struct Failure: Error {
-        let program: String
-        let status: Int32
-        let output: String
-    }
-
-    private static func find(_ name: String) -> String? {
-        ["/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + name }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }
-
-    /// Runs a program and returns what it printed.
-    static func run(_ program: String?, _ arguments: [String]) async throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: program ?? "/nowhere")
-        process.arguments = arguments
-        let output = FileManager.default.temporaryDirectory.appending(path: "ashlar-output-\(UUID().uuidString)")
-        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
-        defer { try? FileManager.default.removeItem(at: output) }
-        let handle = try FileHandle(forWritingTo: output)
-        process.standardOutput = handle
-        process.standardError = handle
-        let status = try await withCheckedThrowingContinuation { (done: CheckedContinuation<Int32, any Error>) in
-            process.terminationHandler = { done.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { done.resume(throwing: error) }
-        }
-        try handle.close()
-        let text = try String(contentsOf: output, encoding: .utf8)
-        guard status == 0 else { throw Failure(program: program ?? "", status: status, output: text) }
-        return text
     }
 }

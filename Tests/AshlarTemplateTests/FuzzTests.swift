@@ -31,6 +31,9 @@ import Testing
         "{% props k: 'a' | 'b' = 'a', n: integer = 1 %}{% cache x, n for 9 %}<a href=\"{{ x }}\" on=\"f('{{ x }}')\" {{ 'b' }}>{% endcache %}{% flush %}{{ k }}",
         "<script>let a = {{ d }}, b = '{{ x }}' / `${ {{ n }} }`; // c\n</script><style>a { b: {{ x }}; c: url('{{ x }}') }</style><!-- {{ x }} --><p style=\"{{ n }}\">",
         "{% trans a=n, b=x trimmed %}x {{ a }} %{% pluralize %}{{ b }}s{% endtrans %}{{ ngettext('%(num)s', '%(num)ss', n) }}{% if x %}<p{% endif %}>",
+        "{% set l = [1, [2]] %}{% set d = {'a': l} %}{% for i in l %}{% do l.append(d) %}{% do d.update({i: l}) %}{{ l.pop(0) }}{{ d.popitem() }}{% endfor %}{{ l }}{{ d }}",
+        "{% do xs.append(x) %}{{ [3, 1].sort() }}{% set l = [[1]] * 2 %}{% do l[0].extend(l) %}{{ l == l|list }}{{ l|tojson }}{{ l|pprint }}{{ l|string|length }}",
+        "{{ 2 ** 70 // 3 % 7 - 10 ** 30 }}{{ (9 ** 99)|int|string|length }}{{ '{:,}%d'.format(2 ** 65) % 2 ** 66 }}{{ 99999999999999999999 > 1e19 }}",
     ]
 
     private static let pieces = [
@@ -44,6 +47,7 @@ import Testing
         "range(5)", "*99", "%", "%s", "<script>", "</script>", "<x-c>", "</x-c>", "<a href=\"", "\">", "/>", "`", "${",
         "<style>",
         "/*", "//", "trans", "endtrans", "push 's'", "endpush", "cache", "endcache", "flush", "props", "<!--", "-->",
+        ".append(l)", ".update(d=d)", ".insert(0, l)", ".pop()", ".items()", "** 99", "l", "d",
     ]
 
     private static func mutated(_ random: inout Generator) -> [UInt8] {

@@ -62,6 +62,80 @@ import Testing
         #expect(error.description == "<template>:1:26: the page is longer than 1000 bytes")
     }
 
+    @Test(
+        "lists that a template changes have limits as well",
+        arguments: [
+            (
+                "{% set x = [1] %}{% for i in range(99) %}{% do x.extend(x) %}{% endfor %}",
+                "the list is longer than 1000000 elements"
+            ),
+            (
+                "{% set x = [1] %}{% for i in x %}{% do x.append(i) %}{% endfor %}",
+                "the loops have gone more than 100000 rounds"
+            ),
+            (
+                "{% set x = [0] * 100000 %}{% for i in range(99999) %}{% do x.insert(0, i) %}{% endfor %}",
+                "operators and methods have looked at more than 1000000 elements"
+            ),
+            (
+                "{% set x = range(1000)|list %}{% for i in range(99999) %}{{ -1 in x }}{% endfor %}",
+                "operators and methods have looked at more than 1000000 elements"
+            ),
+            (
+                "{% set d = {} %}{% for i in range(9999) %}{% do d.update({i: i}) %}{% endfor %}{% for i in range(9999) %}{% do d.pop(i) %}{% endfor %}",
+                "operators and methods have looked at more than 1000000 elements"
+            ),
+            (
+                "{% set ns = namespace(x=[]) %}{% for i in range(999) %}{% set l = [] %}{% do l.append(ns.x) %}{% set ns.x = l %}{% endfor %}",
+                "lists are nested more than 200 levels deep"
+            ),
+            (
+                "{% set x = [] %}{% do x.append(x) %}{{ x == [x] }}", "the values are nested too deeply to be compared"
+            ),
+            ("{% set x = [] %}{% do x.append(x) %}{{ x|tojson }}", "the value is nested too deeply for JSON"),
+            ("{{ 10 ** 1234 }}", "the integer has more than 4096 bits"),
+            (
+                "{% set ns = namespace(x=3) %}{% for i in range(99) %}{% set ns.x = ns.x * ns.x %}{% endfor %}",
+                "the integer has more than 4096 bits"
+            ),
+        ])
+    func changes(source: String, message: String) throws {
+        var configuration = TemplateEngine.Configuration()
+        configuration.limits.iterations = 100_000
+        configuration.limits.elementVisits = 1_000_000
+        let engine = TemplateEngine(loader: DictionaryLoader([:]), configuration: configuration)
+        let error = try #require(throws: TemplateError.self) { try engine.render(source: source) }
+        #expect(error.kind == .limit)
+        #expect(error.message.hasSuffix(message))
+    }
+
+    @Test(
+        "lists and dictionaries that hold each other print, and are let go of",
+        arguments: [
+            ("{% set x = [1] %}{% do x.append(x) %}{{ x }}", "[1, [...]]"),
+            ("{% set d = {'a': 1} %}{% do d.update(d=d) %}{{ d }}", "{'a': 1, 'd': {...}}"),
+            (
+                "{% set x = [] %}{% set y = [x] %}{% do x.append(y) %}{{ x }}{{ y }}{{ x|pprint|length > 9 }}",
+                "[[[...]]][[[[...]]]]True"
+            ),
+            ("{% set x = [] %}{% do x.append(x.append) %}{{ x|length }}", "1"),
+            (
+                "{% set ns = namespace(last=[]) %}{% set first = ns.last %}{% for i in range(100000) %}{% set next = [] %}{% do ns.last.append(next) %}{% set ns.last = next %}{% endfor %}{{ (first|string)|length > 400 }}{{ dump(first)|length > 0 }}",
+                "TrueTrue"
+            ),
+        ])
+    func circles(source: String, output: String) throws {
+        var configuration = TemplateEngine.Configuration()
+        configuration.autoescape = false
+        configuration.globals["dump"] = .function(
+            TemplateFunction("dump") { arguments in
+                _ = arguments.rawValue(0, "value")
+                return .string(try arguments.required(0, "value").dump())
+            })
+        let engine = TemplateEngine(loader: DictionaryLoader([:]), configuration: configuration)
+        #expect(try engine.render(source: source) == output)
+    }
+
     @Test("namespaces that hold each other in a long chain are let go of")
     func chains() throws {
         let source =

@@ -15,6 +15,20 @@ import Testing
         #expect(try render("a {%- raw -%} {{ x }} {%- endraw -%} b") { _ in } == "a{{ x }}b")
     }
 
+    @Test("a line that begins with a sign is text: styles, addresses, decorators (Masonite trap 21)")
+    func lines() throws {
+        let text = """
+            @media print { @page { margin: 0 } }
+            @if (x) @endif
+            write to @ada or ada@example.com
+            # heading
+            % of it
+            $ price
+            """
+        #expect(try render(text) { _ in } == text)
+        #expect(try render("@{{ 1 }}@ @import 'a';") { _ in } == "@1@ @import 'a';")
+    }
+
     @Test("one line break at the end is dropped unless it is kept")
     func trailing() throws {
         #expect(try render("a\n\n") { _ in } == "a\n")

@@ -1,6 +1,7 @@
 import Ashlar
 import Foundation
 import NIOCore
+import Testing
 
 /// An app's folder that is removed again.
 final class AppFolder: Sendable {
@@ -31,6 +32,21 @@ func testDatabaseURL() throws -> String {
     return url
 }
 
+/// Makes a database of its own for the body, which is given its address.
+func withTestDatabase(_ body: (String) async throws -> Void) async throws {
+    let name = "ashlar_test_\(UUID().uuidString.lowercased().replacing("-", with: "_"))"
+    let url = try testDatabaseURL()
+    let admin = Database(configuration: .init(url: url), logger: Logger(label: "test"))
+    try await admin.execute("create database \(identifier: name)")
+    let result: Result<Void, any Error>
+    do {
+        result = .success(try await body(try #require(URLComponents(string: url)).replacingDatabase(with: name)))
+    } catch { result = .failure(error) }
+    try await admin.execute("drop database \(identifier: name) with (force)")
+    await admin.shutdown()
+    try result.get()
+}
+
 struct MissingTestDatabase: Error, CustomStringConvertible {
     let description = "ASHLAR_TEST_DATABASE_URL is not set: run the tests with ./craft test"
 }
@@ -42,14 +58,7 @@ func withKernel(
 ) async throws {
     let config = try await Config.load(
         root: folder.path, variables: ["LOG_LEVEL": "critical"].merging(variables) { $1 })
-    let kernel = try await Kernel.boot(app, config: config)
-    do {
-        try await body(kernel)
-    } catch {
-        await kernel.shutdown()
-        throw error
-    }
-    await kernel.shutdown()
+    try await Kernel.whileBooted(app, config: config, body)
 }
 
 extension Kernel {

@@ -54,10 +54,13 @@ import Testing
     @Test func `request understands what it is given`() async throws {
         let plain = try RequestCommand.parse(["/posts?page=2"]).request()
         #expect(plain.method == .get && plain.target == "/posts?page=2" && plain.headers[.accept] == "*/*")
-        let form = try RequestCommand.parse(["put", "/posts/1", "--data", "title=Tea", "--header", "X-A: b:c"])
-            .request()
+        let form = try RequestCommand.parse([
+            "put", "/posts/1", "--data", "title=Tea", "--header", "X-A: b:c", "-H", "X-D: e",
+        ])
+        .request()
         #expect(form.method == .put && form.headers[.contentType] == "application/x-www-form-urlencoded")
         #expect(form.headers.contains { $0.name.rawName == "X-A" && $0.value == "b:c" })
+        #expect(form.headers.contains { $0.name.rawName == "X-D" && $0.value == "e" })
         #expect(try await form.form()["title"] == "Tea")
         let json = try RequestCommand.parse(["/posts", "--json", "{}"]).request()
         #expect(json.method == .post && json.headers[.accept] == "application/json")
@@ -82,6 +85,23 @@ import Testing
             #expect(known["Driver"] == "no database" && known["Log"] == "critical, text")
             let json = try AboutCommand.json([(name: "Swift", value: "6")] + facts)
             #expect(json.contains(#""swift":"6""#) && json.contains(#""debug_pages":"on""#))
+        }
+    }
+}
+
+@Suite struct MissingViewTests {
+    @Test func `a missing view is said once, with all who show it`() async throws {
+        let app = RoutesOnly { routes in
+            routes.get("/a", ViewController.index)
+            routes.get("/b", ViewController.index)
+            routes.view("/c", "posts.indx")
+        }
+        await #expect {
+            try await withKernel(app, in: try AppFolder(["views/posts/index.html": ""])) { _ in }
+        } throws: { error in
+            let text = "\(error)"
+            return text.hasPrefix("The app has a mistake") && text.contains("Did you mean \"posts/index.html\"?")
+                && text.contains("also shown by view posts.indx")
         }
     }
 }

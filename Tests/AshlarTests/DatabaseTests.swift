@@ -41,25 +41,13 @@ struct CreateGadgets: Migration {
 
     /// A database of its own for the body.
     private func withDatabase(_ body: (Kernel) async throws -> Void) async throws {
-        let name = "ashlar_test_\(UUID().uuidString.lowercased().replacing("-", with: "_"))"
-        let url = try testDatabaseURL()
-        let admin = Database(configuration: .init(url: url), logger: Logger(label: "test"))
-        try await admin.execute("create database \(identifier: name)")
-        let folder = try AppFolder()
-        do {
-            let own = try #require(URLComponents(string: url)).replacingDatabase(with: name)
-            try await withKernel(app, in: folder, ["DATABASE_URL": own]) { kernel async throws in
+        try await withTestDatabase { url in
+            try await withKernel(app, in: try AppFolder(), ["DATABASE_URL": url]) { kernel async throws in
                 let database = try #require(kernel.database)
                 try await Migrator([CreateGadgets.self], database: database).migrate()
                 try await body(kernel)
             }
-        } catch {
-            try await admin.execute("drop database \(identifier: name) with (force)")
-            await admin.shutdown()
-            throw error
         }
-        try await admin.execute("drop database \(identifier: name) with (force)")
-        await admin.shutdown()
     }
 
     @Test func `a stream reads models, and knows its request`() async throws {

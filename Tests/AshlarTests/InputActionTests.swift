@@ -48,11 +48,11 @@ struct NoteOut: Encodable { let title: String }
     }
     func form() -> View { View("note") }
     func list(filters: QueryInput<NoteFilters>) -> String { "\(filters.page) \(filters.tags)" }
-    func search(input: NoteFilters, @Rule(.length(2...)) q: String) -> String { "\(q) \(input.page)" }
+    func search(input: NoteFilters, @Validated(.length(2...)) q: String) -> String { "\(q) \(input.page)" }
     func agent(
-        fields: HeaderInput<AgentFields>, @Header("X-Key") key: Int?, @Cookie theme: String = "light"
+        fields: HeaderInput<AgentFields>, @FromHeader("X-Key") key: Int?, @FromCookie theme: String = "light"
     ) -> String { "\(fields.userAgent ?? "") \(fields.xDepth) \(key ?? 0) \(theme)" }
-    func upload(@FormField @Rule(.maxBytes(3)) photo: UploadedFile, @FormField name: String) -> String {
+    func upload(@FromForm(.maxBytes(3)) photo: UploadedFile, @FromForm name: String) -> String {
         "\(name) \(photo.size)"
     }
     func account(input: AccountInput) -> NoContent { NoContent() }

@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func `bodies, forms and queries of any content are answered with 2xx or 4xx`() async throws {
-        let rounds = ProcessInfo.processInfo.environment["ASHLAR_FUZZ_ROUNDS"].flatMap(Int.init) ?? 2_000
+        let rounds = ProcessInfo.processInfo.environment["ASHLAR_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 2_000
         let app = RoutesOnly { $0.post("/", FuzzedController.store) }
         try await withKernel(app, in: AppFolder()) { kernel async throws in
             var random = Generator(state: 7)

@@ -125,6 +125,16 @@ private struct Router2: Module { let templates = TemplateLibrary(globals: ["rout
         #expect(text.contains("or views/vendor/gazette/idx.html in the app."))
     }
 
+    @Test func `a template of a module that is not there is looked for in two folders`() async throws {
+        try module.write("views/index.html", "{% include 'gazette::nothing.like.it' %}")
+        try folder.write("views/home.html", "{% extends 'gazete::layout.html' %}")
+        let text = try await bootProblem(of: ModularApp(Gazette(folder: module.path)), in: folder)
+        #expect(text.contains("It would be the file \(module.path)/views/nothing/like/it.html, or "))
+        #expect(text.contains("\(folder.path)/views/vendor/gazette/nothing/like/it.html in the app."))
+        #expect(
+            text.contains("Did you mean \"gazette::layout.html\"?") || text.contains("Did you mean gazette::layout"))
+    }
+
     @Test func `a broken view of a module keeps the app from starting, with its file`() async throws {
         try module.write("views/index.html", "{% if %}")
         let text = try await bootProblem(of: ModularApp(Gazette(folder: module.path)), in: folder)

@@ -23,18 +23,13 @@ private struct CreateThings: Migration {
 
 @Suite struct ModuleDatabaseTests {
     private func withDatabase(_ body: (Database) async throws -> Void) async throws {
-        let name = "ashlar_test_\(UUID().uuidString.lowercased().replacing("-", with: "_"))"
-        let url = try testDatabaseURL()
-        let admin = Database(configuration: .init(url: url), logger: Logger(label: "test"))
-        try await admin.execute("create database \(identifier: name)")
-        let own = try #require(URLComponents(string: url)).replacingDatabase(with: name)
-        let database = Database(configuration: .init(url: own), logger: Logger(label: "test"))
-        let result: Result<Void, any Error>
-        do { result = .success(try await body(database)) } catch { result = .failure(error) }
-        await database.shutdown()
-        try await admin.execute("drop database \(identifier: name) with (force)")
-        await admin.shutdown()
-        try result.get()
+        try await withTestDatabase { url in
+            let database = Database(configuration: .init(url: url), logger: Logger(label: "test"))
+            let result: Result<Void, any Error>
+            do { result = .success(try await body(database)) } catch { result = .failure(error) }
+            await database.shutdown()
+            try result.get()
+        }
     }
 
     @Test func `the migrations of modules run before the app's, and the database knows whose they are`() async throws {

@@ -109,7 +109,7 @@ struct ModularApp: Application {
     var commands: [any ConsoleCommand.Type] = []
     var providers: [any ServiceProvider.Type] = []
     var migrations: [any Migration.Type] = []
-    var templates = TemplateLibrary()
+    var configureViews: @Sendable (inout ViewConfiguration) -> Void = { _ in }
     var declare: @Sendable (Routes) -> Void = { _ in }
 
     init() {}
@@ -120,6 +120,8 @@ struct ModularApp: Application {
     }
 
     func routes(_ routes: Routes) { declare(routes) }
+
+    func views(_ views: inout ViewConfiguration) { configureViews(&views) }
 }
 
 /// What keeps an app from starting.

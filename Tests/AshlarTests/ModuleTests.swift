@@ -36,7 +36,7 @@ import Testing
         var app = ModularApp(Gazette(folder: module.path)) { routes in
             routes.get("/gazette/old") { _ in "the app's own" }
         }
-        app.templates.globals["motto"] = .string("our motto")
+        app.configureViews = { $0.share("motto", "our motto") }
         try await withKernel(app, in: folder) { kernel async throws in
             let page = try await kernel.send(.get, "/gazette").text
             #expect(page.hasPrefix("<main>OUR MOTTO|Our Gazette|/gazette|card of the app|"))

@@ -1,4 +1,5 @@
 import Ashlar
+import AshlarTesting
 import Synchronization
 import Testing
 
@@ -46,7 +47,7 @@ struct SharingApp: Application {
         ])
     }
 
-    @Test func `the most specific value wins`() async throws {
+    @Test func `the most specific value wins (Masonite trap 23)`() async throws {
         try await withKernel(SharingApp(), in: try folder()) { kernel async throws in
             #expect(
                 try await kernel.send(.get, "/").text
@@ -64,6 +65,33 @@ struct SharingApp: Application {
         }
         try await withKernel(SharingApp(), in: try folder(), ["APP_ENV": "production"]) { kernel async throws in
             #expect(try await kernel.send(.get, "/dump").text == "")
+        }
+    }
+
+    @Test func `a template that is rendered by itself is heard of, and is given what listeners set`() async throws {
+        let folder = try AppFolder(["views/mails/welcome.html": "Dear {{ name }}, {{ site }}{{ back is defined }}"])
+        try await withCycle({ _ in }, in: folder) {
+            $0.listen(ViewRendering.self) { $0.set("site", "bees to \($0.request?.path ?? "nobody")") }
+        } _: { app async throws in
+            let rendered = app.record(ViewRendered.self)
+            let views = try app.kernel.resolver.resolve(ViewRenderer.self)
+            let alone = try await views.render("mails.welcome", ["name": "Ada"])
+            #expect(String(buffer: alone) == "Dear Ada, bees to nobodyFalse")
+            let asked = try await views.render("mails.welcome", ["name": "Bob"], for: Request(target: "/sign-up"))
+            #expect(String(buffer: asked) == "Dear Bob, bees to /sign-upTrue")
+            #expect(rendered.all.map(\.name) == ["mails.welcome", "mails.welcome"])
+            #expect(rendered.all.first?.request == nil)
+        }
+    }
+
+    @Test func `templates know the way back, where they are, and which others there are`() async throws {
+        let folder = try AppFolder([
+            "views/help.html":
+                "{{ back('/x') }} {{ environment() }} {{ exists('help') }} {{ exists('../secret') }} {{ request.subdomain }}"
+        ])
+        try await withCycle({ $0.view("/help", "help") }, in: folder) { app async throws in
+            try await app.from("/posts?page=2").get("/help").assertSee("/posts?page=2 development True False")
+            try await app.with(.referer, "https://elsewhere.example/").get("/help").assertSee("/x development")
         }
     }
 

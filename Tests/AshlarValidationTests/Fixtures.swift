@@ -34,6 +34,12 @@ enum Kind: String, CaseIterable { case person, company }
     var first: String = ""
 }
 
+@Input struct Words {
+    @Separated @Rule(.each(.length(...3))) var tags: [String] = []
+    @Separated(by: ";") var numbers: [Int]?
+    var authorID: Int?
+}
+
 /// What is wrong with something that was sent, as `field rule`.
 func faults<T: TypedInput>(_ type: T.Type, _ sent: SentValue, format: InputFormat = .json) async throws -> [String] {
     do {

@@ -115,6 +115,16 @@ import Testing
         #expect(throws: failure) { try JSONReader.read(Array(json.utf8)) }
     }
 
+    @Test func `a list may be one text of a form`() async throws {
+        let words = try await Words.validated(["tags": " a, ,b ,", "numbers": "1; 2"], format: .form)
+        #expect(words.tags == ["a", "b"] && words.numbers == [1, 2])
+        let listed = try await Words.validated(["tags": ["a,b", "c"], "numbers": ""], format: .form)
+        #expect(listed.tags == ["a,b", "c"] && listed.numbers == nil)
+        #expect(try await faults(Words.self, ["tags": "a,long", "numbers": "1;x"], format: .form).count == 2)
+        #expect(try await faults(Words.self, ["tags": "a,b"]) == ["tags type"])
+        #expect(Words.inputDescription["authorID"]?.label == "author")
+    }
+
     @Test func `a text with NUL is refused, and errors have a limit`() async throws {
         #expect(try await faults(Strict.self, ["first": "a\0b"]) == ["first text"])
         let many = SentValue.list((0..<100_000).map { _ in .number("7") })

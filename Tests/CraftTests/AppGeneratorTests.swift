@@ -4,59 +4,6 @@ import Testing
 @testable import Craft
 
 @Suite struct AppGeneratorTests {
-    @Test func aController() throws {
-        let workspace = try Workspace()
-        #expect(
-            try workspace.generator().controller("Admin/Post")
-                == Generator.Item(
-                    path: "Sources/App/Controllers/Admin/AdminPostController.swift",
-                    contents: """
-                        import Ashlar
-
-                        /// Answers the requests under `/admin/posts`.
-                        @Controller
-                        struct AdminPostController {
-                            func index() -> View {
-                                View("admin.posts.index", ["title": "Posts"])
-                            }
-                        }
-
-                        """,
-                    injection: nil,
-                    messages: [
-                        "Next:",
-                        "  Add a route in Sources/App/Routes/Web.swift:  "
-                            + #"routes.get("/admin/posts", AdminPostController.index).name("admin.posts.index")"#,
-                        "  Make its view:  ./craft make view admin.posts.index",
-                    ]))
-    }
-
-    @Test func aControllerOfAModelThatExists() throws {
-        let workspace = try Workspace()
-        try workspace.write("struct BlogPost {}", to: "Sources/App/Models/BlogPost.swift")
-        let item = try workspace.generator().controller("blog_post")
-        #expect(
-            item.contents == """
-                import Ashlar
-
-                /// Answers the requests under `/blog_posts`.
-                @Controller
-                struct BlogPostController {
-                    func index() async throws -> View {
-                        View("blog_posts.index", ["blogPosts": try await BlogPost.all()])
-                    }
-
-                    func show(blogPost: BlogPost) -> View {
-                        View("blog_posts.show", ["blogPost": blogPost])
-                    }
-                }
-
-                """)
-        #expect(
-            item.messages.joined(separator: "\n").contains(
-                #"routes.get("/blog_posts/{blogPost}", BlogPostController.show).name("blog_posts.show")"#))
-    }
-
     @Test func aControllerOfAModelThatDoesNotExist() throws {
         let generator = try Workspace().generator()
         #expect(
@@ -108,10 +55,65 @@ import Testing
 
                 """)
         #expect(
-            migration.injection
-                == Stub.Injection(
+            migration.injections == [
+                Stub.Injection(
                     file: "Sources/App/Database/Migrations.swift", marker: "// craft:migrations",
-                    line: "CreateBlogCategoriesTable.self,"))
+                    line: "CreateBlogCategoriesTable.self,")
+            ])
+    }
+
+    @Test func aFactoryAndASeeder() throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        #expect(
+            message(of: { _ = try generator.factory("Post") }) == """
+                There is no model Post in Sources/App/Models.
+                Make it first: ./craft make model Post --migration
+                """)
+        try workspace.write("struct Post {}", to: "Sources/App/Models/Post.swift")
+        let factory = try generator.factory("PostFactory")
+        #expect(factory.path == "Sources/App/Database/Factories/PostFactory.swift")
+        #expect(factory.contents.contains("extension Post: HasFactory {"))
+        #expect(
+            message(of: { _ = try generator.seeder("post") }).hasPrefix(
+                "There is no Sources/App/Database/Seeders.swift"))
+        try workspace.write("[\n// craft:seeders\n]", to: "Sources/App/Database/Seeders.swift")
+        let seeder = try generator.seeder("post")
+        #expect(seeder.path == "Sources/App/Database/Seeders/PostSeeder.swift")
+        #expect(seeder.contents.contains("struct PostSeeder: Seeder {"))
+        #expect(seeder.injections.first?.line == "PostSeeder.self,")
+    }
+
+    @Test func aModelIsListedWhereTheAppHasAList() throws {
+        let workspace = try Workspace()
+        #expect(try workspace.generator().model("Post").injections.isEmpty)
+        try workspace.write("[\n// craft:models\n]", to: "Sources/App/Database/Models.swift")
+        #expect(try workspace.generator().model("Post").injections.first?.line == "Post.self,")
+    }
+
+    @Test func aMigrationOfADifference() throws {
+        let difference = MigrationDifference(
+            up: ["try await schema.alter(\"posts\") {", "    $0.text(\"slug\")", "}"], down: ["// back"])
+        let item = try Workspace().generator().migration("sync_posts", difference: difference)
+        #expect(item.path == "Sources/App/Database/Migrations/2026_11_22_123456_SyncPosts.swift")
+        #expect(
+            item.contents == """
+                import Ashlar
+
+                /// Makes the database what the models expect.
+                struct SyncPosts: Migration {
+                    func up(_ schema: Schema) async throws {
+                        try await schema.alter("posts") {
+                            $0.text("slug")
+                        }
+                    }
+
+                    func down(_ schema: Schema) async throws {
+                        // back
+                    }
+                }
+
+                """)
     }
 
     @Test(
@@ -198,41 +200,6 @@ import Testing
                 """)
     }
 
-    @Test func aViewOfAModelThatExists() throws {
-        let workspace = try Workspace()
-        try workspace.write("struct AdminPerson {}", to: "Sources/App/Models/Admin/AdminPerson.swift")
-        let generator = try workspace.generator()
-        #expect(
-            try generator.view("admin/people/index").contents == """
-                {% extends "layouts/app.html" %}
-
-                {% block title %}People{% endblock %}
-
-                {% block content %}
-                <h1>People</h1>
-                <ul>
-                  {% for adminPerson in adminPeople %}
-                  <li>Admin person {{ adminPerson.id }}</li>
-                  {% else %}
-                  <li>Nothing yet.</li>
-                  {% endfor %}
-                </ul>
-                {% endblock %}
-
-                """)
-        #expect(
-            try generator.view("admin.people.show").contents == """
-                {% extends "layouts/app.html" %}
-
-                {% block title %}Admin person {{ adminPerson.id }}{% endblock %}
-
-                {% block content %}
-                <h1>Admin person {{ adminPerson.id }}</h1>
-                {% endblock %}
-
-                """)
-    }
-
     @Test(
         "refuses a name of a view that leads elsewhere",
         arguments: ["", "../x", "a..b", "/etc/x", "a b", "posts.index.\u{0}"])
@@ -242,37 +209,6 @@ import Testing
             message(of: { _ = try generator.view(name) }) == """
                 "\(name)" cannot be the name of a view.
                 Use letters, digits, - and _, with dots between folders: posts.index.
-                """)
-    }
-
-    @Test func aMiddleware() throws {
-        #expect(
-            try Workspace().generator().middleware("audit").contents == """
-                import Ashlar
-
-                /// Stands before the routes it is given to.
-                struct Audit: Middleware {
-                    func respond(to request: Request, next: any Responder) async throws -> Response {
-                        try await next.respond(to: request)
-                    }
-                }
-
-                """)
-    }
-
-    @Test func aProvider() throws {
-        let item = try Workspace().generator().provider("Mail")
-        #expect(item.path == "Sources/App/Providers/MailProvider.swift")
-        #expect(
-            item.contents == """
-                import Ashlar
-
-                /// Tells the container what it can give.
-                struct MailProvider: ServiceProvider {
-                    func register(_ container: Container) {
-                    }
-                }
-
                 """)
     }
 

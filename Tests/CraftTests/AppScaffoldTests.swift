@@ -32,13 +32,19 @@ import Testing
         let files = Set(Files.list(below: "\(workspace.root)/my-blog")).subtracting(["Package.resolved"])
         #expect(
             files == [
-                ".env", ".env.example", ".gitignore", "Package.swift", "README.md", "Sources/App/App.swift",
+                ".env", ".env.example", ".gitignore", ".swift-format", "Package.swift", "README.md",
+                "Sources/App/App.swift",
                 "Sources/App/Controllers/HomeController.swift", "Sources/App/Database/Migrations.swift",
-                "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/Web.swift",
-                "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/security.yaml",
+                "Sources/App/Database/Models.swift", "Sources/App/Database/Seeders.swift",
+                "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/API.swift",
+                "Sources/App/Routes/Web.swift",
+                "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/json.yaml",
+                "config/security.yaml",
                 "config/server.yaml", "config/session.yaml", "craft", "public/app.css",
-                "public/favicon.svg", "public/robots.txt", "views/errors/404.html", "views/errors/500.html",
-                "views/layouts/app.html", "views/welcome.html",
+                "public/favicon.svg", "public/robots.txt", "views/components/field.html", "views/errors/403.html",
+                "views/errors/404.html", "views/errors/419.html", "views/errors/422.html", "views/errors/429.html",
+                "views/errors/500.html", "views/errors/503.html", "views/layouts/app.html", "views/layouts/error.html",
+                "views/welcome.html",
             ])
         #expect(try workspace.text("my-blog/Package.swift").contains("name: \"my-blog\""))
         #expect(

@@ -7,7 +7,8 @@ import Testing
     @Test(
         "takes colons between words",
         arguments: [
-            (["make:controller", "Post"], ["make", "controller", "Post"]), (["db:start"], ["db", "start"]),
+            (["make:controller", "Post"], ["make", "controller", "Post"]),
+            (["destroy:scaffold", "Post"], ["destroy", "scaffold", "Post"]), (["db:start"], ["db", "start"]),
             (["new", "a:b"], ["new", "a:b"]), (["--a:b"], ["--a:b"]), ([], []),
         ])
     func colons(given: [String], words: [String]) { #expect(CraftProgram.split(given) == words) }
@@ -30,6 +31,7 @@ import Testing
         "lets every command pass",
         arguments: [
             [], ["--help"], ["help", "new"], ["new", "blog"], ["make", "model", "Post"], ["make", "--help"],
+            ["destroy", "model", "Post"],
             ["migrate", "rollback"], ["test", "--filter", "x"],
         ])
     func known(given: [String]) { #expect(message(of: { try CraftProgram.checkCommand(given) }) == "") }
@@ -58,7 +60,7 @@ import Testing
         #expect(!serve.watch)
         let model = try #require(
             try CraftCommand.parseAsRoot(["make", "model", "Post", "-m", "-c"]) as? MakeCommand.Model)
-        #expect(model.migration && model.controller && !model.options.force)
+        #expect(model.migration && model.controller && !model.options.force && model.fields.fields.isEmpty)
     }
 
     @Test("refuses a port that is none", arguments: ["65536", "-1", "x"])

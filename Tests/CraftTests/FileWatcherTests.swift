@@ -10,7 +10,7 @@ import Testing
         arguments: [
             ("Sources/App/App.swift", Supervisor.Change.source), ("Sources/App/a/b/c.json", .source),
             ("Package.swift", .source), ("Package.resolved", nil), ("config/app.yaml", .configuration),
-            (".env", .configuration), (".env.example", nil), ("views/welcome.html", .view), ("public/app.css", nil),
+            (".env", .configuration), (".env.example", nil), ("views/welcome.html", .view), ("public/app.css", .asset),
             ("README.md", nil), ("Tests/AppTests/HomeTests.swift", nil), ("storage/x", nil), ("Sources", nil),
             ("Sources/App/.App.swift.swp", nil), ("Sources/App/App.swift~", nil), ("Sources/App/4913", nil),
             ("Sources/App/#App.swift#", nil), ("", nil),
@@ -63,6 +63,8 @@ import Testing
         #expect(try tells(watcher, .configuration))
         try workspace.write("a", to: "views/welcome.html")
         #expect(try tells(watcher, .view))
+        try workspace.write("a", to: "public/app.css")
+        #expect(try tells(watcher, .asset))
         try FileManager.default.removeItem(atPath: "\(workspace.root)/Sources/App/Models")
         #expect(try tells(watcher, .source))
     }
@@ -71,7 +73,7 @@ import Testing
         let workspace = try Workspace()
         try Files.makeFolder("\(workspace.root)/Sources/App")
         let watcher = try FileWatcher(root: workspace.root)
-        try workspace.write("a", to: "public/app.css")
+        try workspace.write("a", to: "Tests/AppTests/HomeTests.swift")
         try workspace.write("a", to: "storage/x")
         try Data("a".utf8).write(to: URL(fileURLWithPath: "\(workspace.root)/Sources/App/.App.swift.swp"))
         #expect(try nextChanges(watcher) == [])

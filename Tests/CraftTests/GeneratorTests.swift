@@ -8,7 +8,7 @@ import Testing
         let workspace = try Workspace()
         let generator = try workspace.generator()
         let items = try [generator.model("Post"), generator.migration(forModel: "Post")]
-        try generator.files.write(items, overwrites: false)
+        try generator.files.write(items)
         #expect(
             workspace.output == """
                    created  Sources/App/Models/Post.swift
@@ -23,7 +23,7 @@ import Testing
 
                 """)
         #expect(try workspace.text(items[1].path) == items[1].contents)
-        try generator.files.write([generator.migration("add_slug_to_posts")], overwrites: false)
+        try generator.files.write([generator.migration("add_slug_to_posts")])
         #expect(
             try workspace.text("Sources/App/Database/Migrations.swift") == """
                 let allMigrations: [any Migration.Type] = [
@@ -38,14 +38,19 @@ import Testing
     @Test func changesNothingTheSecondTime() throws {
         let workspace = try Workspace()
         let first = try workspace.generator()
-        try first.files.write([first.migration("create_posts_table")], overwrites: false)
+        try first.files.write([first.migration("create_posts_table")])
         let list = try workspace.text("Sources/App/Database/Migrations.swift")
         let later = AppGenerator(app: first.app, files: first.files, now: first.now.addingTimeInterval(60))
+        try later.files.write([later.migration("create_posts_table")])
+        let path = "Sources/App/Database/Migrations/2026_11_22_123456_CreatePostsTable.swift"
+        #expect(workspace.output.contains("      same  \(path)\n"))
+        try workspace.write("mine", to: path)
         #expect(
-            message(of: { try later.files.write([later.migration("create_posts_table")], overwrites: false) }) == """
-                Sources/App/Database/Migrations/2026_11_22_123456_CreatePostsTable.swift exists. Nothing was changed.
-                Choose another name, or replace it with --force.
+            message(of: { try later.files.write([later.migration("create_posts_table")]) }) == """
+                \(path) exists. Nothing was changed.
+                Choose another name, replace it with --force, or see the difference with --dry-run.
                 """)
+        #expect(try workspace.text(path) == "mine")
         #expect(try workspace.text("Sources/App/Database/Migrations.swift") == list)
         #expect(Files.list(below: "\(workspace.root)/Sources/App/Database/Migrations").count == 1)
     }
@@ -53,10 +58,10 @@ import Testing
     @Test func replacesWhenForced() throws {
         let workspace = try Workspace()
         let generator = try workspace.generator()
-        try generator.files.write([generator.migration("create_posts_table")], overwrites: false)
+        try generator.files.write([generator.migration("create_posts_table")])
         let path = "Sources/App/Database/Migrations/2026_11_22_123456_CreatePostsTable.swift"
         try workspace.write("struct CreatePostsTable {}", to: path)
-        try generator.files.write([generator.migration("create_posts_table")], overwrites: true)
+        try generator.files.write([generator.migration("create_posts_table")], .overwriting)
         #expect(try workspace.text(path).hasPrefix("import Ashlar"))
         #expect(workspace.output.contains("  replaced  \(path)\n"))
         #expect(
@@ -70,7 +75,56 @@ import Testing
         let generator = try workspace.generator()
         try workspace.write("let allMigrations = []\n", to: "Sources/App/Database/Migrations.swift")
         let items = try [generator.model("Post"), generator.migration(forModel: "Post")]
-        #expect(throws: CraftError.self) { try generator.files.write(items, overwrites: false) }
+        #expect(throws: CraftError.self) { try generator.files.write(items) }
         #expect(!Files.exists("\(workspace.root)/Sources/App/Models/Post.swift"))
+    }
+
+    @Test func aDryRunShowsWhatWouldBeAndWritesNothing() throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        try workspace.write("---\nto: a.txt\n---\none\ntwo\n", to: "stubs/make/model.stub")
+        try workspace.write("one\nthree\n", to: "a.txt")
+        try generator.files.write([generator.model("Post"), generator.migration("fill_slugs")], .dryRun)
+        let migration = "Sources/App/Database/Migrations/2026_11_22_123456_FillSlugs.swift"
+        #expect(
+            workspace.output.hasPrefix(
+                """
+                   replace  a.txt
+                     one
+                    -three
+                    +two
+                    \u{20}
+                    create  \(migration)
+                    +import Ashlar
+                """))
+        #expect(
+            workspace.output.hasSuffix(
+                """
+                    change  Sources/App/Database/Migrations.swift
+                     let allMigrations: [any Migration.Type] = [
+                    +    FillSlugs.self,
+                         // craft:migrations
+                     ]
+                    \u{20}
+
+                Nothing was written.
+
+                """))
+        #expect(try workspace.text("a.txt") == "one\nthree\n")
+        #expect(!Files.exists("\(workspace.root)/\(migration)"))
+    }
+
+    @Test func aLineWithoutAPlaceIsSaidWhereTheStubAllowsIt() throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        try workspace.write("struct Blog {}\n", to: "Sources/App/App.swift")
+        try generator.files.write([generator.thing("provider", "Mail", suffix: "Provider")])
+        #expect(
+            workspace.output == """
+                   created  Sources/App/Providers/MailProvider.swift
+
+                List it in Sources/App/App.swift:  let providers: [any ServiceProvider.Type] = [AppProvider.self, MailProvider.self]
+
+                """)
     }
 }

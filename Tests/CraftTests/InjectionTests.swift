@@ -7,21 +7,38 @@ import Testing
 
     @Test func goesBeforeTheMarkerWithItsIndentation() throws {
         #expect(
-            try Generator.inject(injection, into: "[\n    A.self,\n    // end\n]\n", file: "List.swift")
+            try injection.add(to: "[\n    A.self,\n    // end\n]\n", path: "List.swift")
                 == "[\n    A.self,\n    B.self,\n    // end\n]\n")
     }
 
     @Test func isIdempotent() throws {
-        let once = try #require(try Generator.inject(injection, into: "[\n\t// end\n]", file: "List.swift"))
+        let once = try #require(try injection.add(to: "[\n\t// end\n]", path: "List.swift"))
         #expect(once == "[\n\tB.self,\n\t// end\n]")
-        #expect(try Generator.inject(injection, into: once, file: "List.swift") == nil)
+        #expect(try injection.add(to: once, path: "List.swift") == nil)
     }
 
     @Test func namesAMissingMarker() {
         #expect(
-            message(of: { _ = try Generator.inject(injection, into: "[\n]", file: "List.swift") }) == """
+            message(of: { _ = try injection.add(to: "[\n]", path: "List.swift") }) == """
                 List.swift:2: There is no line "// end", so "B.self," has no place. Nothing was changed.
                 Add the line "// end" where new ones belong, and run the command again.
                 """)
     }
+
+    @Test(
+        "has its place in the order of the lines directly above the marker",
+        arguments: [
+            ("    A.self,\n    C.self,\n    // end", "    A.self,\n    B.self,\n    C.self,\n    // end"),
+            ("    Z.self,\n\n    C.self,\n    // end", "    Z.self,\n\n    B.self,\n    C.self,\n    // end"),
+            ("    Z.self,\n    // why\n    // end", "    Z.self,\n    // why\n    B.self,\n    // end"),
+            ("    A.self,\n        .more,\n    // end", "    A.self,\n        .more,\n    B.self,\n    // end"),
+        ])
+    func sorted(text: String, result: String) throws {
+        var injection = injection
+        injection.isSorted = true
+        #expect(try injection.add(to: text, path: "List.swift") == result)
+        #expect(injection.remove(from: result) == text)
+    }
+
+    @Test func nothingIsRemovedWhereItIsNot() { #expect(injection.remove(from: "A.self,\n// end") == nil) }
 }

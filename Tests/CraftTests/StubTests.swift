@@ -18,7 +18,7 @@ import Testing
                 ---
                 """, source: "a.stub")
         #expect(stub.destination == "Sources/__path__.swift")
-        #expect(stub.injection == Stub.Injection(file: "List.swift", marker: "// end", line: "__type__.self,"))
+        #expect(stub.injections == [Stub.Injection(file: "List.swift", marker: "// end", line: "__type__.self,")])
         #expect(stub.messages == ["Next:", "  ./craft migrate: now"])
         #expect(stub.body == "import Ashlar\n---")
     }
@@ -36,7 +36,7 @@ import Testing
                 "---\nto: x\nmesage: y\n---\n",
                 """
                 a.stub:3: The front matter has no key "mesage". Did you mean "message"?
-                Known are: to, inject, before, line, message.
+                Known are: to, inject, before, line, sorted, otherwise, message.
                 """
             ),
             ("---\nto: x\nto: y\n---\n", "a.stub:3: The key \"to\" comes twice."),
@@ -46,7 +46,11 @@ import Testing
             ),
             (
                 "---\nto: x\nline: y\n---\n",
-                "a.stub:1: An injection takes the three keys \"inject\", \"before\" and \"line\"."
+                "a.stub:3: The key \"line\" stands behind an \"inject\"."
+            ),
+            (
+                "---\nto: x\ninject: y\n---\n",
+                "a.stub:3: An injection takes the three keys \"inject\", \"before\" and \"line\"."
             ),
         ])
     func broken(text: String, problem: String) {
@@ -64,6 +68,16 @@ import Testing
         #expect(try values.fill(text, source: "a.stub") == filled)
     }
 
+    @Test(
+        "a placeholder may stand for several lines, or for none",
+        arguments: [
+            ("a\n    __many__\nb", "a\n    x\n      y\nb"), ("a\n  let z = __many__;\nb", "a\n  let z = x\n    y;\nb"),
+            ("a\n    __none__\nb", "a\nb"), ("a\n\n    __none__\nb", "a\nb"), ("a __none__b", "a b"),
+        ])
+    func blocks(text: String, filled: String) throws {
+        #expect(try StubValues(["many": "x\n  y", "none": ""]).fill(text, source: "a.stub") == filled)
+    }
+
     @Test func namesAPlaceholderWithoutAValue() {
         let values = StubValues(["type": "Post", "path": "Post"])
         #expect(
@@ -76,10 +90,10 @@ import Testing
     @Test func theFrameworksStubsAllParse() throws {
         let library = StubLibrary(folders: ["\(Workspace.framework)/stubs"])
         let stubs = Files.list(below: "\(Workspace.framework)/stubs/make").filter { $0.hasSuffix(".stub") }
-        #expect(stubs.count == 12)
+        #expect(stubs.count == 39)
         for name in stubs {
             let stub = try library.stub(String(name.dropLast(5)))
-            #expect(stub.body.hasSuffix("}\n"), "\(name)")
+            #expect(stub.body.hasSuffix("\n") && !stub.body.hasSuffix("\n\n"), "\(name)")
         }
     }
 

@@ -24,56 +24,62 @@ import Testing
         #expect(last(Self.serving) == [.report(.serving)])
     }
 
-    /// The events that lead from a server that serves to a new version that is known to start.
-    static let proven: [Event] = [.changed([.source]), .buildEnded(isGood: true), .proofEnded(isGood: true)]
+    /// The events that lead from a server that serves to a new version that is being started beside it.
+    static let trying: [Event] = [.changed([.source]), .buildEnded(isGood: true)]
 
     @Test(
-        "after a change of Swift builds, asks the new version, then replaces the server without migrating again",
+        "after a change of Swift builds, and starts the new version beside the old one, which ends when the new one serves",
         arguments: [
             ([Event.changed([.source])], [Action.build]),
-            (Array(proven.prefix(2)), [.prove]),
-            (proven, [.stopServer]),
-            (proven + [.serverEnded(.exited(0))], [.startServer]),
-            (proven + [.graceOver], [.killServer]),
-            (proven + [.graceOver, .serverEnded(.signalled(9)), .serverReady], [.report(.serving)]),
+            (trying, [.startCandidate]),
+            (trying + [.candidateReady], [.promote, .report(.serving)]),
+            (trying + [.candidateReady, .changed([.source])], [.build]),
         ])
     func change(events: [Event], actions: [Action]) { #expect(last(Self.serving + events) == actions) }
 
-    @Test func keepsServingWhereTheNewVersionWouldNotStart() {
-        let events: [Event] = Array(Self.proven.prefix(2)) + [.proofEnded(isGood: false)]
-        #expect(last(Self.serving + events) == [.report(.proofFailed(keepsServing: true))])
-        #expect(last(Self.serving + events + [.changed([.source])]) == [.build])
-        let configuration: [Event] = [.changed([.configuration]), .proofEnded(isGood: false)]
-        #expect(last(Self.serving + configuration) == [.report(.proofFailed(keepsServing: true))])
+    @Test func keepsServingWhereTheNewVersionDoesNotStart() {
+        let failed: [Event] = Self.trying + [.candidateEnded(.exited(1))]
+        #expect(last(Self.serving + failed) == [.report(.candidateFailed(.exited(1), keepsServing: true))])
+        #expect(last(Self.serving + failed + [.changed([.source])]) == [.build])
+        let configuration: [Event] = [.changed([.configuration]), .candidateEnded(.exited(1))]
+        #expect(last(Self.serving + configuration) == [.report(.candidateFailed(.exited(1), keepsServing: true))])
     }
 
-    @Test func aViewMendsOnlyWhatWouldNotStart() {
+    @Test func aViewMendsOnlyWhatDidNotStart() {
         #expect(last(Self.serving + [.changed([.view])]) == [])
-        let failed = Self.serving + Array(Self.proven.prefix(2)) + [.proofEnded(isGood: false)]
-        #expect(last(failed + [.changed([.view])]) == [.report(.restarting), .prove])
-        #expect(last(failed + [.changed([.view]), .proofEnded(isGood: true)]) == [.stopServer])
+        let failed = Self.serving + Self.trying + [Event.candidateEnded(.exited(1))]
+        #expect(last(failed + [.changed([.asset])]) == [])
+        #expect(last(failed + [.changed([.view])]) == [.report(.restarting), .startCandidate])
+        #expect(last(failed + [.changed([.view]), .candidateReady]) == [.promote, .report(.serving)])
         let crashed = Array(Self.serving.prefix(2)) + [Event.serverEnded(.exited(1))]
         #expect(last(crashed + [.changed([.view])]) == [.report(.restarting), .startServer])
     }
 
-    @Test func asksAgainWhatChangedWhileItWasAsked() {
-        let asking = Array(Self.proven.prefix(2))
-        #expect(last(Self.serving + asking + [.changed([.configuration])]) == [.report(.restarting)])
-        #expect(last(Self.serving + asking + [.changed([.configuration]), .proofEnded(isGood: true)]) == [.prove])
-        // A build under way makes the answer worthless; if it fails, what was built before it still has to be served.
-        let building: [Event] = [.changed([.source]), .proofEnded(isGood: true)]
-        #expect(last(Self.serving + asking + building) == [])
-        #expect(last(Self.serving + asking + building + [.buildEnded(isGood: true)]) == [.prove])
-        #expect(
-            last(Self.serving + asking + building + [.buildEnded(isGood: false)])
-                == [.report(.buildFailed(keepsServing: true)), .prove])
+    @Test func startsAgainWhatChangedWhileItWasStarting() {
+        let again = Self.serving + Self.trying + [Event.changed([.configuration])]
+        #expect(last(again) == [.report(.restarting), .stopCandidate])
+        // It had begun to serve before it heard that it is out of date.
+        #expect(last(again + [.candidateReady]) == [])
+        #expect(last(again + [.candidateEnded(.signalled(9))]) == [.startCandidate])
+        // A version that serves is better than the one before, though a build is under way already.
+        let building = Self.serving + Self.trying + [Event.changed([.source])]
+        #expect(last(building + [.candidateReady]) == [.promote, .report(.serving)])
+        #expect(last(building + [.candidateReady, .buildEnded(isGood: true)]) == [.startCandidate])
+        #expect(last(building + [.buildEnded(isGood: true)]) == [.stopCandidate])
     }
 
-    @Test func whenInterruptedEndsTheQuestionToo() {
-        let asking = Self.serving + Array(Self.proven.prefix(2)) + [Event.interrupted]
-        #expect(last(asking) == [.stopProof, .stopServer])
+    @Test func theNewVersionTakesThePlaceOfOneThatCrashedMeanwhile() {
+        let crashed = Self.serving + Self.trying + [Event.serverEnded(.signalled(11))]
+        #expect(last(crashed) == [.report(.crashed(.signalled(11), wasReady: true))])
+        #expect(last(crashed + [.candidateReady]) == [.promote, .report(.serving)])
+    }
+
+    @Test func whenInterruptedEndsTheNewVersionToo() {
+        let asking = Self.serving + Self.trying + [Event.interrupted]
+        #expect(last(asking) == [.stopCandidate, .stopServer])
+        #expect(last(asking + [.candidateReady]) == [])
         #expect(last(asking + [.serverEnded(.exited(0))]) == [])
-        #expect(last(asking + [.serverEnded(.exited(0)), .proofEnded(isGood: false)]) == [.quit(code: 0)])
+        #expect(last(asking + [.serverEnded(.exited(0)), .candidateEnded(.signalled(9))]) == [.quit(code: 0)])
     }
 
     @Test func keepsServingWhatBuiltLast() {
@@ -95,14 +101,13 @@ import Testing
         // A result that is out of date is neither served nor told.
         #expect(last(Self.serving + events + [.buildEnded(isGood: false)]) == [.build])
         #expect(last(Self.serving + events + [.buildEnded(isGood: true)]) == [.build])
-        #expect(last(Self.serving + events + [.buildEnded(isGood: true), .buildEnded(isGood: true)]) == [.prove])
+        #expect(
+            last(Self.serving + events + [.buildEnded(isGood: true), .buildEnded(isGood: true)]) == [.startCandidate])
     }
 
     @Test func aChangedConfigurationStartsAnew() {
-        let proven: [Event] = [.changed([.configuration]), .proofEnded(isGood: true)]
-        #expect(last(Self.serving + [.changed([.configuration])]) == [.report(.restarting), .prove])
-        #expect(last(Self.serving + proven) == [.stopServer])
-        #expect(last(Self.serving + proven + [.serverEnded(.exited(0))]) == [.startServer])
+        #expect(last(Self.serving + [.changed([.configuration])]) == [.report(.restarting), .startCandidate])
+        #expect(last(Self.serving + [.changed([.configuration]), .candidateReady]) == [.promote, .report(.serving)])
     }
 
     @Test func aConfigurationChangedDuringAFailingBuildStillArrives() {
@@ -110,7 +115,7 @@ import Testing
         #expect(last(Self.serving + events) == [])
         #expect(
             last(Self.serving + events + [.buildEnded(isGood: false)])
-                == [.report(.buildFailed(keepsServing: true)), .prove])
+                == [.report(.buildFailed(keepsServing: true)), .startCandidate])
     }
 
     @Test(
@@ -159,12 +164,6 @@ import Testing
 
     @Test func whenInterruptedWithNothingRunningEndsAtOnce() {
         #expect(last(Self.serving + [.serverEnded(.exited(1)), .interrupted]) == [.quit(code: 0)])
-    }
-
-    @Test func whenInterruptedDuringARestartDoesNotRestart() {
-        let events: [Event] = [.changed([.configuration]), .proofEnded(isGood: true), .interrupted]
-        #expect(last(Self.serving + events) == [])
-        #expect(last(Self.serving + events + [.serverEnded(.exited(0))]) == [.quit(code: 0)])
     }
 
     @Test(

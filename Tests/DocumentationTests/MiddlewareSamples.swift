@@ -19,6 +19,38 @@ func api(_ routes: Routes) {
     }
 }
 
+struct Served: Middleware {
+    func respond(to request: Request, next: any Responder) async throws -> Response {
+        try await request.answering {
+            $0.headers[.via] = "library"
+        } by: {
+            try await next.respond(to: request)
+        }
+    }
+}
+
+@Controller struct FilmController {
+    func store(request: Request) async throws -> String {
+        try await request.input().file("film")?.name ?? ""
+    }
+}
+
+func films(_ routes: Routes) {
+    routes.group("/films", middleware: .web) {
+        $0.post("/", FilmController.store).middleware(
+            .inputLimits {
+                $0.fileBytes = 2 << 30
+                $0.multipartBytes = 2 << 30
+            })
+    }
+}
+
+func publicAPI(_ routes: Routes) {
+    routes.group("/api", middleware: CORS.origins("https://app.example.com", credentials: true)) {
+        $0.put("/shelves/{id}") { _ in "moved" }
+    }
+}
+
 extension Middleware where Self == MiddlewareGroup {
     static var careful: MiddlewareGroup {
         MiddlewareGroup("careful", SecurityHeaders(contentSecurityPolicy: .strict), .bodyLimit(megabytes: 1), Timing())

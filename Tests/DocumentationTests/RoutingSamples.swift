@@ -6,6 +6,7 @@ func routingSamples(_ routes: Routes) {
     routes.get("/years/{year:int(1900...2100)}", ArchiveController.year)
     routes.get("/days/{day:date}", ArchiveController.day).name("days")
     routes.get("/labels/{label}", ArchiveController.label).where("label", .enumeration(Label.self))
+    routes.get("/signs/{sign}", ArchiveController.sign).where("sign", matches: "[A-Z]{2}[0-9]+")
     routes.get("/pages/{page?}", ArchiveController.page).name("pages")
     routes.get("/scans/{path...}") { request in request.pathParameters["path"] ?? "" }
 
@@ -22,6 +23,8 @@ func routingSamples(_ routes: Routes) {
     routes.controller(ArchiveController.self, "/archive", name: "archive.") {
         $0.get("/{year:int}", \.year).name("year")
     }
+
+    routes.controller(ShelfMarkController.self, "/marks", name: "marks.")
 
     groupSamples(routes)
 
@@ -76,8 +79,22 @@ struct ArchiveController {
     func day(day: Date) -> String { "\(day.timeIntervalSince1970)" }
     func label(label: Label) -> String { label.rawValue }
     func page(page: Int = 1) -> String { "\(page)" }
+    func sign(sign: String) -> String { sign }
     func colour(colour: Int) -> String { "\(colour)" }
     func book(writer: Writer, book: Book) -> String { "\(writer.name): \(book.title)" }
+}
+
+@Controller
+struct ShelfMarkController {
+    @GET("/", name: "index")
+    func index() -> [Int] { [1, 2] }
+
+    @GET("/{mark:int}", name: "show")
+    func show(mark: Int) -> String { "mark \(mark)" }
+
+    @PUT("/{mark:int}", middleware: StaffOnly())
+    @PATCH("/{mark:int}", middleware: StaffOnly())
+    func update(mark: Int, form: Form) -> Redirect { .route("marks.show", mark) }
 }
 
 @Controller

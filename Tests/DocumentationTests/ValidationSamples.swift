@@ -1,4 +1,5 @@
 import Ashlar
+import Foundation
 
 // The samples of validation.md and forms.md, as they stand there.
 
@@ -37,17 +38,19 @@ struct ShelfFilters {
 
 @Controller
 struct ShelfSearchController {
-    func index(filters: QueryInput<ShelfFilters>, @Header("X-Reader") reader: Int?, @Cookie theme: String = "light")
+    func index(
+        filters: QueryInput<ShelfFilters>, @FromHeader("X-Reader") reader: Int?, @FromCookie theme: String = "light"
+    )
         -> String
     {
         "\(filters.page) \(filters.genres) \(reader ?? 0) \(theme)"
     }
 
-    func upload(@FormField @Rule(.image, .maxBytes(100_000)) cover: UploadedFile, @FormField title: String) -> String {
+    func upload(@FromForm(.image, .maxBytes(100_000)) cover: UploadedFile, @FromForm title: String) -> String {
         "\(title): \(cover.size) bytes"
     }
 
-    func search(@Rule(.trim, .length(2...)) q: String) -> String { q }
+    func search(@Validated(.trim, .length(2...)) q: String) -> String { q }
 }
 
 extension ValidationRule where Self == Rule<String> {

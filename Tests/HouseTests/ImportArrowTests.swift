@@ -30,8 +30,8 @@ import Testing
             "AshlarHTTP", "AshlarSupport", "HTTPTypes", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle",
         ],
         "AshlarMiddleware": [
-            "AshlarHTTP", "AshlarPostgres", "AshlarSupport", "CZlib", "HTTPTypes", "Logging", "Metrics", "NIOCore",
-            "Tracing",
+            "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", "CZlib", "HTTPTypes", "Logging",
+            "Metrics", "NIOCore", "Tracing",
         ],
         "AshlarSession": [
             "AshlarContainer", "AshlarHTTP", "AshlarPostgres", "AshlarSecurity", "AshlarSupport", "HTTPTypes",
@@ -39,8 +39,8 @@ import Testing
             "NIOCore",
         ],
         "AshlarTLS": [
-            "AshlarHTTP", "AshlarServer", "AshlarSupport", "HummingbirdCore", "HummingbirdHTTP2", "HummingbirdTLS",
-            "HTTPTypes", "Logging", "NIOCore", "NIOSSL", "NIOTLS", "ServiceLifecycle",
+            "AshlarHTTP", "AshlarServer", "AshlarSupport", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
+            "NIOHPACK", "NIOHTTP2", "NIOSSL", "NIOTLS", "ServiceLifecycle",
         ],
         "Ashlar": [
             "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",

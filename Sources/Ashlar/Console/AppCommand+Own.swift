@@ -12,14 +12,9 @@ extension AppCommand {
         in root: String = FileManager.default.currentDirectoryPath
     ) async throws {
         let config = try await Config.load(root: root)
-        let kernel = try await Kernel.boot(app, config: config)
-        do {
-            try await command.run(in: kernel)
-        } catch {
-            await kernel.shutdown()
-            throw error
+        try await Kernel.whileBooted(app, config: config) { kernel in
+            try await Kernel.$inCommand.withValue(kernel) { try await command.run(in: kernel) }
         }
-        await kernel.shutdown()
     }
 
     /// Says what was probably meant; the parser only says that it did not expect the word.

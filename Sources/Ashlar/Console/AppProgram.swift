@@ -19,6 +19,8 @@ enum AppProgram {
                 try command.run()
             }
         } catch {
+            // What was printed before, goes first: into a pipe it is written only when there is enough of it.
+            fflush(nil)
             // What the parser throws knows how it is shown; every other error is its own description.
             let message = AppCommand.fullMessage(for: error)
             if AppCommand.exitCode(for: error) == .validationFailure, message.hasPrefix("Error: ") {
@@ -42,7 +44,7 @@ struct AppCommand: ParsableCommand {
     /// What every app has.
     static let builtIn: [any ParsableCommand.Type] = [
         ServeCommand.self, MigrateCommand.self, RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self,
-        ConformanceCommand.self, RequestCommand.self, AboutCommand.self,
+        ConformanceCommand.self, RequestCommand.self, AboutCommand.self, SchemaCommand.self, DatabaseCommand.self,
     ]
 
     static var configuration: CommandConfiguration {

@@ -11,15 +11,19 @@ struct RequestCommand: AppSubcommand {
         commandName: "request", abstract: "Send one request to the app in memory, and print the answer.",
         discussion: """
             The app is booted as it is to serve, and shut down again. The request passes all middleware: one that a form's
-            protection refuses is refused here too.
+            protection refuses is refused here too. Printed are the status, the header fields and the body; with --body the
+            body alone, for a pipe.
             """)
 
     @ArgumentParser.Argument(help: "The method, and the path with its query. GET, if it is the path alone.")
     var words: [String]
-    @Option(help: "A field, \"Accept: application/json\"; may be given more than once.")
+    @Option(
+        name: [.customShort("H"), .long],
+        help: "A field, \"Accept: application/json\"; may be given more than once.")
     var header: [String] = []
-    @Option(help: "The body; a form unless a Content-Type is given.") var data: String?
+    @Option(name: [.short, .long], help: "The body; a form unless a Content-Type is given.") var data: String?
     @Option(help: "The body, as JSON; the answer is asked for as JSON too.") var json: String?
+    @Flag(help: "Print the body of the answer alone.") var body = false
 
     func validate() throws {
         guard (1...2).contains(words.count), target.hasPrefix("/") else {
@@ -31,14 +35,19 @@ struct RequestCommand: AppSubcommand {
 
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
-        let request = try request()
+        let (request, isHeadless) = (try request(), body)
         try await Kernel.whileBooted(app, config: config) { kernel in
             let response = try await kernel.respond(to: request)
             let body = try await response.body.collect()
-            print(Self.head(of: response))
-            guard body.readableBytes > 0 else { return }
-            FileHandle.standardOutput.write(Data(body.readableBytesView))
-            if body.readableBytesView.last != UInt8(ascii: "\n") { print() }
+            var output = isHeadless ? Data() : Data((Self.head(of: response) + "\n").utf8)
+            output.append(contentsOf: body.readableBytesView)
+            // A program that reads the body gets it as it is.
+            if !isHeadless, body.readableBytes > 0, body.readableBytesView.last != UInt8(ascii: "\n") {
+                output.append(UInt8(ascii: "\n"))
+            }
+            // In one piece, behind what the app has printed itself.
+            fflush(nil)
+            FileHandle.standardOutput.write(output)
         }
     }
 
@@ -68,24 +77,8 @@ struct RequestCommand: AppSubcommand {
     }
 
     private static func head(of response: Response) -> String {
-        let reason = response.status.reasonPhrase
+        let reason = response.status.phrase
         let lines = ["\(response.status.code)\(reason.isEmpty ? "" : " \(reason)")"]
         return (lines + response.headers.map { "\($0.name.rawName): \($0.value)" }).joined(separator: "\n") + "\n"
-    }
-}
-
-extension Kernel {
-    /// Boots an app for a command, and ends it whatever becomes of the command.
-    static func whileBooted(
-        _ app: any Application, config: Config, _ body: (Kernel) async throws -> Void
-    ) async throws {
-        let kernel = try await Kernel.boot(app, config: config)
-        do {
-            try await body(kernel)
-        } catch {
-            await kernel.shutdown()
-            throw error
-        }
-        await kernel.shutdown()
     }
 }

@@ -10,7 +10,7 @@ enum RouteListing {
             header: ["METHOD", "PATH", "NAME", "ACTION", "MIDDLEWARE", "DECLARED"],
             rows: entries.map { entry in
                 [
-                    entry.methodText, (entry.host ?? "") + entry.path, entry.name ?? "", entry.action.name,
+                    entry.methodText, entry.listedPath, entry.name ?? "", entry.action.name,
                     entry.middleware.joined(separator: ", "), place(of: entry, root: root),
                 ]
             })
@@ -21,7 +21,8 @@ enum RouteListing {
         let routes = entries.map { entry in
             Listed(
                 methods: entry.methods.map(\.rawValue), host: entry.host, path: entry.path, name: entry.name,
-                action: entry.action.name, middleware: entry.middleware, constraints: entry.constraints,
+                action: entry.action.name, kind: entry.isFallback ? "fallback" : entry.isMount ? "mount" : "route",
+                middleware: entry.middleware, constraints: entry.constraints,
                 file: entry.location.file, line: entry.location.line)
         }
         return String(buffer: try FoundationJSON().encode(routes))
@@ -39,6 +40,8 @@ enum RouteListing {
         let path: String
         let name: String?
         let action: String
+        /// `route`, or `fallback` and `mount`, which answer all methods at and below their paths.
+        let kind: String
         let middleware: [String]
         let constraints: [String: String]
         let file: String

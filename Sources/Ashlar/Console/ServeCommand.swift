@@ -8,7 +8,10 @@ import Foundation
 struct ServeCommand: AppSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Answer HTTP requests.",
-        discussion: "SIGTERM and SIGINT stop it: what is in flight is finished first.")
+        discussion: """
+            SIGTERM and SIGINT stop it: what is in flight is finished first. Sockets that systemd hands over (LISTEN_FDS) are \
+            listened at, and where NOTIFY_SOCKET is set it is told when the app serves.
+            """)
 
     @Option(help: "An address to listen on; may be given more than once. 127.0.0.1 if none is.") var host: [String] = []
     @Option(help: "The port to listen on; 0 lets the system choose.") var port = 8000
@@ -24,9 +27,11 @@ struct ServeCommand: AppSubcommand {
 
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
-        let hosts = host.isEmpty && socket.isEmpty && scgi.isEmpty ? ["127.0.0.1"] : host
+        let inherited = try InheritedSockets(environment: ProcessInfo.processInfo.environment).addresses()
+        let isPlain = host.isEmpty && socket.isEmpty && scgi.isEmpty && inherited.isEmpty
+        let hosts = isPlain ? ["127.0.0.1"] : host
         let addresses: [HTTPServer.Address] =
-            hosts.map { .tcp(host: $0, port: port) } + socket.map { .unixSocket(path: $0) }
+            hosts.map { .tcp(host: $0, port: port) } + socket.map { .unixSocket(path: $0) } + inherited
         try await AppServer(app: app, config: config, addresses: addresses, scgi: try scgi.map(Self.gateway)).run()
     }
 

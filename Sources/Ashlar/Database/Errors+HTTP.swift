@@ -8,6 +8,11 @@ extension ModelNotFound: HTTPErrorConvertible {
     public var httpError: HTTPError { HTTPError(.notFound) }
 }
 
+extension InvalidCursor: HTTPErrorConvertible {
+    /// 400: cursors come from URLs.
+    public var httpError: HTTPError { HTTPError(.badRequest, "This link leads to no page.") }
+}
+
 extension StaleModel: HTTPErrorConvertible {
     /// 409: somebody else has deleted the row in the meantime (RFC 9110 section 15.5.10).
     public var httpError: HTTPError {

@@ -4,9 +4,14 @@ import AshlarTemplate
 /// What a developer sees instead of a page: what failed, where, and what to do.
 struct DevelopmentErrorPage {
     private let report: ErrorReport
+    private let editor: EditorLink
 
-    init(_ report: ErrorReport) {
+    /// - Parameters:
+    ///   - report: what it shows.
+    ///   - editor: makes links of places.
+    init(_ report: ErrorReport, editor: EditorLink) {
         self.report = report
+        self.editor = editor
     }
 
     var html: String {
@@ -25,16 +30,20 @@ struct DevelopmentErrorPage {
         <h1>\(escape(report.message))</h1>
         \(report.suggestion.map { "<p class=\"suggestion\">\(escape($0))</p>" } ?? "")
         </header>
+        <nav>\(tabs)</nav>
         <main>
         \(source)
         \(chain)
         \(details)
+        \(dumps)
+        \(table("Almost", report.refusals))
         \(routes)
         \(table("Route", report.route))
         \(table("Statements", report.statements))
-        \(table("Session", report.session))
-        \(table("Request", report.request))
-        \(table("Headers", report.headers))
+        \(table("Session", rows(report.session)))
+        \(table("Request", rows(report.request)))
+        \(table("Input", rows(report.input)))
+        \(table("Headers", rows(report.headers)))
         </main>
         </body>
         </html>
@@ -48,7 +57,7 @@ struct DevelopmentErrorPage {
         }
         let action = report.action.map { " in <b>\(escape($0))</b>" } ?? ""
         return """
-            <section><h2>\(escape(location.description))\(action)</h2>
+            <section id="source"><h2>\(link(location, location.description))\(action)</h2>
             <ol class="source">\(lines.joined())</ol></section>
             """
     }
@@ -66,15 +75,54 @@ struct DevelopmentErrorPage {
     private var routes: String {
         guard !report.routes.isEmpty else { return "" }
         let rows = report.routes.map { route in
-            "<tr><th>\(escape(route.methods))</th><td><code>\(escape(route.path))</code></td><td>\(escape(route.action))</td></tr>"
+            "<tr><th>\(escape(route.methods))</th><td><code>\(escape(route.path))</code></td>"
+                + "<td>\(link(route.place, route.action))</td></tr>"
         }
-        return "<section><h2>The app answers</h2><table>\(rows.joined())</table></section>"
+        return "<section id=\"routes\"><h2>The app answers</h2><table>\(rows.joined())</table></section>"
     }
 
-    private func table(_ title: String, _ rows: [(name: String, value: String)]) -> String {
+    /// What was dumped, each as it was printed.
+    private var dumps: String {
+        guard !report.dumps.isEmpty else { return "" }
+        let all = report.dumps.map { dump in
+            "<p class=\"place\">\(dump.place.map { link($0, dump.name) } ?? escape(dump.name))</p>"
+                + "<pre>\(escape(dump.value))</pre>"
+        }
+        return "<section id=\"dumps\"><h2>Dumps</h2>\(all.joined())</section>"
+    }
+
+    /// Links to the parts of the page that there are, with how much is in them.
+    private var tabs: String {
+        let parts: [(title: String, count: Int?, isThere: Bool)] = [
+            ("Source", nil, report.location != nil), ("Dumps", report.dumps.count, !report.dumps.isEmpty),
+            ("Almost", report.refusals.count, !report.refusals.isEmpty),
+            ("Routes", report.routes.count, !report.routes.isEmpty), ("Route", nil, !report.route.isEmpty),
+            ("Statements", report.statements.count, !report.statements.isEmpty),
+            ("Session", report.session.count, !report.session.isEmpty), ("Request", nil, !report.request.isEmpty),
+            ("Input", nil, !report.input.isEmpty), ("Headers", nil, !report.headers.isEmpty),
+        ]
+        return parts.filter(\.isThere).map { part in
+            let count = part.count.map { " <span>\($0)</span>" } ?? ""
+            return "<a href=\"#\(part.title.lowercased())\">\(part.title)\(count)</a>"
+        }.joined(separator: " ")
+    }
+
+    private func rows(_ pairs: [(name: String, value: String)]) -> [ErrorReport.Row] {
+        pairs.map { ErrorReport.Row(name: $0.name, value: $0.value) }
+    }
+
+    private func table(_ title: String, _ rows: [ErrorReport.Row]) -> String {
         guard !rows.isEmpty else { return "" }
-        let cells = rows.map { "<tr><th>\(escape($0.name))</th><td><code>\(escape($0.value))</code></td></tr>" }
-        return "<section><h2>\(title)</h2><table>\(cells.joined())</table></section>"
+        let cells = rows.map { row in
+            "<tr><th>\(row.place.map { link($0, row.name) } ?? escape(row.name))</th>"
+                + "<td><code>\(escape(row.value))</code></td></tr>"
+        }
+        return "<section id=\"\(title.lowercased())\"><h2>\(title)</h2><table>\(cells.joined())</table></section>"
+    }
+
+    /// A text that opens a place in the editor.
+    private func link(_ place: SourceLocation, _ text: String) -> String {
+        editor.url(place).map { "<a href=\"\(escape($0))\">\(escape(text))</a>" } ?? escape(text)
     }
 
     private func escape(_ text: String) -> String { Markup.escaping(text).html }

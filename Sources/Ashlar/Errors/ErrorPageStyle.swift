@@ -14,6 +14,11 @@ enum ErrorPageStyle {
         h1 { margin: .4rem 0 0; font-size: 1.5rem; line-height: 1.3; font-weight: 600; white-space: pre-wrap;
           overflow-wrap: anywhere; }
         .suggestion { margin: .8rem 0 0; padding: .7rem 1rem; border-left: 3px solid var(--accent); background: var(--card); }
+        nav { max-width: 62rem; margin: 0 auto; padding: 0 1.5rem; font-size: .85rem; }
+        nav a { margin-right: .8rem; color: var(--soft); }
+        nav span { color: var(--accent); }
+        a { color: inherit; text-decoration-color: var(--line); text-underline-offset: .2em; }
+        .place { margin: 0; padding: .6rem 1rem 0; font-size: .85rem; color: var(--soft); }
         section { margin: 1.2rem 0; background: var(--card); border: 1px solid var(--line); border-radius: 6px;
           overflow: hidden; }
         h2 { margin: 0; padding: .6rem 1rem; font-size: .85rem; font-weight: 500; color: var(--soft);

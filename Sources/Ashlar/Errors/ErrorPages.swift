@@ -16,12 +16,13 @@ struct ErrorPages: Middleware {
     private let routes: RouteTable
     private let root: String
     private let invalid: InvalidInputAnswer
+    private let editor: EditorLink
     private let received: EventChannel<RequestReceived>
     private let reported: EventChannel<ExceptionReported>
 
     init(
-        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, events: Events,
-        inputErrors: InputErrorShape = .problem
+        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, editor: EditorLink,
+        events: Events, inputErrors: InputErrorShape = .problem
     ) {
         invalid = InvalidInputAnswer(shape: inputErrors)
         received = events.channel()
@@ -31,6 +32,7 @@ struct ErrorPages: Middleware {
         self.logger = logger
         self.routes = routes
         self.root = root
+        self.editor = editor
     }
 
     func respond(to request: Request, next: any Responder) async throws -> Response {
@@ -88,7 +90,7 @@ struct ErrorPages: Middleware {
             }
         }
         let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
-        if answer.status.kind == .serverError {
+        if answer.status.kind == .serverError, answer.isReported {
             report(error, answer, request)
             await reported.notify(ExceptionReported(error: error, request: request, status: answer.status))
         }
@@ -108,7 +110,7 @@ struct ErrorPages: Middleware {
     private func report(_ error: any Error, _ answer: HTTPError, _ request: Request) {
         logger.error(
             "\(request.method.rawValue) \(request.path) failed with \(answer.status.code): \(ErrorAdvice.line(for: error))",
-            metadata: request[RequestID.self].map { ["request_id": "\($0)"] }
+            metadata: request[RequestID.self].map { ["request-id": "\($0)"] }
         )
     }
 
@@ -117,7 +119,9 @@ struct ErrorPages: Middleware {
     ) -> Response {
         let report = ErrorReport(
             error, answer: answer, request: request, statements: statements, routes: routes, root: root)
-        if request.prefersHTML { return Response(status: answer.status, html: DevelopmentErrorPage(report).html) }
+        if request.prefersHTML {
+            return Response(status: answer.status, html: DevelopmentErrorPage(report, editor: editor).html)
+        }
         if wantsJSON(request) { return problem(answer, detail: report.message, id: nil) }
         return Response(status: answer.status, text: report.text)
     }
@@ -135,7 +139,7 @@ struct ErrorPages: Middleware {
                 let values: [String: any Sendable] = [
                     "status": answer.status.code, "message": answer.message, "error_id": id ?? "",
                 ]
-                let page = try await views.page(view, values, for: request)
+                let page = try await views.render(view, values, for: request)
                 return Response(status: answer.status, contentType: "text/html; charset=utf-8", bytes: page)
             } catch {
                 logger.error("The error page views/\(view) cannot be rendered: \(String(reflecting: error))")
@@ -150,7 +154,7 @@ struct ErrorPages: Middleware {
 
     /// RFC 9457: problem details.
     private func problem(_ answer: HTTPError, detail: String, id: String?) -> Response {
-        let detail = detail == answer.status.reasonPhrase ? nil : detail
+        let detail = detail == answer.status.phrase ? nil : detail
         return Problem(answer.status, detail: detail, instance: id.map { "urn:request:\($0)" }).response()
     }
 }

@@ -6,7 +6,7 @@ import HTTPTypes
 enum PlainErrorPage {
     static func html(_ answer: HTTPError, id: String?) -> String {
         let status = answer.status
-        let message = answer.message == status.reasonPhrase ? "" : "<p>\(Markup.escaping(answer.message).html)</p>"
+        let message = answer.message == status.phrase ? "" : "<p>\(Markup.escaping(answer.message).html)</p>"
         let reference = id.map { "<p class=\"reference\">Error \(Markup.escaping($0).html)</p>" } ?? ""
         return """
             <!doctype html>
@@ -14,11 +14,11 @@ enum PlainErrorPage {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(status.code) \(Markup.escaping(status.reasonPhrase).html)</title>
+            <title>\(status.code) \(Markup.escaping(status.phrase).html)</title>
             <style>\(ErrorPageStyle.css)</style>
             </head>
             <body><div class="plain"><p class="code">\(status.code)</p>
-            <p>\(Markup.escaping(status.reasonPhrase).html)</p>\(message)\(reference)</div></body>
+            <p>\(Markup.escaping(status.phrase).html)</p>\(message)\(reference)</div></body>
             </html>
             """
     }

@@ -12,11 +12,11 @@ import Synchronization
 public final class ViewRendering: Event {
     /// The view as it was named: `posts.index`, or `errors/404.html` for an error page.
     public let name: String
-    /// The request that it is rendered for.
-    public let request: Request
+    /// The request that it is rendered for; nil for what is rendered outside of any, such as a mail of a command.
+    public let request: Request?
     private let given: Mutex<[String: any Sendable]>
 
-    init(name: String, request: Request, values: [String: any Sendable]) {
+    init(name: String, request: Request?, values: [String: any Sendable]) {
         self.name = name
         self.request = request
         given = Mutex(values)
@@ -28,8 +28,8 @@ public final class ViewRendering: Event {
     /// Gives the view a value; what had that name before is replaced.
     public func set(_ name: String, _ value: any Sendable) { given.withLock { $0[name] = value } }
 
-    /// A scope that has the request.
-    public func makeScope() -> Scope { Scope(seed: request) }
+    /// A scope that has the request, if there is one.
+    public func makeScope() -> Scope { request.map { Scope(seed: $0) } ?? Scope() }
 }
 
 /// A page was rendered. What a listener throws is logged.
@@ -38,9 +38,9 @@ public struct ViewRendered: Event {
     public let name: String
     /// What its action and listeners gave to it.
     public let values: [String: any Sendable]
-    /// The request that it was rendered for.
-    public let request: Request
+    /// The request that it was rendered for; nil for what was rendered outside of any.
+    public let request: Request?
 
-    /// A scope that has the request.
-    public func makeScope() -> Scope { Scope(seed: request) }
+    /// A scope that has the request, if there is one.
+    public func makeScope() -> Scope { request.map { Scope(seed: $0) } ?? Scope() }
 }

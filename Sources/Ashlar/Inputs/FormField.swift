@@ -60,8 +60,8 @@ final class FormField: TemplateObject {
         switch field.shape {
         case .input: return ""
         case .boolean: return checkbox
-        case .choices(let choices): return select(choices, isMultiple: false)
-        case .list(.choices(let choices)): return select(choices, isMultiple: true)
+        case .choices(let choices, _): return select(choices, isMultiple: false)
+        case .list(.choices(let choices, _)): return select(choices, isMultiple: true)
         case .list(.file): return tag("input", [("type", "file"), ("multiple", nil)] + common)
         case .list: return list
         default: break
@@ -108,7 +108,7 @@ final class FormField: TemplateObject {
         if case .list(let element) = shape { shape = element }
         switch shape {
         case .integer, .number, .decimal: return "number"
-        case .date: return "date"
+        case .date, .day: return "date"
         case .url: return "url"
         case .file: return "file"
         default: break

@@ -21,12 +21,17 @@ struct AppServer {
     /// - Throws: what keeps the app from booting or serving.
     func run() async throws {
         let kernel = try await Kernel.boot(app, config: config) { $0.instance(ServerFacts.serving) }
-        // What Hummingbird reports at info, the line that `tell` prints says for people.
+        // What services report at info, the line that `tell` prints says for people.
         var logger = kernel.logger
         logger.logLevel = max(logger.logLevel, .notice)
         let configuration: HTTPServer.Configuration
+        let ready = ReadyNotice(
+            after: addresses.count + scgi.count, environment: ProcessInfo.processInfo.environment)
         var servers: [any Service] = scgi.map { address in
-            SCGIServer(kernel, address: address, logger: logger) { tell($0) }
+            SCGIServer(kernel, address: address, logger: logger) {
+                tell($0)
+                ready.listening()
+            }
         }
         do {
             configuration = try config.serverConfiguration(addresses: addresses)
@@ -35,6 +40,7 @@ struct AppServer {
                 let scheme = Mutex("http")
                 let server = try app.server(kernel, configuration: configuration, logger: logger) { address in
                     tell(address, scheme.withLock { $0 })
+                    ready.listening()
                 }
                 if !(server is HTTPServer) { scheme.withLock { $0 = "https" } }
                 servers.append(server)
@@ -62,6 +68,7 @@ struct AppServer {
         switch address {
         case .tcp(let host, let port): tell("\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         case .unixSocket(let path): tell("the socket \(path)")
+        case .inherited(let descriptor): tell("the inherited socket \(descriptor)")
         }
     }
 

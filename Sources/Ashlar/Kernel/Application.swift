@@ -1,3 +1,4 @@
+public import AshlarConfig
 public import AshlarContainer
 public import AshlarHTTP
 public import AshlarORM
@@ -24,6 +25,9 @@ public protocol Application: Sendable {
     /// Apps are made by their kernel.
     init()
 
+    /// Its own settings, each a type that is read from its file in `config/` when the app boots, and injected by its type.
+    var settings: [any Settings.Type] { get }
+
     /// What puts things into the container, in the order of registering and booting.
     var providers: [any ServiceProvider.Type] { get }
 
@@ -33,14 +37,17 @@ public protocol Application: Sendable {
     /// The commands of the app's program, beside those that every app has.
     var commands: [any ConsoleCommand.Type] { get }
 
-    /// Filters, tests and globals that all templates can use.
-    var templates: TemplateLibrary { get }
-
     /// What lies around every request, outermost first.
     var middleware: [any Middleware] { get }
 
     /// The changes of the database's schema, oldest first.
     var migrations: [any Migration.Type] { get }
+
+    /// The models, for `craft make migration --diff` and `craft schema diff`, which compare them with the database.
+    var models: [any Model.Type] { get }
+
+    /// What fills the database, for `craft db seed`.
+    var seeders: [any Seeder.Type] { get }
 
     /// What runs beside the server, from boot to shutdown: they start after the providers and end before them.
     ///
@@ -67,18 +74,22 @@ public protocol Application: Sendable {
 }
 
 extension Application {
+    /// No settings of its own.
+    public var settings: [any Settings.Type] { [] }
     /// No providers.
     public var providers: [any ServiceProvider.Type] { [] }
     /// No modules.
     public var modules: [any Module] { [] }
     /// No commands of its own.
     public var commands: [any ConsoleCommand.Type] { [] }
-    /// Nothing of its own.
-    public var templates: TemplateLibrary { TemplateLibrary() }
     /// No middleware of its own.
     public var middleware: [any Middleware] { [] }
     /// No migrations.
     public var migrations: [any Migration.Type] { [] }
+    /// No models.
+    public var models: [any Model.Type] { [] }
+    /// No seeders.
+    public var seeders: [any Seeder.Type] { [] }
     /// Nothing runs beside the server.
     public func services(_ kernel: Kernel) -> [any Service] { [] }
 

@@ -1,4 +1,5 @@
 import AshlarConfig
+import AshlarHTTP
 import AshlarPostgres
 import AshlarSecurity
 import Logging
@@ -14,6 +15,7 @@ final class BootContext: Sendable {
     let database: Database?
     private let throwaway: KeyRing?
     private let noted = Mutex<[(text: String, error: any Error)]>([])
+    private let layers = Mutex<[String: [any Middleware]]>([:])
     private let preparations = Mutex<[@Sendable () async throws -> Void]>([])
 
     init(config: Config, logger: Logger, database: Database?) {
@@ -45,6 +47,15 @@ final class BootContext: Sendable {
         noted.withLock { noted in
             if !noted.contains(where: { $0.text == text }) { noted.append((text, error)) }
         }
+    }
+
+    /// The layers of a group, made once however many groups of routes have it: they share what they keep, such as the sessions
+    /// in memory.
+    func layers(of group: String, make: (BootContext) throws -> [any Middleware]) throws -> [any Middleware] {
+        if let made = layers.withLock({ $0[group] }) { return made }
+        let made = try make(self)
+        layers.withLock { $0[group] = made }
+        return made
     }
 
     /// Has something done before the first request, when the app is booted.

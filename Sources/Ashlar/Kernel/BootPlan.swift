@@ -1,7 +1,6 @@
 import AshlarConfig
 import AshlarContainer
 import AshlarFiles
-import AshlarFiles
 import AshlarHTTP
 import AshlarPostgres
 import AshlarRouting
@@ -20,7 +19,10 @@ struct BootPlan {
     let views: ViewRenderer
     let essentials: BootContext
     let modules: ModuleGraph
-    private let layers: [any Middleware]
+    private let inputLimits: InputLimits
+    /// What is wrong with how the app is set up, and keeps it from nothing.
+    let findings: [any Error]
+    let layers: [any Middleware]
     private let problems: [any Error]
 
     init(_ app: any Application, config: Config, customize: (Container) throws -> Void) async throws {
@@ -28,6 +30,7 @@ struct BootPlan {
         let config = config.withDefaults(modules.settings)
         self.config = config
         self.modules = modules
+        inputLimits = try config.inputLimits
         logger = try AppLogger.make(config)
         container = Container()
         let logger = logger
@@ -61,6 +64,10 @@ struct BootPlan {
         }
         let (table, routeProblems) = RouteTable.checked(declared)
         var problems: [any Error] = essentials.problems + modules.problems + routeProblems
+        for type in app.settings {
+            do { try type.bind(in: container, config) } catch { problems.append(error) }
+        }
+        findings = try Self.findings(app, modules, config)
         if let keys {
             container.instance(keys)
             container.instance(Encrypter(keys: keys))
@@ -121,13 +128,21 @@ struct BootPlan {
         throw BootError(problems: problems)
     }
 
+    /// What nobody would be told in production, where it is too late.
+    private static func findings(
+        _ app: any Application, _ modules: ModuleGraph, _ config: Config
+    ) throws -> [any Error] {
+        let own = app.settings.flatMap { type in type.keys.map { "\(type.section).\($0)" } }
+        return try config.unknownSettings(declared: FrameworkSettings.keys + own + modules.settings.keys)
+    }
+
     /// Everything around the router.
-    func responder(_ container: VerifiedContainer) throws -> any Responder {
+    func responder(_ container: VerifiedContainer) throws -> RequestLife {
         let json = try container.resolver().resolve((any JSONCoding).self)
         let logger = logger
-        let router = Router(routes, container: container, json: json, events: self.container.events) {
-            logger.error("\($0)")
-        }
+        let router = Router(
+            routes, container: container, json: json, inputLimits: inputLimits, events: self.container.events,
+            onNotice: { logger.notice("\($0)") }, onTeardownFailure: { logger.error("\($0)") })
         let answering = router.wrapped(in: layers)
         guard router.problems.isEmpty else { throw BootError(problems: router.problems) }
         return RequestLife(answering, app: router.app, events: self.container.events, database: database)
@@ -145,5 +160,12 @@ struct BootPlan {
             throw error
         }
         await plan.database?.shutdown()
+    }
+}
+
+extension Settings {
+    /// Reads it, and binds what was read to its type.
+    fileprivate static func bind(in container: Container, _ config: Config) throws {
+        container.instance(try Self(config))
     }
 }

@@ -28,13 +28,14 @@ public final class Kernel: Responder {
     /// What there is to know of the server.
     public let server: ServerFacts
     let commands: [any ConsoleCommand.Type]
+    private let layers: [any Middleware]
     private let container: VerifiedContainer
     private let providers: [any ServiceProvider]
     private let responder: any Responder
     private let hasBooted = Atomic(false)
     private let hasShutDown = Atomic(false)
 
-    init(_ plan: BootPlan, container: VerifiedContainer, responder: any Responder) throws {
+    init(_ plan: BootPlan, container: VerifiedContainer, responder: RequestLife) throws {
         events = plan.container.events
         server = try container.resolver().resolve(ServerFacts.self)
         config = plan.config
@@ -42,9 +43,11 @@ public final class Kernel: Responder {
         routes = plan.routes
         database = plan.database
         commands = plan.modules.commands
+        layers = plan.layers
         providers = plan.providers.active(in: plan.container)
         self.container = container
         self.responder = responder
+        responder.app.owner = self
     }
 
     /// Boots an app.
@@ -59,6 +62,9 @@ public final class Kernel: Responder {
         _ app: any Application, config: Config, customize: (Container) throws -> Void = { _ in }
     ) async throws -> Kernel {
         let plan = try await BootPlan(app, config: config, customize: customize)
+        if config.environment == .development {
+            for finding in plan.findings { plan.logger.warning("\(ErrorAdvice.line(for: finding))") }
+        }
         let kernel: Kernel
         do {
             let container = try await plan.boot()
@@ -80,6 +86,11 @@ public final class Kernel: Responder {
         }
         try await kernel.start()
         return kernel
+    }
+
+    /// The first layer of a type, around the whole app or around a route.
+    package func layer<M: Middleware>(_ type: M.Type) -> M? {
+        (layers + routes.layers).flattened.lazy.compactMap { $0 as? M }.first
     }
 
     /// What the container holds, outside of any request.

@@ -19,6 +19,11 @@ struct KernelLayers {
         manifest: AssetManifest?, moduleFiles: ModuleFiles, events: Events
     ) throws {
         var layers: [any Middleware] = []
+        if config.environment == .development,
+            let reload = LiveReload(environment: ProcessInfo.processInfo.environment)
+        {
+            layers.append(reload)
+        }
         let proxies = config.list("server.trustedProxies")
         if !proxies.isEmpty { layers.append(TrustedProxies(proxies)) }
         layers.append(RequestID())
@@ -33,7 +38,7 @@ struct KernelLayers {
         layers.append(
             ErrorPages(
                 views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
-                events: events, inputErrors: try config.inputErrors))
+                editor: try EditorLink(config), events: events, inputErrors: try config.inputErrors))
         if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }
         let hosts = config.list("app.hosts")
         if !hosts.isEmpty { layers.append(HostAllowList(hosts)) }

@@ -5,7 +5,7 @@ import AshlarPostgres
 /// The outermost of an app: a request begins here and ends here, after the last byte of its answer.
 struct RequestLife: Responder {
     private let inner: any Responder
-    private let app: RequestApp
+    let app: RequestApp
     private let ready: EventChannel<ResponseReady>
     private let finished: EventChannel<RequestFinished>
     private let database: Database?

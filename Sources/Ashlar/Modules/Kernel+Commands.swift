@@ -26,6 +26,6 @@ extension Kernel {
             throw ModuleError(
                 message: "\"\(arguments.joined(separator: " "))\" only prints help.", suggestion: "Name what to do.")
         }
-        try await command.run(in: self)
+        try await Kernel.$inCommand.withValue(self) { try await command.run(in: self) }
     }
 }

@@ -1,3 +1,4 @@
+import AshlarSupport
 import AshlarTemplate
 import Foundation
 
@@ -27,6 +28,15 @@ struct ModuleViews: TemplateLoader {
         guard let name = ModuleFile(name) else { return app.version(of: name) }
         guard let module = modules[name.namespace] else { return nil }
         return app.version(of: name.override) ?? module.version(of: name.path)
+    }
+
+    func hint(forMissing name: String) -> String? {
+        guard let name = ModuleFile(name) else { return app.hint(forMissing: name) }
+        guard let module = modules[name.namespace] else {
+            return Suggestion.closest(to: name.namespace, in: modules.keys).map { "Did you mean \($0)::\(name.path)?" }
+                ?? "No module with the namespace \"\(name.namespace)\" has a folder of views."
+        }
+        return "It would be the file \(module.root)/\(name.path), or \(app.root)/\(name.override) in the app."
     }
 
     func names() throws -> [String] {

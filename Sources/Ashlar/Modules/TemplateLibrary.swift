@@ -1,6 +1,6 @@
 public import AshlarTemplate
 
-/// Filters, tests and globals that an app or a module adds to the language of templates.
+/// Filters, tests and globals that a module adds to the language of templates.
 ///
 /// ```swift
 /// let templates = TemplateLibrary(
@@ -8,7 +8,7 @@ public import AshlarTemplate
 ///     globals: ["support": .string("help@example.com")])
 /// ```
 ///
-/// What the app adds goes before what a module does. Two modules that add one name are an error at boot, and so is a module
+/// What the app adds in its ``Application/views(_:)`` goes before what a module does. Two modules that add one name are an error at boot, and so is a module
 /// that takes the name of one of the framework's own functions.
 public struct TemplateLibrary: Sendable {
     /// Filters, by name: `{{ price | money }}`. One with the name of a filter of Jinja replaces it.

@@ -5,7 +5,9 @@ import AshlarSupport
 struct RequestMembers: MemberReadable {
     let request: Request
 
-    static let memberNames = ["method", "path", "url", "fullURL", "host", "query", "clientAddress", "isSecure"]
+    static let memberNames = [
+        "method", "path", "url", "fullURL", "host", "query", "clientAddress", "isSecure", "subdomain",
+    ]
 
     func member(named name: String) throws -> any Sendable {
         switch name {
@@ -18,6 +20,7 @@ struct RequestMembers: MemberReadable {
             Dictionary(((try? request.query.items) ?? []).map { ($0.name, $0.value) }) { _, last in last }
         case "clientAddress": request.clientAddress ?? ""
         case "isSecure": request.isSecure
+        case "subdomain": request.subdomain() ?? ""
         default: throw MemberError.unknown
         }
     }

@@ -14,7 +14,8 @@ struct RequestValues: TemplateSharedValues {
     let shared: [String: @Sendable (Request) -> (any Sendable)?]
 
     static let names = [
-        "request", "errors", "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie",
+        "request", "errors", "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie", "back",
+        "error", "pagination",
     ]
 
     var names: [String] { Self.names + (urls == nil ? [] : ["route", "url"]) + Array(shared.keys) }
@@ -29,11 +30,21 @@ struct RequestValues: TemplateSharedValues {
         return switch name {
         case "request": RequestMembers(request: request)
         case "errors": ErrorMembers(errors: session?.errors ?? ErrorBag())
+        case "error":
+            personal("error") { arguments in
+                session?.errors.first(try arguments.string(0, "field")).map { .string($0) } ?? .none
+            }
+        case "pagination": PageLinks.function(request)
         case "old": personal("old") { try Self.old(session, $0) }
         case "session", "flash": personal(name) { try Self.value(session, $0) }
         case "csrf_token": personal(name) { _ in .string(try request.csrfToken) }
         case "csrf_field": personal(name) { _ in .markup(Markup(try request.csrfField)) }
         case "csp_nonce": personal(name) { _ in .string(request[CSPNonce.self]?.value ?? "") }
+        // `<a href="{{ back('/posts') }}">`: the page that the visitor comes from, if it is one of this site.
+        case "back":
+            personal(name) { arguments in
+                .string(request.back(or: try arguments.value(0, "fallback")?.text() ?? "/"))
+            }
         case "cookie":
             personal(name) { arguments in
                 request.cookies[try arguments.string(0, "name")].map { .string($0) } ?? .none

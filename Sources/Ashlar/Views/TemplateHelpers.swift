@@ -1,5 +1,6 @@
 import AshlarConfig
 import AshlarFiles
+import AshlarHTTP
 import AshlarRouting
 import AshlarSupport
 import AshlarTemplate
@@ -7,13 +8,14 @@ import AshlarTemplate
 /// The functions that every template can call.
 enum TemplateHelpers {
     /// The names that are the framework's own in every template.
-    static let names = ["route", "url", "asset", "method_field", "config", "dump"]
+    static let names = ["route", "url", "asset", "method_field", "config", "dump", "environment", "exists"]
 
     static func globals(
-        urls: URLGenerator, assets: AssetURLs, config: Config, dumps: Bool
+        urls: URLGenerator, assets: AssetURLs, config: Config, loader: any TemplateLoader, dumps: Bool
     ) -> [String: TemplateValue] {
         let functions = [
             route(urls), url(urls), asset(assets), methodField, ConfigHelper.function(config), dump(isShown: dumps),
+            environment(config), exists(loader),
         ]
         return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, .function($0)) })
     }
@@ -30,11 +32,25 @@ enum TemplateHelpers {
         return ["route": check, "url": check]
     }
 
+    /// `{% if environment() == 'production' %}`: where the app runs; other variables of the environment are settings or secrets.
+    private static func environment(_ config: Config) -> TemplateFunction {
+        TemplateFunction("environment") { _ in .string(config.environment.rawValue) }
+    }
+
+    /// `{% if exists('partials.banner') %}`: whether there is such a view.
+    private static func exists(_ loader: any TemplateLoader) -> TemplateFunction {
+        TemplateFunction("exists") { arguments in
+            .bool(try loader.load(ViewRenderer.path(of: try arguments.string(0, "name"))) != nil)
+        }
+    }
+
     /// `dump(post)`: what a value is made of, for looking at while developing; nothing in production.
     private static func dump(isShown: Bool) -> TemplateFunction {
         TemplateFunction("dump") { arguments in
             guard isShown else { return .string("") }
-            let texts = arguments.positional.map { Markup.escaping($0.dump()).html }
+            let dumps = arguments.positional.map { $0.dump() }
+            for text in dumps { Request.inTask?.trace?.note(Dumped(name: "in a template", text: text)) }
+            let texts = dumps.map { Markup.escaping($0).html }
             return .markup(Markup("<pre>\(texts.joined(separator: "\n"))</pre>"))
         }
     }

@@ -61,9 +61,9 @@ public struct ViewConfiguration: Sendable {
         _ name: String, _ body: @escaping @Sendable (TemplateArguments) throws -> TemplateValue
     ) { globals[name] = .function(TemplateFunction(name, body)) }
 
-    /// Turns on `{% trans %}` and the functions of gettext.
+    /// Gives the texts of `t('...')`, `{% trans %}` and gettext's functions in the reader's language.
     ///
-    /// - Parameter translator: gives a text in the reader's language; nil leaves it as it is.
+    /// - Parameter translator: gives a text in that language; nil leaves it as it is.
     public mutating func translate(_ translator: @escaping @Sendable (TemplateMessage) -> String?) {
         translate = translator
     }

@@ -14,25 +14,12 @@ struct ViewEvents: Sendable {
 }
 
 extension ViewRenderer {
-    /// Renders a page for a request outside of any route, with those hearing of it who listen.
-    ///
-    /// - Parameters:
-    ///   - name: the view.
-    ///   - values: what is given to it; they go before the helpers.
-    ///   - request: the request.
-    func page(_ name: String, _ values: [String: any Sendable], for request: Request) async throws -> ByteBuffer {
-        let values = try await announce(name, values, for: request)
-        let page = try render(name, values, for: request)
-        await announceRendered(name, values, for: request)
-        return page
-    }
-
     /// Tells that a view is going to be rendered.
     ///
     /// - Returns: its values, with what listeners have set.
     /// - Throws: what a listener throws.
     func announce(
-        _ name: String, _ values: [String: any Sendable], for request: Request
+        _ name: String, _ values: [String: any Sendable], for request: Request?
     ) async throws -> [String: any Sendable] {
         guard let events, !events.rendering.isSilent else { return values }
         let rendering = ViewRendering(name: name, request: request, values: values)
@@ -41,7 +28,7 @@ extension ViewRenderer {
     }
 
     /// Tells that a view has been rendered.
-    func announceRendered(_ name: String, _ values: [String: any Sendable], for request: Request) async {
+    func announceRendered(_ name: String, _ values: [String: any Sendable], for request: Request?) async {
         guard let events, !events.rendered.isSilent else { return }
         await events.rendered.notify(ViewRendered(name: name, values: values, request: request))
     }

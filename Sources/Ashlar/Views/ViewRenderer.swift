@@ -19,7 +19,8 @@ public struct ViewRenderer: Sendable {
         let isDevelopment = config.environment == .development
         var configuration = TemplateEngine.Configuration()
         configuration.extensions.formUnion(TemplateExtension.ashlar)
-        if views.translate != nil { configuration.extensions.insert(.i18n) }
+        // Without a translator texts stay as they are.
+        configuration.extensions.insert(.i18n)
         configuration.translate = views.translate
         // Jinja prints None, which is nothing that a reader of a page should see.
         configuration.finalize = { value in
@@ -28,30 +29,37 @@ public struct ViewRenderer: Sendable {
         let library = modules.templates
         configuration.filters = library.filters.merging(views.filters) { $1 }
         configuration.tests = library.tests.merging(views.tests) { $1 }
+        let own = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
+        let folders = modules.folders
+        let loader: any TemplateLoader = folders.isEmpty ? own : ModuleViews(app: own, modules: folders)
         configuration.globals = TemplateHelpers.globals(
-            urls: urls, assets: assets, config: config, dumps: config.environment != .production
+            urls: urls, assets: assets, config: config, loader: loader, dumps: config.environment != .production
         ).merging(library.globals) { $1 }.merging(views.globals) { $1 }
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
         // What changes on every save is not worth keeping.
         configuration.fragments = isDevelopment ? nil : views.fragments
-        let own = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
-        let folders = modules.folders
-        engine = TemplateEngine(
-            loader: folders.isEmpty ? own : ModuleViews(app: own, modules: folders), configuration: configuration)
+        engine = TemplateEngine(loader: loader, configuration: configuration)
     }
 
-    /// Renders a template.
+    /// Renders a template, with those hearing of it who listen to ``ViewRendering`` and ``ViewRendered``.
+    ///
+    /// ```swift
+    /// let letter = try await views.render("mails.welcome", ["name": user.name])
+    /// ```
     ///
     /// - Parameters:
     ///   - name: `posts.index` or `posts/index.html`.
-    ///   - values: what the template can name.
+    ///   - values: what the template can name; they go before the helpers.
     ///   - request: the request that it is rendered for, if there is one; what templates name of it is undefined without.
-    /// - Throws: `TemplateError` with the template's file and line.
+    /// - Throws: `TemplateError` with the template's file and line, or what a listener throws.
     public func render(
         _ name: String, _ values: [String: any Sendable] = [:], for request: Request? = nil
-    ) throws -> ByteBuffer {
+    ) async throws -> ByteBuffer {
+        let values = try await announce(name, values, for: request)
         let shared = request.map { RequestValues(request: $0, urls: nil, shared: views.shared) }
-        return try render(name, values, in: TemplateScope(shared: shared), fragment: nil)
+        let page = try render(name, values, in: TemplateScope(shared: shared), fragment: nil)
+        await announceRendered(name, values, for: request)
+        return page
     }
 
     func render(
@@ -123,11 +131,7 @@ public struct ViewRenderer: Sendable {
         let shared = Set(RequestValues.names + views.shared.keys)
         var problems: [any Error] = engine.checkAll(shared: shared)
         let known = (try? engine.loader.names()) ?? []
-        for action in routes.entries.map(\.action) {
-            for view in action.views + (action.typedView.map { [$0.view] } ?? []) where !has(view) {
-                problems.append(UnknownView(view: view, action: action.name, location: action.location, known: known))
-            }
-        }
+        problems += UnknownView.all(in: routes.entries.map(\.action), known: known) { !has($0) }
         var seen: Set<String> = []
         for view in routes.entries.compactMap(\.action.typedView) where seen.insert(String(reflecting: view)).inserted {
             let path = Self.path(of: view.view)

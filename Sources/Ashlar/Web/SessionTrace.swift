@@ -9,7 +9,7 @@ struct SessionTrace: Middleware {
         if let session = request[Session.self] {
             request.trace?.note {
                 session.json.sorted { $0.key < $1.key }.map { name, value in
-                    (name, OldInput.isSecret(name) ? "***" : value)
+                    (name, OldInput.isSecret(name) ? SecretText.mask : SecretText.json(value))
                 }
             }
         }

@@ -32,7 +32,7 @@ struct WebLayers {
             return MiddlewareGroup(name, layers: [MisconfiguredLayer(name: name, reason: reason)])
         }
         do {
-            return MiddlewareGroup(name, layers: try make(boot))
+            return MiddlewareGroup(name, layers: try boot.layers(of: name, make: make))
         } catch {
             // Said once, however many groups of routes have it.
             boot.note(error)

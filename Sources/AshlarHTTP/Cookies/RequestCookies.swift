@@ -2,14 +2,24 @@
 public struct RequestCookies: Sendable, Equatable {
     /// Names and values in the order in which they were sent. Browsers send the one with the longest path first.
     public let items: [Parameters.Item]
+    /// Told of cookies that cannot be opened.
+    let notice: (@Sendable (String) -> Void)?
 
     /// No cookies.
-    public init() { items = [] }
+    public init() {
+        items = []
+        notice = nil
+    }
 
     /// Parses the values of `Cookie` fields. What is no pair is skipped; nothing is decoded.
     ///
     /// A client may send `Cookie` in several fields, as HTTP/2 does (RFC 9113 section 8.2.3).
     public init(fields: some Sequence<String>) {
+        self.init(fields: fields, notice: nil)
+    }
+
+    init(fields: some Sequence<String>, notice: (@Sendable (String) -> Void)?) {
+        self.notice = notice
         var items: [Parameters.Item] = []
         for field in fields {
             for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
@@ -31,6 +41,9 @@ public struct RequestCookies: Sendable, Equatable {
 
     /// All names.
     public var names: [String] { items.map(\.name) }
+
+    /// Whether the same cookies were sent.
+    public static func == (one: RequestCookies, other: RequestCookies) -> Bool { one.items == other.items }
 
     /// Browsers keep at most 180 cookies a site.
     private static let maximumCount = 500

@@ -42,9 +42,8 @@ final class LazyValues: Sendable {
         while true {
             switch step(id, "\(Key.self)", asking) {
             case .done(let value):
-                guard let value = value as? Key.Value else {
-                    preconditionFailure("\(Key.self) has two types of values")
-                }
+                // A key has one type of value, so what is kept is of it; a value of any other is worked out anew and not kept.
+                guard let value = value as? Key.Value else { return try await key.value(for: request) }
                 return value
             case .circle(let chain): throw LazyValueCycle(chain: chain)
             case .wait: try await wait(for: id)

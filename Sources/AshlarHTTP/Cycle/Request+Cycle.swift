@@ -8,6 +8,9 @@ extension Request {
         if home.app.load() == nil { _ = home.app.storeIfNil(app) }
     }
 
+    /// Which app answers this request, if one has been noted.
+    package var answeringApp: RequestApp? { home.app.load() }
+
     /// The request as its own life begins: a value that is answered once more gets another one, so that two runs never share
     /// what belongs to one.
     ///

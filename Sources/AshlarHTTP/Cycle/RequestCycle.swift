@@ -78,12 +78,31 @@ package final class RequestCycle: Sendable {
 package final class RequestApp: Sendable {
     let responder: any Responder
     let json: any JSONCoding
+    let inputLimits: InputLimits
+    let notice: @Sendable (String) -> Void
+    private let held = Mutex(Held())
+
+    /// Not kept alive: the kernel that owns the responder has this.
+    private struct Held: Sendable { weak var owner: (any AnyObject & Sendable)? }
+
+    /// What the app is run by, once it is.
+    package var owner: (any AnyObject & Sendable)? {
+        get { held.withLock { $0.owner } }
+        set { held.withLock { $0.owner = newValue } }
+    }
 
     /// - Parameters:
     ///   - responder: what answers inner requests: a router.
     ///   - json: makes JSON, as the app does.
-    package init(_ responder: any Responder, json: any JSONCoding) {
+    ///   - inputLimits: what is read of a request's input where no layer says otherwise.
+    ///   - notice: told of what the app should know and no client is told, such as a cookie that cannot be opened.
+    package init(
+        _ responder: any Responder, json: any JSONCoding, inputLimits: InputLimits = .standard,
+        notice: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.responder = responder
         self.json = json
+        self.inputLimits = inputLimits
+        self.notice = notice
     }
 }

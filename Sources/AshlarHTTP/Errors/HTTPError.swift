@@ -27,6 +27,9 @@ public struct HTTPError: DetailedError, HTTPErrorConvertible {
     public var headers: HTTPFields
     /// Where it was thrown.
     public var location: SourceLocation?
+    /// Whether the app's log gets a line of it, and its listeners an event, where its status is 5xx. False for what is meant to
+    /// be so, such as the 503 of an app that is down for maintenance.
+    public var isReported = true
 
     /// Makes an error.
     ///
@@ -39,15 +42,15 @@ public struct HTTPError: DetailedError, HTTPErrorConvertible {
         line: Int = #line
     ) {
         self.status = status
-        self.message = message ?? status.reasonPhrase
+        self.message = message ?? status.phrase
         self.headers = headers
         location = SourceLocation(file: file, line: line)
     }
 
     /// `404 Not Found: There is no such draft.`
     public var description: String {
-        let phrase = "\(status.code) \(status.reasonPhrase)"
-        return message == status.reasonPhrase ? phrase : "\(phrase): \(message)"
+        let phrase = "\(status.code) \(status.phrase)"
+        return message == status.phrase ? phrase : "\(phrase): \(message)"
     }
 
     /// Itself.

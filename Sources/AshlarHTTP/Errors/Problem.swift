@@ -34,7 +34,7 @@ public struct Problem: Sendable, Equatable, Encodable {
         instance: String? = nil, errors: [String: [String]] = [:]
     ) {
         self.type = type
-        self.title = title ?? status.reasonPhrase
+        self.title = title ?? status.phrase
         self.status = status.code
         self.detail = detail
         self.instance = instance
@@ -43,7 +43,7 @@ public struct Problem: Sendable, Equatable, Encodable {
 
     /// The problem that an error is. Its message is meant for the client.
     public init(_ error: HTTPError) {
-        self.init(error.status, detail: error.message == error.status.reasonPhrase ? nil : error.message)
+        self.init(error.status, detail: error.message == error.status.phrase ? nil : error.message)
     }
 
     private struct Key: CodingKey {

@@ -1,4 +1,7 @@
 /// What is read of a request's input at most. What goes beyond is refused before it takes memory.
+///
+/// The app's settings `input.fileBytes` and so on set them for all requests, the middleware `.inputLimits` for some, and a
+/// parameter of `input(limits:)` for one call.
 public struct InputLimits: Sendable, Equatable {
     /// The largest body of JSON or a form without files, in bytes: 2 MiB.
     public var bodyBytes = RequestBody.defaultLimit
@@ -24,4 +27,14 @@ public struct InputLimits: Sendable, Equatable {
 
     /// The defaults.
     public static let standard = InputLimits()
+
+    /// The name of a limit that is below zero, if there is one.
+    var negative: String? {
+        let all = [
+            ("bodyBytes", bodyBytes), ("depth", depth), ("count", count), ("parts", parts),
+            ("partHeaderBytes", partHeaderBytes), ("fieldBytes", fieldBytes), ("fileBytes", fileBytes),
+            ("multipartBytes", multipartBytes), ("memoryBytes", memoryBytes),
+        ]
+        return all.first { $0.1 < 0 }?.0
+    }
 }

@@ -108,12 +108,12 @@ extension Request {
     ///
     /// - Parameters:
     ///   - type: what it is decoded as.
-    ///   - limit: the largest body that is read, in bytes.
+    ///   - limit: the largest body that is read, in bytes; that of ``inputLimits`` if nil.
     ///   - coder: reads it in place of the app's.
     /// - Throws: ``HTTPError`` 415 if it is of another media type, 413 if it is too large, 400 and 422 if it is malformed
     ///   or of another shape.
     public func json<T: Decodable>(
-        as type: T.Type = T.self, upTo limit: Int = RequestBody.defaultLimit,
+        as type: T.Type = T.self, upTo limit: Int? = nil,
         using coder: (any JSONCoding)? = nil
     ) async throws -> T {
         guard let media = MediaType.of(headers[.contentType]), MediaType.isJSON(media) else {
@@ -122,6 +122,6 @@ extension Request {
                 headers: [.accept: "application/json"])
         }
         let coder = coder ?? home.app.load()?.json ?? FoundationJSON.standard
-        return try coder.decode(type, from: try await body.collect(upTo: limit))
+        return try coder.decode(type, from: try await body.collect(upTo: limit ?? inputLimits.bodyBytes))
     }
 }

@@ -70,4 +70,9 @@ public struct Parameters: Sendable, Equatable {
     public func all(_ name: String) -> [String] {
         items.filter { $0.name == name }.map(\.value)
     }
+
+    /// All values of either of two names, in the order in which they were sent: `tag` and `tag[]`.
+    public func all(_ name: String, or other: String) -> [String] {
+        items.filter { $0.name == name || $0.name == other }.map(\.value)
+    }
 }

@@ -4,16 +4,17 @@ import HTTPTypes
 extension Request {
     /// The body as it was sent, for typed inputs: JSON, a form, or a form with files; nothing for an empty one.
     ///
-    /// - Parameter limits: what is read at most.
+    /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
     /// - Returns: the value, and whether all of it is text, as in a form.
     /// - Throws: ``HTTPError`` 400 if it is malformed, 413 if it is larger, 415 for another media type.
-    package func sentBody(limits: InputLimits = .standard) async throws -> (value: SentValue, isForm: Bool) {
+    package func sentBody(limits: InputLimits? = nil) async throws -> (value: SentValue, isForm: Bool) {
+        let limits = limits ?? inputLimits
         let media = MediaType.of(headers[.contentType])
         if let media, MediaType.isJSON(media) {
             let bytes = try await body.collect(upTo: limits.bodyBytes)
             return (try JSONInput.sent(bytes, .init(depth: limits.depth, count: limits.count)), false)
         }
-        if media == nil, body.knownLength == 0 { return (.members([]), true) }
+        if media == nil, body.length == 0 { return (.members([]), true) }
         guard let tree = try await formTree(media, limits) else {
             throw Self.unsupported(media ?? "a body without type")
         }
@@ -22,14 +23,15 @@ extension Request {
 
     /// The query as it was sent, for typed inputs.
     ///
+    /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
     /// - Throws: ``HTTPError`` 400 if it is malformed.
-    package func sentQuery(limits: InputLimits = .standard) throws -> SentValue {
+    package func sentQuery(limits: InputLimits? = nil) throws -> SentValue {
         let items = try query.items
         // Most queries are a few plain names.
         if items.count <= 16, !items.contains(where: { $0.name.utf8.last == UInt8(ascii: "]") }) {
             return Self.members(items)
         }
-        var tree = InputTree(limits: limits)
+        var tree = InputTree(limits: limits ?? inputLimits)
         for item in items { try tree.add(item.name, .string(item.value)) }
         return tree.sent
     }

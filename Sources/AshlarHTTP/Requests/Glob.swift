@@ -1,7 +1,7 @@
 /// Patterns in which `*` stands for any text, also for none.
-enum Glob {
+package enum Glob {
     /// Linear in the text for each star: a pattern cannot be made slow.
-    static func matches(_ text: String, pattern: String) -> Bool {
+    package static func matches(_ text: String, pattern: String) -> Bool {
         let text = Array(text.utf8)
         let pattern = Array(pattern.utf8)
         var (at, patternAt) = (0, 0)

@@ -10,9 +10,10 @@ extension Request {
     /// let title = input.string("title")
     /// ```
     ///
-    /// - Parameter limits: what is read at most.
+    /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
     /// - Throws: ``HTTPError`` 400 if it is malformed, 413 if it is larger, 415 for a body of another media type.
-    public func input(limits: InputLimits = .standard) async throws -> Input {
+    public func input(limits: InputLimits? = nil) async throws -> Input {
+        let limits = limits ?? inputLimits
         var tree = InputTree(limits: limits)
         for item in try query.items { try tree.add(item.name, .string(item.value)) }
         let fromQuery = tree.value
@@ -69,31 +70,32 @@ extension Request {
 
     /// Reads the body as a form with files.
     ///
-    /// - Parameter limits: what is read at most.
+    /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
     /// - Throws: ``HTTPError`` 415 if it is none, 413 if it is larger, 400 if it is malformed.
-    public func multipart(limits: InputLimits = .standard) async throws -> MultipartForm {
+    public func multipart(limits: InputLimits? = nil) async throws -> MultipartForm {
         guard let type = headers[.contentType], MediaType.of(type) == "multipart/form-data" else {
             throw HTTPError(
                 .unsupportedMediaType, "This address accepts a form with files: multipart/form-data.",
                 headers: [.accept: "multipart/form-data"])
         }
-        return try await body.multipart(boundary: try MultipartReader.boundary(of: type), limits: limits)
+        return try await body.multipart(boundary: try MultipartReader.boundary(of: type), limits: limits ?? inputLimits)
     }
 
     /// Reads the body as an HTML form; of a form with files the fields.
     ///
-    /// - Parameter limit: the largest urlencoded body that is read, in bytes.
+    /// - Parameter limit: the largest urlencoded body that is read, in bytes; that of ``inputLimits`` if nil.
     /// - Throws: ``HTTPError`` 415 if the body is no form, 413 if it is larger, 400 if it is malformed.
-    public func form(upTo limit: Int = RequestBody.defaultLimit) async throws -> Form {
+    public func form(upTo limit: Int? = nil) async throws -> Form {
         switch MediaType.of(headers[.contentType]) {
         case "application/x-www-form-urlencoded":
-            let bytes = try await body.collect(upTo: limit)
+            let bytes = try await body.collect(upTo: limit ?? inputLimits.bodyBytes)
             return Form(try Parameters(urlEncoded: bytes.readableBytesView, in: "form"))
         case "multipart/form-data":
             return Form(try await multipart().fields)
         default:
             throw HTTPError(
-                .unsupportedMediaType, "This address accepts a form: application/x-www-form-urlencoded.",
+                .unsupportedMediaType,
+                "This address accepts a form: application/x-www-form-urlencoded or multipart/form-data.",
                 headers: [.accept: "application/x-www-form-urlencoded, multipart/form-data"])
         }
     }

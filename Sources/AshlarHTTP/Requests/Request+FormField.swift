@@ -10,12 +10,12 @@ extension Request {
     ///
     /// - Parameters:
     ///   - name: the field's name, of characters that are never encoded: letters, digits, `-`, `.` and `_`.
-    ///   - limit: the largest urlencoded body that is read, in bytes.
+    ///   - limit: the largest urlencoded body that is read, in bytes; that of ``inputLimits`` if nil.
     /// - Returns: its last value; nil if the form has none of that name.
     /// - Throws: ``HTTPError`` 415 if the body is no form, 413 if it is larger, 400 if it is malformed.
-    public func formField(_ name: StaticString, upTo limit: Int = RequestBody.defaultLimit) async throws -> String? {
+    public func formField(_ name: StaticString, upTo limit: Int? = nil) async throws -> String? {
         if MediaType.of(headers[.contentType]) == "application/x-www-form-urlencoded" {
-            let bytes = try await body.collect(upTo: limit)
+            let bytes = try await body.collect(upTo: limit ?? inputLimits.bodyBytes)
             let value = bytes.withUnsafeReadableBytes { bytes in
                 FormScan.last(name, in: bytes).flatMap { PercentEncoding.decode($0, plusIsSpace: true) }
             }

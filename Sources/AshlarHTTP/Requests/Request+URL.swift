@@ -17,6 +17,26 @@ extension Request {
         return authority.prefix { $0 != ":" }.lowercased()
     }
 
+    /// What stands before a domain in the host that the client asked for: `tenant` of `tenant.example.com`, and `a.b` of
+    /// `a.b.example.com`; nil for the domain itself, for another one and for an address of digits.
+    ///
+    /// ```swift
+    /// request.subdomain(of: "example.co.uk")
+    /// ```
+    ///
+    /// - Parameter domain: the app's domain; by default the last two labels of the host, which is right for `example.com` and
+    ///   not for `example.co.uk`.
+    public func subdomain(of domain: String? = nil) -> String? {
+        guard let host, !host.hasPrefix("[") else { return nil }
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.last?.allSatisfy(\.isNumber) != true else { return nil }
+        guard let domain = domain?.lowercased() else {
+            return labels.count > 2 ? labels.dropLast(2).joined(separator: ".") : nil
+        }
+        guard host.hasSuffix("." + domain), host.utf8.count > domain.utf8.count + 1 else { return nil }
+        return String(host.dropLast(domain.count + 1))
+    }
+
     /// The port that the client asked for: the one in the authority, or the scheme's own.
     public var port: Int {
         let standard = isSecure ? 443 : 80

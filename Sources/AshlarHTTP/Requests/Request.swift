@@ -158,7 +158,8 @@ public struct Request: Sendable {
     public var cookies: RequestCookies {
         guard headers.contains(.cookie) else { return RequestCookies() }
         if let memo = storage.cookies.load() { return memo.value }
-        return storage.cookies.storeIfNil(.init(RequestCookies(fields: headers[values: .cookie]))).value
+        let cookies = RequestCookies(fields: headers[values: .cookie], notice: home.app.load()?.notice)
+        return storage.cookies.storeIfNil(.init(cookies)).value
     }
 
     // MARK: - What all copies share

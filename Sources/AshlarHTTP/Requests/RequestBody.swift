@@ -18,26 +18,47 @@ public struct RequestBody: Sendable, AsyncSequence {
     }
 
     let storage: Storage
+    /// How many bytes there are in all, as far as that is known before they are read: of a body that is here already, or
+    /// that was announced with its length. Nil for one that arrives in chunks.
+    public let length: Int?
 
     /// A body that is here already. It can be read again and again.
     public init(_ bytes: ByteBuffer) {
         storage = .bytes(bytes)
+        length = bytes.readableBytes
     }
 
     /// A body that arrives. It can be read once; ``collect(upTo:)``, `json`, `form` and `input` keep what they read.
-    public init(stream: any AsyncSequence<ByteBuffer, any Error> & Sendable) {
-        storage = .stream(stream, BodyMemo())
+    ///
+    /// - Parameters:
+    ///   - stream: its pieces.
+    ///   - length: how many bytes they are in all, where the client has said it and the server holds it to that.
+    public init(stream: any AsyncSequence<ByteBuffer, any Error> & Sendable, length: Int? = nil) {
+        self.init(.stream(stream, BodyMemo()), length: length)
+    }
+
+    init(_ storage: Storage, length: Int?) {
+        self.storage = storage
+        self.length = length
+    }
+
+    /// The whole body, if it is there already; nil for one that still has to arrive.
+    package var collected: ByteBuffer? {
+        switch storage {
+        case .bytes(let bytes): bytes
+        case .stream(_, let memo): memo.bytes
+        }
     }
 
     /// Reads the whole body.
     ///
     /// - Parameter limit: the largest body that is read, in bytes.
-    /// - Throws: ``HTTPError`` 413 if it is larger.
+    /// - Throws: ``HTTPError`` 413 if it is larger: at once where its length is known, otherwise as soon as too much has
+    ///   arrived.
     public func collect(upTo limit: Int = RequestBody.defaultLimit) async throws -> ByteBuffer {
+        try check(limit)
         switch storage {
-        case .bytes(let bytes):
-            guard bytes.readableBytes <= limit else { throw Self.tooLarge(limit) }
-            return bytes
+        case .bytes(let bytes): return bytes
         case .stream(_, let memo):
             if let bytes = memo.bytes {
                 guard bytes.readableBytes <= limit else { throw Self.tooLarge(limit) }
@@ -56,6 +77,7 @@ public struct RequestBody: Sendable, AsyncSequence {
 
     /// Reads the body as a form with files.
     func multipart(boundary: String, limits: InputLimits) async throws -> MultipartForm {
+        try check(limits.multipartBytes)
         if case .stream(_, let memo) = storage {
             if let form = memo.form { return form }
             // Somebody collected it: then it is here.
@@ -97,7 +119,12 @@ public struct RequestBody: Sendable, AsyncSequence {
         }
     }
 
-    private static func tooLarge(_ limit: Int) -> HTTPError {
+    /// - Throws: ``HTTPError`` 413 if the body is known to be larger.
+    func check(_ limit: Int) throws {
+        if let length, length > limit { throw Self.tooLarge(limit) }
+    }
+
+    static func tooLarge(_ limit: Int) -> HTTPError {
         HTTPError(.contentTooLarge, "The body is larger than the \(limit) bytes that this address accepts.")
     }
 }

@@ -8,6 +8,8 @@ public final class RequestTrace: Sendable {
 
     private let watched = Mutex<(@Sendable () -> [(name: String, value: String)])?>(nil)
 
+    private let dumped = Mutex<[Dumped]>([])
+
     /// An empty trace.
     public init() {}
 
@@ -16,6 +18,14 @@ public final class RequestTrace: Sendable {
 
     /// What the visitor's session holds; empty if there is none.
     public var session: [(name: String, value: String)] { watched.withLock { $0 }?() ?? [] }
+
+    /// What was dumped while the request was answered, in order.
+    public var dumps: [Dumped] { dumped.withLock { $0 } }
+
+    /// Notes what was dumped; of a loop that dumps without end the first thousand.
+    public func note(_ dump: Dumped) {
+        dumped.withLock { if $0.count < 1000 { $0.append(dump) } }
+    }
 
     /// Notes how the session is read, if anybody comes to look.
     public func note(session read: @escaping @Sendable () -> [(name: String, value: String)]) {

@@ -132,10 +132,10 @@ struct InputMacro: ExtensionMacro {
             """
     }
 
-    private static func literal(_ text: String) -> String { "\(StringLiteralExprSyntax(content: text))" }
+    static func literal(_ text: String) -> String { "\(StringLiteralExprSyntax(content: text))" }
 
     /// A default that documents and forms can show.
-    private static func plain(_ expression: ExprSyntax) -> String? {
+    static func plain(_ expression: ExprSyntax) -> String? {
         if let text = expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue { return text }
         if expression.is(IntegerLiteralExprSyntax.self) || expression.is(FloatLiteralExprSyntax.self)
             || expression.is(BooleanLiteralExprSyntax.self)

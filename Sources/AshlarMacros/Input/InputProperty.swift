@@ -18,6 +18,8 @@ struct InputProperty {
     /// Rules that look at other properties.
     let fieldRules: [String]
     let documentation: String?
+    /// What stands between the values of a list that is sent as one text.
+    let separator: String?
 
     var name: String { spelled.withoutBackticks }
 
@@ -44,6 +46,12 @@ struct InputProperty {
                 }
                 let attributes = InputAttributes(variable.attributes)
                 let (wrapped, isOptional) = (type.unwrapped.trimmed, type.isOptionalType)
+                if attributes.separator != nil, wrapped.arrayElement == nil {
+                    context.report(
+                        "@Separated stands on a list: [String], [Int].", id: "input.separated", at: type)
+                    isWhole = false
+                    continue
+                }
                 if let problem = Self.problem(of: wrapped) {
                     context.report(problem, id: "input.type", at: type)
                     isWhole = false
@@ -55,7 +63,7 @@ struct InputProperty {
                         fallback: binding.initializer?.value.trimmed,
                         key: attributes.key ?? pattern.identifier.text.withoutBackticks, label: attributes.label,
                         rules: attributes.rules, fieldRules: attributes.fieldRules,
-                        documentation: Self.documentation(of: variable)))
+                        documentation: Self.documentation(of: variable), separator: attributes.separator))
             }
         }
         return isWhole ? properties : nil
@@ -81,7 +89,11 @@ struct InputProperty {
     }
 
     /// The expression that reads the type: lists are taken apart here, the rest the compiler chooses.
-    var reader: String { Self.reader(of: type) }
+    var reader: String {
+        guard let separator, let element = type.arrayElement else { return Self.reader(of: type) }
+        let literal = InputMacro.literal(separator)
+        return "AshlarValidation.InputValues.list(of: \(Self.reader(of: element.trimmed)), separatedBy: \(literal))"
+    }
 
     static func reader(of type: TypeSyntax) -> String {
         if let element = type.arrayElement {
@@ -95,11 +107,15 @@ struct InputProperty {
 struct InputAttributes {
     private(set) var key: String?
     private(set) var label: String?
+    private(set) var separator: String?
     private(set) var rules: [String] = []
     private(set) var fieldRules: [String] = []
 
     init(_ attributes: AttributeListSyntax) {
         for attribute in attributes.compactMap({ $0.as(AttributeSyntax.self) }) {
+            if attribute.attributeName.trimmedDescription.split(separator: ".").last == "Separated" {
+                separator = attribute.arguments?.as(LabeledExprListSyntax.self).flatMap(Self.text) ?? ","
+            }
             guard let arguments = attribute.arguments?.as(LabeledExprListSyntax.self) else { continue }
             switch attribute.attributeName.trimmedDescription.split(separator: ".").last {
             case "Key": key = Self.text(arguments)

@@ -106,14 +106,26 @@ struct ModelExpansion {
 
     private var fields: String {
         let list = columns.enumerated().map { index, column in
-            "\(access)var \(column.reference): AshlarORM.Field<\(column.wrappedType)> { "
+            let type = column.isOptional && column.name != "id" ? "OptionalField" : "Field"
+            return "\(access)var \(column.reference): AshlarORM.\(type)<\(column.wrappedType)> { "
                 + "_source.field(\(model.name)._description.columns[\(index)]) }"
+        }
+        let ways = relations.map { relation in
+            let descriptor = "\(model.name).\(relation.descriptor)"
+            return switch relation.kind {
+            case .belongsTo:
+                "\(access)var \(relation.reference): \(relation.related).Fields { "
+                    + "\(relation.related).Fields(_source: _source.joined(by: \(descriptor))) }"
+            case .hasMany:
+                "\(access)var \(relation.reference): AshlarORM.RelatedRows<\(relation.related)> { "
+                    + "AshlarORM.RelatedRows(_source, \(descriptor)) }"
+            }
         }
         return """
             \(access)struct Fields: AshlarORM.ModelFields {
                 \(access)let _source: AshlarORM.FieldSource
                 \(access)init(_source: AshlarORM.FieldSource) { self._source = _source }
-                \(list.joined(separator: "\n    "))
+                \((list + ways).joined(separator: "\n    "))
             }
             """
     }

@@ -65,7 +65,7 @@ struct ControllerAction {
                     of: \(raw: controller).self, name: "\(raw: name)",
                     location: AshlarSupport.SourceLocation(file: \(raw: file), line: \(raw: line)),
                     arguments: [\(raw: parameters.indices.enumerated().map { "argument\($0.offset).descriptor" }.joined(separator: ", "))],
-                    views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: returns)
+                    views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: returns)\(raw: documentation)
                 ) { controller, context in
                     \(raw: lines)\(raw: respond(call.joined(separator: ", ")))
                 }
@@ -75,10 +75,20 @@ struct ControllerAction {
 
     /// The type of the answer, which may be a typed view; an opaque type has no name to be looked at by.
     private var returns: String {
-        guard let type = function.signature.returnClause?.type.trimmedDescription, type != "Void", type != "()",
-            !type.hasPrefix("some "), !type.contains("Self")
-        else { return "" }
+        guard let type = function.signature.returnClause?.type.trimmedDescription else { return ", returns: Void.self" }
+        guard !type.hasPrefix("some "), !type.contains("Self") else { return "" }
         return ", returns: (\(type)).self"
+    }
+
+    /// The comment, for documents.
+    private var documentation: String {
+        let lines = function.leadingTrivia.compactMap { piece -> String? in
+            guard case .docLineComment(let text) = piece else { return nil }
+            let line = text.dropFirst(3)
+            return String(line.first == " " ? line.dropFirst() : line)
+        }
+        guard !lines.isEmpty else { return "" }
+        return ", documentation: \(StringLiteralExprSyntax(content: lines.joined(separator: "\n")))"
     }
 
     private func argument(_ parameter: FunctionParameterSyntax, at index: Int) -> String {

@@ -17,6 +17,7 @@ extension ControllerMacro: ExtensionMacro {
         let access = declaration.accessLevel
         let actions = ControllerAction.all(in: declaration)
         let table = actions.map { "\"\($0.name)\": \($0.name)" }
+        let routes = actions.flatMap(ActionRoute.all).compactMap { $0.declaration(in: context) }
         return [
             try ExtensionDeclSyntax("extension \(type.trimmed): AshlarRouting.Controller") {
                 needs.members(access: access)
@@ -26,6 +27,14 @@ extension ControllerMacro: ExtensionMacro {
                         [\(raw: table.isEmpty ? ":" : table.joined(separator: ", "))]
                     }
                     """)
+                if !routes.isEmpty {
+                    DeclSyntax(
+                        """
+                        \(raw: access)static func declareRoutes(_ routes: AshlarRouting.ControllerRoutes<Self>) {
+                            \(raw: routes.joined(separator: "\n    "))
+                        }
+                        """)
+                }
             }
         ]
     }

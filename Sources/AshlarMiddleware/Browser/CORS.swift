@@ -9,8 +9,9 @@ public import HTTPTypes
 /// ```
 ///
 /// Everybody with cookies cannot be written: that would hand each user's data to each page. A preflight is answered here
-/// and kept by the browser for as long as `maxAge` says; where answers differ by origin, `Vary` says so to caches.
-public struct CORS: Middleware {
+/// and kept by the browser for as long as `maxAge` says; where answers differ by origin, `Vary` says so to caches. Around
+/// a group or a route it answers the preflights of those routes alone.
+public struct CORS: Middleware, PreflightAnswering {
     private enum Origins {
         case any
         case listed([OriginPattern])
@@ -90,18 +91,11 @@ public struct CORS: Middleware {
         if request.method == .options, origin != nil, request.headers.contains(.accessControlRequestMethod) {
             return preflight(request, allowed)
         }
-        do {
-            var response = try await next.respond(to: request)
-            describe(allowed, in: &response.headers)
-            return response
-        } catch var error as HTTPError {
-            // The page's script must be able to read what went wrong, too.
-            describe(allowed, in: &error.headers)
-            throw error
-        } catch {
-            // An error of another type stays what it is, for who handles it by its type; its answer is made later.
-            request.afterResponse { [self] response in describe(allowed, in: &response.headers) }
-            throw error
+        // The page's script must be able to read what went wrong, too.
+        return try await request.answering {
+            describe(allowed, in: &$0.headers)
+        } by: {
+            try await next.respond(to: request)
         }
     }
 

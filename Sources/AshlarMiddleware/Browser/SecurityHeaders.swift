@@ -64,20 +64,24 @@ public struct SecurityHeaders: Middleware {
     /// Adds the fields that the response does not have.
     public func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let policy, fixedPolicy == nil else {
-            var response = try await next.respond(to: request)
-            addFields(to: &response, request)
-            if let fixedPolicy { add(policyName, fixedPolicy, to: &response) }
-            return response
+            return try await request.answering { response in
+                addFields(to: &response, request)
+                if let fixedPolicy { add(policyName, fixedPolicy, to: &response) }
+            } by: {
+                try await next.respond(to: request)
+            }
         }
         let nonce = CSPNonce()
-        var request = request
-        request[CSPNonce.self] = nonce
-        var response = try await next.respond(to: request)
-        addFields(to: &response, request)
-        // A page that is still being made may ask for the nonce when its head is gone.
-        let value = response.body.isMadeLater ? nonce.value : nonce.valueIfUsed
-        add(policyName, policy.rendered(nonce: value), to: &response)
-        return response
+        var carrying = request
+        carrying[CSPNonce.self] = nonce
+        return try await carrying.answering { response in
+            addFields(to: &response, request)
+            // A page that is still being made may ask for the nonce when its head is gone.
+            let value = response.body.isMadeLater ? nonce.value : nonce.valueIfUsed
+            add(policyName, policy.rendered(nonce: value), to: &response)
+        } by: {
+            try await next.respond(to: carrying)
+        }
     }
 
     private func addFields(to response: inout Response, _ request: Request) {

@@ -1,8 +1,6 @@
 public import AshlarHTTP
-import HTTPTypes
-import NIOCore
 
-/// Refuses bodies that are too large: at once where `Content-Length` says so, else as soon as too much has arrived.
+/// Refuses bodies that are too large: at once where their length is known, else as soon as too much has arrived.
 ///
 /// ```swift
 /// routes.post("/avatar", AvatarController.store).middleware(.bodyLimit(megabytes: 5))
@@ -30,46 +28,9 @@ public struct BodyLimit: Middleware {
     ///
     /// - Throws: ``HTTPError`` 413.
     public func respond(to request: Request, next: any Responder) async throws -> Response {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw Self.tooLarge(limit)
-        }
-        // What is here already has a length that can be seen.
-        if let length = request.body.knownLength {
-            guard length <= limit else { throw Self.tooLarge(limit) }
-            return try await next.respond(to: request)
-        }
         var request = request
-        request.body = RequestBody(stream: Counted(base: request.body, limit: limit))
+        request.body = try request.body.limited(to: limit)
         return try await next.respond(to: request)
-    }
-
-    private static func tooLarge(_ limit: Int) -> HTTPError {
-        HTTPError(.contentTooLarge, "The body is larger than the \(limit) bytes that this address accepts.")
-    }
-
-    private struct Counted: AsyncSequence, Sendable {
-        typealias Element = ByteBuffer
-        typealias Failure = any Error
-
-        let base: RequestBody
-        let limit: Int
-
-        func makeAsyncIterator() -> Iterator { Iterator(base: base.makeAsyncIterator(), limit: limit) }
-
-        struct Iterator: AsyncIteratorProtocol {
-            var base: RequestBody.AsyncIterator
-            let limit: Int
-            var count = 0
-
-            mutating func next() async throws -> ByteBuffer? { try await next(isolation: nil) }
-
-            mutating func next(isolation actor: isolated (any Actor)?) async throws -> ByteBuffer? {
-                guard let piece = try await base.next(isolation: actor) else { return nil }
-                count += piece.readableBytes
-                guard count <= limit else { throw BodyLimit.tooLarge(limit) }
-                return piece
-            }
-        }
     }
 }
 

@@ -97,24 +97,22 @@ public struct RateLimit: Middleware {
     public func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let key = key.make(request) else { return try await next.respond(to: request) }
         let decision = try await store.hit("\(label):\(key)", policy: policy, cost: 1)
-        guard decision.isAllowed else {
-            var error = HTTPError(.tooManyRequests, "Too many requests. Try again later.")
-            describe(decision, in: &error.headers)
-            error.headers[.retryAfter] = "\(max(1, RateLimitPolicy.ceilSeconds(decision.retryAfter)))"
-            throw error
-        }
-        do {
-            var response = try await next.respond(to: request)
-            describe(decision, in: &response.headers)
-            return response
-        } catch var error as HTTPError {
-            describe(decision, in: &error.headers)
-            throw error
+        return try await request.answering {
+            describe(decision, in: &$0.headers)
+        } by: {
+            guard decision.isAllowed else {
+                throw HTTPError(
+                    .tooManyRequests, "Too many requests. Try again later.",
+                    headers: [.retryAfter: "\(decision.secondsToRetry)"])
+            }
+            return try await next.respond(to: request)
         }
     }
 
     private func describe(_ decision: RateLimitDecision, in fields: inout HTTPFields) {
-        let reset = RateLimitPolicy.ceilSeconds(decision.resetAfter)
+        // Who was refused finds one point in time in both fields.
+        let reset =
+            decision.isAllowed ? RateLimitPolicy.ceilSeconds(decision.resetAfter) : decision.secondsToRetry
         // Several limits on one route each say what is left.
         fields.append(HTTPField(name: .rateLimitPolicy, value: policyField))
         fields.append(HTTPField(name: .rateLimit, value: "\"\(label)\";r=\(decision.remaining);t=\(reset)"))

@@ -36,11 +36,12 @@ struct RateLimitState: Sendable {
         let used = used(policy, at: now)
         let isAllowed = used + Double(cost) <= limit
         if isAllowed { count += Double(cost) }
-        let remaining = max(0, limit - used - (isAllowed ? Double(cost) : 0))
+        let remaining = Int(max(0, limit - used - (isAllowed ? Double(cost) : 0)))
+        let untilFree = isAllowed && remaining > 0 ? 0 : untilFree(policy, cost: max(1, cost), at: now)
         return RateLimitDecision(
-            isAllowed: isAllowed, limit: policy.limit, remaining: Int(remaining),
-            resetAfter: .nanoseconds(untilReset(policy, at: now)),
-            retryAfter: isAllowed ? .zero : .nanoseconds(untilFree(policy, cost: max(1, cost), at: now)))
+            isAllowed: isAllowed, limit: policy.limit, remaining: remaining,
+            resetAfter: .nanoseconds(remaining > 0 ? untilReset(policy, at: now) : untilFree),
+            retryAfter: .nanoseconds(isAllowed ? 0 : untilFree))
     }
 
     /// Whether nothing is left to remember.

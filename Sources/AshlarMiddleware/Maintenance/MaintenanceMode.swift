@@ -1,4 +1,6 @@
 public import AshlarHTTP
+import AshlarSecurity
+import FoundationEssentials
 import HTTPTypes
 import NIOCore
 
@@ -7,12 +9,14 @@ import NIOCore
 /// ```swift
 /// MaintenanceMode(file: "storage/framework/down")
 /// MaintenanceMode(file: path, except: ["/up", "/webhooks/*"]) { request, notice in
-///     Response(status: .serviceUnavailable, html: try views.render("maintenance", ["message": notice.message]))
+///     Response(status: .serviceUnavailable, html: try await views.render("maintenance", ["message": notice.message]))
 /// }
 /// ```
 ///
 /// Whoever opens `/<secret>` gets a cookie and sees the app as it is, and so does who comes from an allowed address. The
-/// file is looked at no more than once a second.
+/// cookie is signed with the secret and does not tell it; it is good for twelve hours, or until the secret is another. The
+/// file is looked at no more than once a second. Visitors who are sent away are no error of the app: its log has no line of
+/// them but the access log's.
 public struct MaintenanceMode: Middleware {
     /// Makes the page that visitors see.
     public typealias Page = @Sendable (Request, MaintenanceNotice) async throws -> Response
@@ -22,10 +26,14 @@ public struct MaintenanceMode: Middleware {
 
     /// The cookie of who opened the secret address.
     static let cookieName = "ashlar_maintenance"
+    /// For how many seconds it lets in.
+    static let cookieAge = 43_200
 
     private let file: MaintenanceFile
     private let exempt: [String]
     private let page: Page?
+    /// The time in seconds since 1970.
+    private let now: @Sendable () -> Int
 
     /// - Parameters:
     ///   - path: the file whose being there takes the app down.
@@ -39,12 +47,16 @@ public struct MaintenanceMode: Middleware {
         }
         self.exempt = exempt
         self.page = page
+        now = { Int(Date().timeIntervalSince1970) }
     }
 
-    init(file: MaintenanceFile, except exempt: [String] = [], page: Page? = nil) {
+    init(
+        file: MaintenanceFile, except exempt: [String] = [], now: @escaping @Sendable () -> Int, page: Page? = nil
+    ) {
         self.file = file
         self.exempt = exempt
         self.page = page
+        self.now = now
     }
 
     /// Passes the request on while the app is up, or for who may pass.
@@ -53,8 +65,8 @@ public struct MaintenanceMode: Middleware {
     public func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let notice = await file.notice() else { return try await next.respond(to: request) }
         if let secret = notice.secret, !secret.isEmpty {
-            if Self.isEqual(request.path, "/\(secret)") { return try Self.letIn(request, secret) }
-            if let cookie = request.cookies[Self.cookieName], Self.isEqual(cookie, secret) {
+            if Self.isEqual(request.path, "/\(secret)") { return try letIn(request, secret) }
+            if request.cookies[Self.cookieName] != nil, wasLetIn(request, secret) {
                 return try await next.respond(to: request)
             }
         }
@@ -66,7 +78,9 @@ public struct MaintenanceMode: Middleware {
         guard let page else {
             var headers: HTTPFields = [.cacheControl: "no-store"]
             headers[.retryAfter] = retryAfter
-            throw HTTPError(.serviceUnavailable, message, headers: headers)
+            var error = HTTPError(.serviceUnavailable, message, headers: headers)
+            error.isReported = false
+            throw error
         }
         var shown = notice
         shown.message = message
@@ -84,12 +98,20 @@ public struct MaintenanceMode: Middleware {
         return allowed.contains { CIDR($0)?.contains(address) ?? false }
     }
 
-    private static func letIn(_ request: Request, _ secret: String) throws -> Response {
+    private func letIn(_ request: Request, _ secret: String) throws -> Response {
         var response = Response(
             status: .seeOther, headers: [.location: request.mountPath + "/", .cacheControl: "no-store"])
-        try response.setCookie(
-            Cookie(cookieName, secret, maxAge: .seconds(43_200), isSecure: request.scheme == "https"))
+        let cookie = Cookie(
+            Self.cookieName, "\(now() + Self.cookieAge)", maxAge: .seconds(Self.cookieAge),
+            isSecure: request.scheme == "https")
+        try response.setCookie(cookie, sealedBy: Signer(secret: secret))
         return response
+    }
+
+    /// Whether the visitor has opened the secret address, and not too long ago.
+    private func wasLetIn(_ request: Request, _ secret: String) -> Bool {
+        let end = request.cookies.open(Self.cookieName, with: Signer(secret: secret)).flatMap { Int($0) }
+        return end.map { $0 > now() } ?? false
     }
 
     /// Compares without saying by its time where the difference is.

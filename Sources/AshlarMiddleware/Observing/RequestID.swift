@@ -51,13 +51,15 @@ public struct RequestID: Middleware, RequestKey {
 
     /// Notes the id in the request, the task and the response.
     public func respond(to request: Request, next: any Responder) async throws -> Response {
-        var request = request
+        var carrying = request
         let id = accepted(request) ?? Self.make()
-        request[RequestID.self] = id
-        var response = try await Self.$current.withValue(id) { [request] in try await next.respond(to: request) }
-        response.headers[.xRequestID] = id
-        response.body = response.body.within { body in try await Self.$current.withValue(id) { try await body() } }
-        return response
+        carrying[RequestID.self] = id
+        return try await carrying.answering { response in
+            response.headers[.xRequestID] = id
+            response.body = response.body.within { body in try await Self.$current.withValue(id) { try await body() } }
+        } by: { [carrying] in
+            try await Self.$current.withValue(id) { try await next.respond(to: carrying) }
+        }
     }
 
     private func accepted(_ request: Request) -> String? {

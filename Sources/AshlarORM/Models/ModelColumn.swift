@@ -12,6 +12,8 @@ public struct ModelColumn<M: Model>: Sendable {
     /// The type that values are sent as.
     public let type: PostgresType
 
+    /// Whether it is the primary key, which is never NULL in a row although a new model has none.
+    private(set) var isKey = false
     /// The column with its table, quoted: `"posts"."title"`.
     private(set) var qualifiedName: String
     /// The column alone, quoted: `"title"`.
@@ -44,8 +46,9 @@ public struct ModelColumn<M: Model>: Sendable {
     }
 
     /// The same column, qualified with its table.
-    func qualified(by table: String) -> Self {
+    func qualified(by table: String, isKey: Bool) -> Self {
         var column = self
+        column.isKey = isKey
         column.qualifiedName = table + "." + quotedName
         return column
     }

@@ -36,7 +36,7 @@ public struct ModelDescription<M: Model>: Sendable {
         keyIndex = key
         let quotedTable = SQL.identifier(self.table).description
         self.quotedTable = quotedTable
-        let qualified = columns.map { $0.qualified(by: quotedTable) }
+        let qualified = columns.enumerated().map { $1.qualified(by: quotedTable, isKey: $0 == key) }
         self.columns = qualified
         indexByName = Dictionary(qualified.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         indexByMember = Dictionary(

@@ -1,8 +1,8 @@
-import AshlarPostgres
+public import AshlarPostgres
 import AshlarSupport
 
 /// The description of a `@BelongsTo`: how the model on the other side is found. `@Model` writes it.
-public struct BelongsToRelation<Owner: Model, Related: Model>: ModelRelation {
+public struct BelongsToRelation<Owner: Model, Related: Model>: JoinableRelation {
     /// The property's name.
     public let name: String
     private let index: Int
@@ -86,6 +86,19 @@ public struct BelongsToRelation<Owner: Model, Related: Model>: ModelRelation {
     /// The property that holds the key, if the other side is a given model.
     public func foreignKeyMember(pointingTo model: any Model.Type) -> String? {
         model == Related.self ? foreignKeyMember : nil
+    }
+
+    private var foreignKeyColumn: ModelColumn<Owner>? {
+        Owner._description.columnIndex(ofMember: foreignKeyMember).map { Owner._description.columns[$0] }
+    }
+
+    /// The foreign key may be NULL.
+    public var mayBeAbsent: Bool { foreignKeyColumn?.isNullable ?? true }
+
+    /// The foreign key on this side is the key of the other.
+    public func joinCondition(from owner: SQL, to related: SQL) -> SQL {
+        let column = foreignKeyColumn?.quotedName ?? SQL.identifier(foreignKeyMember).description
+        return "\(related).\(unsafe: Related._description.key.quotedName) = \(owner).\(unsafe: column)"
     }
 
     private func cache(of batch: ModelBatch) -> RelationCache<Related.Key, Related?> { batch.cache(of: index) }

@@ -1,8 +1,8 @@
-import AshlarPostgres
+public import AshlarPostgres
 import AshlarSupport
 
 /// The description of a `@HasMany`: how the models on the other side are found. `@Model` writes it.
-public struct HasManyRelation<Owner: Model, Related: Model>: ModelRelation {
+public struct HasManyRelation<Owner: Model, Related: Model>: JoinableRelation {
     /// The property's name.
     public let name: String
     private let index: Int
@@ -60,6 +60,15 @@ public struct HasManyRelation<Owner: Model, Related: Model>: ModelRelation {
 
     /// The key is on the other side.
     public func foreignKeyMember(pointingTo model: any Model.Type) -> String? { nil }
+
+    /// There may be none.
+    public var mayBeAbsent: Bool { true }
+
+    /// The foreign key on the other side is the key of this one.
+    public func joinCondition(from owner: SQL, to related: SQL) throws -> SQL {
+        let column = Related._description.columns[try foreignKeyIndex(file: #fileID, line: #line)]
+        return "\(related).\(unsafe: column.quotedName) = \(owner).\(unsafe: Owner._description.key.quotedName)"
+    }
 
     private func cache(of batch: ModelBatch) -> RelationCache<Owner.Key, [Related]> { batch.cache(of: index) }
 

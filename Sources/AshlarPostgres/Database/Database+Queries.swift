@@ -11,6 +11,7 @@ extension Database {
     public nonisolated(nonsending) func query(
         _ sql: SQL, format: ResultFormat = .binary, file: String = #fileID, line: Int = #line
     ) async throws -> PostgresRows {
+        if let failure = sql.needs?.failure { throw failure }
         let (text, bindings) = sql.render()
         return try await query(text: text, bindings: bindings, format: format, file: file, line: line)
     }

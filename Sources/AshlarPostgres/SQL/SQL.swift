@@ -16,6 +16,8 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
     }
 
     var parts: [Part]
+    /// What the piece needs around it.
+    package var needs: SQLNeeds?
 
     /// Nothing: the start of a piece that is put together step by step.
     public init() { parts = [] }
@@ -27,7 +29,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
     public init(stringLiteral value: String) { self.init(unsafe: value) }
 
     /// A literal with interpolations.
-    public init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
+    public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.sql }
 
     /// A name of a table, column or schema, quoted.
     ///
@@ -43,8 +45,18 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
     /// Whether there is neither text nor a value.
     public var isEmpty: Bool { parts.isEmpty }
 
+    /// Whether there is nothing but one value.
+    package var isSingleValue: Bool {
+        guard parts.count == 1, case .binding = parts[0] else { return false }
+        return true
+    }
+
     /// Adds another piece at the end, without a space between.
-    public mutating func append(_ other: SQL) { parts += other.parts }
+    public mutating func append(_ other: SQL) {
+        parts += other.parts
+        guard let others = other.needs else { return }
+        needs = needs?.merging(others) ?? others
+    }
 
     /// Two pieces one after the other, without a space between.
     public static func + (left: SQL, right: SQL) -> SQL {
@@ -59,6 +71,9 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConve
     public func render() -> (text: String, bindings: [PostgresBinding]) {
         var text = ""
         var bindings: [PostgresBinding] = []
+        var length = 0
+        for part in parts { if case .text(let piece) = part { length += piece.utf8.count } else { length += 3 } }
+        text.reserveCapacity(length)
         for part in parts {
             switch part {
             case .text(let piece): text += piece

@@ -1,5 +1,6 @@
 public import AshlarContainer
 public import AshlarHTTP
+import AshlarSupport
 import HTTPTypes
 
 #if canImport(FoundationEssentials)
@@ -27,12 +28,12 @@ public enum ActionInput {
         optionalScalar(T.self, name, default: fallback) { T($0) }
     }
 
-    /// Several values of one name: `?tag=a&tag=b`.
+    /// Several values of one name: `?tag=a&tag=b`, or `?tag[]=a&tag[]=b` as many forms and clients write it.
     public static func of<T: LosslessStringConvertible & Sendable>(
         _ type: [T].Type, _ name: String, default fallback: [T] = []
     ) -> Argument<[T]> {
         Argument(ArgumentDescriptor(name, type, kind: .scalar(isRequired: false))) { context, _ in
-            let texts = try context.request.query.all(name)
+            let texts = try context.request.query.all(name, or: name + "[]")
             guard !texts.isEmpty else { return fallback }
             return try texts.map { try convert($0, name, T.self, isPath: false) { T($0) } }
         }
@@ -116,7 +117,8 @@ public enum ActionInput {
     private static func scalar<T: Sendable>(
         _ type: T.Type, _ name: String, default fallback: T?, parse: @escaping @Sendable (String) -> T?
     ) -> Argument<T> {
-        Argument(ArgumentDescriptor(name, type, kind: .scalar(isRequired: fallback == nil))) { context, source in
+        let kind = ArgumentDescriptor.Kind.scalar(isRequired: fallback == nil)
+        return Argument(ArgumentDescriptor(name, type, kind: kind, fallback: sent(fallback))) { context, source in
             guard let text = try context.text(name, from: source) else {
                 guard let fallback else {
                     throw ParameterError.missing(name)
@@ -130,11 +132,25 @@ public enum ActionInput {
     private static func optionalScalar<T: Sendable>(
         _ type: T.Type, _ name: String, default fallback: T?, parse: @escaping @Sendable (String) -> T?
     ) -> Argument<T?> {
-        Argument(ArgumentDescriptor(name, T?.self, kind: .scalar(isRequired: false))) { context, source in
+        let kind = ArgumentDescriptor.Kind.scalar(isRequired: false)
+        return Argument(ArgumentDescriptor(name, T?.self, kind: kind, fallback: sent(fallback))) { context, source in
             guard let text = try context.text(name, from: source) else { return fallback }
             // A field of a search form that was left blank is sent as nothing.
             if text.isEmpty, type != String.self { return nil }
             return try convert(text, name, type, isPath: source != .query, parse)
+        }
+    }
+
+    /// A default as JSON would have it.
+    private static func sent<T>(_ fallback: T?) -> SentValue? {
+        switch fallback {
+        case nil: nil
+        case let value as Bool: .bool(value)
+        case let value as any BinaryInteger: .number("\(value)")
+        case let value as any BinaryFloatingPoint: .number("\(value)")
+        case let value as String: .text(value)
+        case let value as any RawRepresentable: .text("\(value.rawValue)")
+        default: nil
         }
     }
 
@@ -143,7 +159,7 @@ public enum ActionInput {
     ) throws -> T {
         if let value = parse(text) { return value }
         // An address that cannot exist is not found; a question that cannot be answered is a bad question.
-        if isPath { throw HTTPError(.notFound) }
+        if isPath { throw RefusedPathValue(name: name, value: text, type: "\(type)") }
         throw ParameterError.invalid(name, text, type)
     }
 

@@ -1,4 +1,5 @@
 public import AshlarContainer
+public import AshlarSupport
 public import AshlarValidation
 
 /// What is known of an action's parameter: for checks, listings and documentation.
@@ -25,8 +26,12 @@ public struct ArgumentDescriptor: Sendable {
     public let typeName: String
     /// Where its value comes from.
     public let kind: Kind
+    /// The default, as JSON would have it; nil where there is none, or none that can be written.
+    public let fallback: SentValue?
+    /// What its rules say; nil for one without.
+    public let field: FieldDescription?
     /// Its type.
-    let valueType: Any.Type?
+    package let valueType: Any.Type?
     private let checkBinding: @Sendable (PathBinding) -> String?
 
     /// Describes a parameter.
@@ -35,14 +40,20 @@ public struct ArgumentDescriptor: Sendable {
     ///   - name: its name in the method's body.
     ///   - type: its type.
     ///   - kind: where its value comes from.
+    ///   - fallback: the default, as JSON would have it.
+    ///   - field: what its rules say.
     ///   - check: for a parameter that is looked up, says at boot what is wrong with the way: a column that does not exist,
     ///     a model that does not belong to the one before it.
     public init<T>(
-        _ name: String, _ type: T.Type, kind: Kind, check: @escaping @Sendable (PathBinding) -> String? = { _ in nil }
+        _ name: String, _ type: T.Type, kind: Kind, fallback: SentValue? = nil,
+        field: FieldDescription? = nil,
+        check: @escaping @Sendable (PathBinding) -> String? = { _ in nil }
     ) {
         self.name = name
         typeName = String(describing: type)
         self.kind = kind
+        self.fallback = fallback
+        self.field = field
         valueType = type
         checkBinding = check
     }

@@ -4,6 +4,13 @@ public import AshlarContainer
 public protocol Controller: Injectable {
     /// The actions by the names of their methods.
     static var actions: [String: Action] { get }
+    /// Declares the routes that stand on its methods, ``GET(_:name:middleware:)`` and the like; `routes.controller` calls it.
+    static func declareRoutes(_ routes: ControllerRoutes<Self>)
+}
+
+extension Controller {
+    /// None.
+    public static func declareRoutes(_ routes: ControllerRoutes<Self>) {}
 }
 
 /// Makes a struct's methods actions that routes can name.
@@ -25,5 +32,6 @@ public protocol Controller: Injectable {
 /// routes.get("/posts", PostController.index)
 /// ```
 @attached(member, names: arbitrary)
-@attached(extension, conformances: Controller, names: named(dependencies), named(actions), named(init))
+@attached(
+    extension, conformances: Controller, names: named(dependencies), named(actions), named(init), named(declareRoutes))
 public macro Controller() = #externalMacro(module: "AshlarMacros", type: "ControllerMacro")

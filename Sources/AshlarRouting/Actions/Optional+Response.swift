@@ -10,12 +10,3 @@ extension Optional: ResponseConvertible where Wrapped: ResponseConvertible {
         return try await self.response(in: context)
     }
 }
-
-/// An optional of any type.
-protocol OptionalResult {
-    var isNil: Bool { get }
-}
-
-extension Optional: OptionalResult {
-    var isNil: Bool { if case .none = self { true } else { false } }
-}

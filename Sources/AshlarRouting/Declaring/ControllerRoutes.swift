@@ -1,4 +1,5 @@
 public import AshlarHTTP
+import AshlarSupport
 public import HTTPTypes
 
 /// The routes of one controller, whose actions need not repeat its name.
@@ -68,6 +69,37 @@ extension Routes {
         let group = Routes(in: self, prefix: path, name: name, host: nil)
         group.middleware(middleware)
         declare(ControllerRoutes(routes: group))
+        return group
+    }
+
+    /// The routes that stand on a controller's methods: `@GET("/{post}", name: "show")`.
+    ///
+    /// ```swift
+    /// routes.controller(PostController.self, "/posts", name: "posts.")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - controller: the controller. One without a route on any of its methods is an error at boot.
+    ///   - path: put before each path.
+    ///   - name: put before each name, with its dot.
+    ///   - middleware: put around each action.
+    @discardableResult
+    public func controller<C: Controller>(
+        _ controller: C.Type, _ path: String = "", name: String = "", middleware: any Middleware...,
+        file: String = #filePath, line: Int = #line
+    ) -> Routes {
+        let group = Routes(in: self, prefix: path, name: name, host: nil)
+        group.middleware(middleware)
+        let count = registry.routes.count
+        C.declareRoutes(ControllerRoutes(routes: group))
+        if registry.routes.count == count {
+            registry.problems.append(
+                RouteError(
+                    message: "\(C.self) has no routes of its own: none of its methods is marked.",
+                    location: SourceLocation(file: file, line: line),
+                    suggestion: "Mark a method with @GET(\"/\") or the like, or declare the routes here: "
+                        + "controller(\(C.self).self) { $0.get(\"/\", \\.index) }"))
+        }
         return group
     }
 }

@@ -40,6 +40,12 @@ public struct ResourceRoutes {
         each(.all) { $0.where(name, converter) }
     }
 
+    /// Constrains a placeholder of all routes to what a regular expression matches as a whole.
+    @discardableResult
+    public func `where`(_ name: String, matches pattern: String) -> ResourceRoutes {
+        `where`(name, .regex(pattern))
+    }
+
     /// Finds nested models among those of the model before them.
     @discardableResult
     public func scoped() -> ResourceRoutes { each(.all) { $0.scoped() } }

@@ -25,6 +25,12 @@ public struct ResponderRoutes {
         each { $0.where(name, converter) }
     }
 
+    /// Constrains a placeholder to what a regular expression matches as a whole.
+    @discardableResult
+    public func `where`(_ name: String, matches pattern: String) -> ResponderRoutes {
+        `where`(name, .regex(pattern))
+    }
+
     private func each(_ change: (Route) -> Void) -> ResponderRoutes {
         routes.forEach(change)
         return self

@@ -11,6 +11,7 @@ public struct RouteSettings {
     var constraints: [String: PathConverter] = [:]
     var trailingSlash: TrailingSlash?
     var isScoped: Bool?
+    var documentation = RouteDocumentation()
 
     /// Puts these layers, inside of those of the groups around.
     func applied(to around: [any Middleware]) -> [any Middleware] {
@@ -69,6 +70,17 @@ extension RouteConfigurable {
     public func `where`(_ name: String, _ converter: PathConverter) -> Self {
         settings.constraints[name] = converter
         return self
+    }
+
+    /// Constrains a placeholder to what a regular expression matches as a whole: `.where("code", matches: "[A-Z]{2}[0-9]+")`.
+    /// A URL is only made with a value that it matches.
+    ///
+    /// - Parameters:
+    ///   - name: the placeholder's name.
+    ///   - pattern: the expression; one that is none is an error at boot.
+    @discardableResult
+    public func `where`(_ name: String, matches pattern: String) -> Self {
+        `where`(name, .regex(pattern))
     }
 
     /// Says what a slash at the end of an address means.

@@ -52,14 +52,14 @@ extension ActionInput {
     /// A parameter with rules, of the path or the query.
     public static func checked<T>(_ field: InputField<T>, _ name: String) -> Argument<T> {
         let kind = ArgumentDescriptor.Kind.scalar(isRequired: field.description.isRequired)
-        return Argument(ArgumentDescriptor(name, T.self, kind: kind)) { context, source in
+        return Argument(ArgumentDescriptor(name, T.self, kind: kind, field: field.description)) { context, source in
             if case .path = source {
                 guard let text = try context.text(name, from: source) else { throw HTTPError(.notFound) }
                 do {
                     return try await context.value(field, [.init(field.description.name, .text(text))], .path)
                 } catch is InputErrors {
                     // An address that cannot exist is not found.
-                    throw HTTPError(.notFound)
+                    throw RefusedPathValue(name: name, value: text, type: "\(T.self)")
                 }
             }
             guard case .members(let members) = try context.request.sentQuery() else { throw HTTPError(.badRequest) }

@@ -1,5 +1,5 @@
 extension PathConverter {
-    /// Whether a decoded segment fits. Only converters of an app's own make a string of it.
+    /// Whether a decoded segment fits. Only regular expressions and converters of an app's own make a string of it.
     func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard !bytes.isEmpty else { return false }
         return switch kind {
@@ -17,6 +17,8 @@ extension PathConverter {
                 Self.isLetter($0) || Self.isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
             }
         case .oneOf(let words): words.contains { $0.utf8.elementsEqual(bytes) }
+        case .pattern(let expression): expression.matches(String(decoding: bytes, as: UTF8.self))
+        case .broken: false
         case .custom(let parse, _): parse(String(decoding: bytes, as: UTF8.self)) != nil
         }
     }

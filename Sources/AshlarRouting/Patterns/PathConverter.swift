@@ -20,6 +20,9 @@ public struct PathConverter: Sendable {
         case alphanumeric
         case slug
         case oneOf([String])
+        case pattern(PathExpression)
+        /// A pattern that is none, with the reason: said at boot, at the route that has it.
+        case broken(String)
         case custom(parse: @Sendable (String) -> String?, build: @Sendable (String) -> String?)
     }
 
@@ -94,13 +97,27 @@ public struct PathConverter: Sendable {
         any(E.allCases.map(\.rawValue.description))
     }
 
+    /// Segments that a regular expression matches as a whole: `{code:regex([A-Z]{2}[0-9]+)}`, or `.where("code", matches:
+    /// "[A-Z]{2}[0-9]+")`. A value that it does not match is an error where a URL is made. What is no regular expression is
+    /// an error at boot.
+    ///
+    /// - Parameter pattern: the expression, in the syntax of Swift's regular expressions.
+    public static func regex(_ pattern: String) -> PathConverter {
+        let name = "regex(\(pattern))"
+        do {
+            return PathConverter(name: name, kind: .pattern(try PathExpression(pattern)))
+        } catch {
+            return PathConverter(name: name, kind: .broken("\"\(pattern)\" is no regular expression: \(error)"))
+        }
+    }
+
     /// Which of several placeholders at one place goes first: the narrower one.
     var rank: Int {
         switch kind {
         case .oneOf: 0
         case .uuid, .ulid, .date: 1
         case .int(let range): range == nil ? 3 : 2
-        case .custom: 4
+        case .custom, .pattern, .broken: 4
         case .float: 5
         case .alpha: 6
         case .alphanumeric: 7

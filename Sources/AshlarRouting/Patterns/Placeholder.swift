@@ -65,6 +65,7 @@ struct Placeholder: Sendable {
         {
             return .int(in: low...high)
         }
+        if name.hasPrefix("regex("), name.hasSuffix(")") { return .regex(String(name.dropFirst(6).dropLast())) }
         throw RoutePatternError(
             "there is no converter \"\(name)\"."
                 + Suggestion.sentence(for: name, in: Array(own.keys) + Array(PathConverter.builtIn.keys))

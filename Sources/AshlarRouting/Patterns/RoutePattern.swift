@@ -77,6 +77,7 @@ struct RoutePattern: Sendable {
         }
         var placeholder = try Placeholder(part.dropFirst().dropLast(), converters: converters)
         if let constraint = constraints[placeholder.name], !placeholder.isRest { placeholder.converter = constraint }
+        if case .broken(let reason) = placeholder.converter.kind { throw RoutePatternError(reason) }
         return placeholder
     }
 }

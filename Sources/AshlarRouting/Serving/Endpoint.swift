@@ -23,6 +23,13 @@ final class Endpoint: Responder {
         return bound(route.layers).wrapping(self)
     }
 
+    /// Those of the route's layers that answer preflights, around the plain answer to OPTIONS; nil if there are none.
+    func preflight() -> (any Responder)? {
+        let layers = (route?.layers ?? []).filter { $0.identity is any PreflightAnswering.Type }
+        return layers.isEmpty
+            ? nil : bound(layers).wrapping(ClosureResponder { _ in Response(status: .noContent) })
+    }
+
     /// Layers, given what they need of the router.
     func bound(_ layers: [any Middleware]) -> [any Middleware] {
         layers.map { layer in (layer as? any BoundAtBoot)?.bound(to: self) ?? layer }

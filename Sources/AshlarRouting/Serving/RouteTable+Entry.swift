@@ -45,12 +45,25 @@ extension RouteTable {
             }
             return "/" + parts.joined(separator: "/")
         }
+        /// What documents say of it besides what its code says.
+        public var documentation: RouteDocumentation { route.documentation }
+        /// Its path in each length that it may have.
+        var expansions: [[RoutePattern.Segment]] { route.pattern.expansions }
+        /// The parameters that requests need not name: the host or a constant gives them.
+        package var givenNames: [String] { route.givenNames }
         /// Whether it answers what no other route does.
         public var isFallback: Bool { route.kind == .fallback }
         /// Whether it hands everything below its path to another app.
         public var isMount: Bool { route.kind == .mount }
         /// Where it is declared.
         public var location: SourceLocation { route.location }
+
+        /// Its path as listings show it: what answers everything below says so, `/admin/* (fallback)`.
+        public var listedPath: String {
+            guard route.kind != .path else { return (host ?? "") + path }
+            let below = (host ?? "") + (path == "/" ? "" : path) + "/*"
+            return "\(below) (\(isFallback ? "fallback" : "mount"))"
+        }
 
         /// Methods, host and path: `PUT|PATCH /posts/{post}`.
         public var summary: String { "\(methodText) \(host ?? "")\(path)" }

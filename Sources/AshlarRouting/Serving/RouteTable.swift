@@ -71,6 +71,9 @@ public struct RouteTable: Sendable {
     /// The routes, in the order of declaration.
     public var entries: [Entry] { routes.map(Entry.init) }
 
+    /// All layers around routes.
+    package var layers: [any Middleware] { routes.flatMap(\.layers) }
+
     /// The route of a name.
     public func entry(named name: String) -> Entry? { routes.first { $0.name == name }.map(Entry.init) }
 

@@ -11,13 +11,17 @@ public struct Router: Responder {
         let table: RouteTable
         /// By the places of the routes in the table.
         let chains: [any Responder]
+        /// Those layers of each route that answer preflights, around the answer to OPTIONS; nil for a route that has none.
+        let preflights: [(any Responder)?]
         let missing: Endpoint
         let services: RouterServices
 
         init(_ table: RouteTable, _ services: RouterServices) {
             self.table = table
             self.services = services
-            chains = table.routes.map { Endpoint($0, services).chain() }
+            let endpoints = table.routes.map { Endpoint($0, services) }
+            chains = endpoints.map { $0.chain() }
+            preflights = endpoints.map { $0.preflight() }
             missing = Endpoint(nil, services)
         }
     }
@@ -32,12 +36,15 @@ public struct Router: Responder {
     ///   - table: the routes.
     ///   - container: resolves controllers and arguments; it was verified for these routes.
     ///   - json: makes JSON of what actions return.
+    ///   - inputLimits: what is read of a request's input where no layer says otherwise.
     ///   - events: hears of routes that are found.
+    ///   - onNotice: told of what goes into a log and not to a client: a cookie that was sealed and cannot be opened.
     ///   - onTeardownFailure: told when something of a request could not be ended after its streamed response, or after an
     ///     error: when there is no answer left that could be an error.
     public init(
         _ table: RouteTable, container: VerifiedContainer, json: any JSONCoding = FoundationJSON(),
-        events: Events? = nil,
+        inputLimits: InputLimits = .standard, events: Events? = nil,
+        onNotice: @escaping @Sendable (String) -> Void = { _ in },
         onTeardownFailure: @escaping @Sendable (TeardownFailure) -> Void = { _ in }
     ) {
         core = Core(
@@ -45,7 +52,7 @@ public struct Router: Responder {
             RouterServices(
                 container: container, urls: table.urls, json: json, events: events,
                 onTeardownFailure: onTeardownFailure))
-        inner = RequestApp(RoutingResponder(core: core), json: json)
+        inner = RequestApp(RoutingResponder(core: core), json: json, inputLimits: inputLimits, notice: onNotice)
     }
 
     /// The router with layers around it; those that were named by their types are made by the container.
@@ -105,9 +112,27 @@ extension Router.Core {
         if names.contains("GET") { names.insert("HEAD") }
         names.insert("OPTIONS")
         let allow = names.sorted().joined(separator: ", ")
-        if request.method == .options { return Response(status: .noContent, headers: [.allow: allow]) }
+        if request.method == .options { return try await options(request, allow) }
         let error = HTTPError(.methodNotAllowed, "This address answers \(allow).", headers: [.allow: allow])
         return try await fail(error, request)
+    }
+
+    /// What is said to OPTIONS; to a preflight by the layers of the route that it asks for.
+    private func options(_ request: Request, _ allow: String) async throws -> Response {
+        let answer = Response(status: .noContent, headers: [.allow: allow])
+        guard request.headers.contains(.origin),
+            let method = request.headers[.accessControlRequestMethod].flatMap({ HTTPRequest.Method($0) })
+        else { return answer }
+        var asked = request
+        asked.method = method
+        guard case .found(let route, let parameters) = table.index.match(asked),
+            let preflight = preflights[route.index]
+        else { return answer }
+        var request = request
+        request.match(route, parameters)
+        var response = try await preflight.respond(to: request)
+        if !response.headers.contains(.allow) { response.headers[.allow] = allow }
+        return response
     }
 
     /// Errors of the router itself are for the handlers of all routes.

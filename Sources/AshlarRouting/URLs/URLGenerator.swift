@@ -9,6 +9,9 @@ import AshlarSupport
 /// try urls.url(to: "posts.show", [post], anchor: "comments")             // https://example.com/posts/7#comments
 /// try urls.signedURL(to: "unsubscribe", [user], expires: .now + 3600)    // https://example.com/...&signature=...
 /// ```
+///
+/// Injected by its type, it makes addresses as the client of the current request has to ask for them. Without a request, in a
+/// command or a job, absolute URLs need `app.url`.
 public struct URLGenerator: Sendable {
     private let routes: [String: CompiledRoute]
     private let actions: [String: CompiledRoute]
@@ -19,6 +22,8 @@ public struct URLGenerator: Sendable {
     private var mountPath = ""
     private var modulePrefix = ""
     private var current: Parameters?
+    /// Whether it was made for one request.
+    private var isAdapted = false
 
     init(_ routes: [String: CompiledRoute], actions: [CompiledRoute]) {
         self.routes = routes
@@ -56,9 +61,10 @@ public struct URLGenerator: Sendable {
         to name: String, _ values: [any Sendable] = [], named: [String: any Sendable] = [:],
         query: KeyValuePairs<String, any Sendable> = [:], anchor: String? = nil
     ) throws -> String {
-        var filling = Filling(try route(name), values, named)
+        let urls = inTask
+        var filling = Filling(try urls.route(name), values, named)
         filling.dropHostValues()
-        return try mountPath + filling.target(query) + Self.fragment(anchor)
+        return try urls.mountPath + filling.target(query) + Self.fragment(anchor)
     }
 
     /// The path of an action's route, which the compiler knows: `path(to: PostController.show, [post])`.
@@ -66,9 +72,10 @@ public struct URLGenerator: Sendable {
         to action: Action, _ values: [any Sendable] = [], named: [String: any Sendable] = [:],
         query: KeyValuePairs<String, any Sendable> = [:], anchor: String? = nil
     ) throws -> String {
-        var filling = Filling(try route(action), values, named)
+        let urls = inTask
+        var filling = Filling(try urls.route(action), values, named)
         filling.dropHostValues()
-        return try mountPath + filling.target(query) + Self.fragment(anchor)
+        return try urls.mountPath + filling.target(query) + Self.fragment(anchor)
     }
 
     // MARK: - Absolute URLs
@@ -89,9 +96,10 @@ public struct URLGenerator: Sendable {
         to name: String, _ values: [any Sendable] = [], named: [String: any Sendable] = [:],
         query: KeyValuePairs<String, any Sendable> = [:], anchor: String? = nil, scheme: String? = nil
     ) throws -> String {
-        var filling = Filling(try route(name), values, named)
-        let origin = try origin(&filling, scheme: scheme)
-        return try origin + mountPath + filling.target(query) + Self.fragment(anchor)
+        let urls = inTask
+        var filling = Filling(try urls.route(name), values, named)
+        let origin = try urls.origin(&filling, scheme: scheme)
+        return try origin + urls.mountPath + filling.target(query) + Self.fragment(anchor)
     }
 
     /// The absolute URL of an action's route.
@@ -99,16 +107,17 @@ public struct URLGenerator: Sendable {
         to action: Action, _ values: [any Sendable] = [], named: [String: any Sendable] = [:],
         query: KeyValuePairs<String, any Sendable> = [:], anchor: String? = nil, scheme: String? = nil
     ) throws -> String {
-        var filling = Filling(try route(action), values, named)
-        let origin = try origin(&filling, scheme: scheme)
-        return try origin + mountPath + filling.target(query) + Self.fragment(anchor)
+        let urls = inTask
+        var filling = Filling(try urls.route(action), values, named)
+        let origin = try urls.origin(&filling, scheme: scheme)
+        return try origin + urls.mountPath + filling.target(query) + Self.fragment(anchor)
     }
 
     private func origin(_ filling: inout Filling, scheme: String?) throws -> String {
         guard let base = base ?? requestBase else {
             throw RouteError(
                 message: "There is no base URL for an absolute URL of the route \"\(filling.name)\".",
-                suggestion: "Set the app's URL, or make the URL while answering a request.")
+                suggestion: "Set app.url (APP_URL), or make the URL while answering a request.")
         }
         let host = try filling.host(current)
         return base.origin(scheme: scheme, host: host) + base.path
@@ -124,8 +133,15 @@ public struct URLGenerator: Sendable {
         adapted(to: request, modulePrefix: (request.matched as? CompiledRoute)?.modulePrefix ?? "")
     }
 
+    /// What was made for no request, as an injected one, follows that of the task.
+    private var inTask: URLGenerator {
+        guard !isAdapted, let request = Request.inTask else { return self }
+        return adapted(to: request)
+    }
+
     func adapted(to request: Request, modulePrefix: String) -> URLGenerator {
         var copy = self
+        copy.isAdapted = true
         copy.mountPath = request.mountPath
         copy.modulePrefix = modulePrefix
         copy.current = request.pathParameters
@@ -161,14 +177,15 @@ public struct URLGenerator: Sendable {
         _ name: String, _ values: [any Sendable], _ named: [String: any Sendable],
         _ query: KeyValuePairs<String, any Sendable>, extra: [(String, String)]
     ) throws -> (origin: () throws -> String, host: String?, target: String) {
-        var filling = Filling(try route(name), values, named)
-        let host = try filling.host(current)
-        let target = try mountPath + filling.target(query, extra: extra)
+        let urls = inTask
+        var filling = Filling(try urls.route(name), values, named)
+        let host = try filling.host(urls.current)
+        let target = try urls.mountPath + filling.target(query, extra: extra)
         let copy = filling
         return (
             {
                 var filling = copy
-                return try origin(&filling, scheme: nil)
+                return try urls.origin(&filling, scheme: nil)
             }, host, target
         )
     }

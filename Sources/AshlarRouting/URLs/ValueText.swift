@@ -34,12 +34,3 @@ enum ValueText {
         return try of(try readable.member(named: name ?? "id"))
     }
 }
-
-/// An optional of any type, looked into.
-private protocol OptionalValue {
-    var wrappedValue: Any? { get }
-}
-
-extension Optional: OptionalValue {
-    fileprivate var wrappedValue: Any? { self }
-}

@@ -18,6 +18,15 @@ public struct Signer: TextSealing {
         self.keys = keys.all.map { $0.derived(for: "signing") }
     }
 
+    /// A signer for a secret that a person has chosen: whoever knows it can sign.
+    package init(secret: String) {
+        let key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: Array(secret.utf8)), info: Array("ashlar secret".utf8),
+            outputByteCount: 32)
+        current = key
+        keys = [key]
+    }
+
     /// The signature of a text with the current key, in base64 for URLs: 43 characters.
     ///
     /// - Parameters:

@@ -1,5 +1,11 @@
 /// Host and port as a client names them (RFC 3986 section 3.2).
-enum Authority {
+package enum Authority {
+    /// Whether a text is one.
+    package static func isValid(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return isValid(bytes.span, 0..<bytes.count)
+    }
+
     /// Whether the bytes are a host with an optional port: a name of letters, digits, `-`, `.` and `_`, or an IP address.
     ///
     /// The grammar would allow more (`'`, `(`, `;`), which no name has and which is only ever sent to do harm.

@@ -1,9 +1,9 @@
-import AshlarHTTP
+package import AshlarHTTP
 import Logging
 import NIOCore
 
 /// A request and its answer. It runs on the connection's event loop, where the handler may be touched.
-struct Exchange: Sendable {
+package struct Exchange: Sendable {
     let responder: any Responder
     let logger: Logger
     let handler: NIOLoopBound<HTTP1Handler>
@@ -15,9 +15,7 @@ struct Exchange: Sendable {
         } catch {
             response = Response.uncaught(error, logger: logger)
         }
-        if case .bytes(let bytes) = response.body, bytes.readableBytes > Self.wholeLimit {
-            response.body = Self.pieces(of: bytes)
-        }
+        response.body = Self.paced(response.body)
         switch handler.value.answer(response) {
         case .done: return
         case .discard: await response.body.discard()
@@ -31,8 +29,10 @@ struct Exchange: Sendable {
     /// still there, however slow it is.
     private static let wholeLimit = 512 * 1024
 
-    private static func pieces(of bytes: ByteBuffer) -> ResponseBody {
-        .stream(length: bytes.readableBytes) { write in
+    /// The same body, in pieces if it is larger.
+    package static func paced(_ body: ResponseBody) -> ResponseBody {
+        guard case .bytes(let bytes) = body, bytes.readableBytes > wholeLimit else { return body }
+        return .stream(length: bytes.readableBytes) { write in
             var rest = bytes
             while let piece = rest.readSlice(length: min(64 * 1024, rest.readableBytes)), piece.readableBytes > 0 {
                 try await write(piece)

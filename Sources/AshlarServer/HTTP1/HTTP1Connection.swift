@@ -9,8 +9,8 @@ package struct HTTP1Connection: ServerChildChannel {
         package let channel: any Channel
     }
 
-    let settings: HTTP1Settings
-    let loops: LoopContexts
+    package let settings: HTTP1Settings
+    package let loops: LoopContexts
 
     package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
@@ -30,7 +30,7 @@ package struct HTTP1Connection: ServerChildChannel {
 }
 
 /// The contexts of a group's event loops.
-struct LoopContexts: Sendable {
+package struct LoopContexts: Sendable {
     private let contexts: [ObjectIdentifier: LoopContext]
 
     init(group: any EventLoopGroup) {
@@ -39,7 +39,7 @@ struct LoopContexts: Sendable {
             uniquingKeysWith: { one, _ in one })
     }
 
-    func context(of loop: any EventLoop) -> LoopContext {
+    package func context(of loop: any EventLoop) -> LoopContext {
         contexts[ObjectIdentifier(loop)] ?? LoopContext(loop: loop)
     }
 }

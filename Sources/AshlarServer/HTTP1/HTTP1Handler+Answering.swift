@@ -23,7 +23,8 @@ extension HTTP1Handler {
         }
         let framing = ResponseEncoder.framing(of: response, to: outgoing.method, version: outgoing.version)
         let goesOn = state.goesOn(
-            answerAllows: framing != .close && !ResponseEncoder.asksToClose(response.headers))
+            answerAllows: framing != .close && !settings.shutdown.hasBegun
+                && !ResponseEncoder.asksToClose(response.headers))
         let hasContent = outgoing.method != .head && response.status.mayHaveContent
         var bytes: ByteBuffer?
         if hasContent, case .bytes(let content) = response.body { bytes = content }
@@ -83,11 +84,7 @@ extension HTTP1Handler {
             send(buffer, mayWait: false)
         case .length, .none:
             let remaining = outgoing?.remaining ?? 0
-            guard piece.readableBytes <= remaining else {
-                throw ServerError(
-                    message: "A streamed body is longer than its length said.",
-                    suggestion: "Give the stream the length of what it writes, or none.")
-            }
+            guard piece.readableBytes <= remaining else { throw ServerError.longerBody }
             outgoing?.remaining = remaining - piece.readableBytes
             fallthrough
         case .close:
@@ -103,11 +100,7 @@ extension HTTP1Handler {
     /// Ends a streamed body.
     func endPieces() throws {
         guard let outgoing else { return }
-        guard outgoing.remaining == 0 else {
-            throw ServerError(
-                message: "A streamed body is \(outgoing.remaining) bytes shorter than its length said.",
-                suggestion: "Give the stream the length of what it writes, or none.")
-        }
+        guard outgoing.remaining == 0 else { throw ServerError.shorterBody(by: outgoing.remaining) }
         var buffer = outgoing.head ?? ByteBuffer()
         if outgoing.framing == .chunked { buffer.writeStaticString("0\r\n\r\n") }
         self.outgoing?.head = nil

@@ -75,10 +75,11 @@ final class HTTP1Handler: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case is ChannelShouldQuiesceEvent:
-            if state.quiesce() { return context.close(promise: nil) }
-            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            _ = context.eventLoop.scheduleTask(in: settings.timeouts.grace.amount) {
-                bound.value.close(promise: nil)
+            guard state.isFresh else { return quiesce(context) }
+            // Its first request may have left the client already, and would meet a closed socket.
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            _ = context.eventLoop.scheduleTask(in: Self.freshConnectionPatience) {
+                bound.value.0.quiesce(bound.value.1)
             }
         case ChannelEvent.inputClosed:
             inputHasEnded = true
@@ -91,6 +92,18 @@ final class HTTP1Handler: ChannelDuplexHandler {
                 context.close(promise: nil)
             }
         default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    /// How long a connection that was just made may take to say something while the server stops.
+    private static let freshConnectionPatience = TimeAmount.seconds(1)
+
+    private func quiesce(_ context: ChannelHandlerContext) {
+        guard self.context != nil else { return }
+        if state.quiesce() { return context.close(promise: nil) }
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        _ = context.eventLoop.scheduleTask(in: settings.timeouts.grace.amount) {
+            bound.value.close(promise: nil)
         }
     }
 
@@ -142,7 +155,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
     private func begin(_ head: RequestHead, _ arrival: ConnectionState.Arrival, _ context: ChannelHandlerContext) {
         outgoing = OutgoingResponse(method: head.method, version: head.version)
         if head.target == "*" {
-            answer(Self.options)
+            answer(.optionsOfServer)
             return
         }
         let requestBody: RequestBody
@@ -153,7 +166,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
             let eventLoop = context.eventLoop
             let incoming = IncomingBody { eventLoop.execute { handler.value.bodyIsWanted() } }
             body = incoming
-            requestBody = RequestBody(stream: incoming)
+            requestBody = RequestBody(stream: incoming, length: head.framing.length)
         }
         let request = Request(
             method: head.method, target: head.target, scheme: settings.scheme, authority: head.authority,
@@ -163,10 +176,6 @@ final class HTTP1Handler: ChannelDuplexHandler {
             handler: NIOLoopBound(self, eventLoop: context.eventLoop))
         task = Task(executorPreference: loop.executor) { await exchange.run(request) }
     }
-
-    /// RFC 9110 section 9.3.7: what the server as a whole can do.
-    private static let options = Response(
-        status: .noContent, headers: [.allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"])
 
     private func bodyIsWanted() {
         if state.wantBody(), let context {

@@ -1,11 +1,12 @@
-import AshlarHTTP
-import Logging
+package import AshlarHTTP
+package import Logging
 
 /// What all connections of a server have in common.
-struct HTTP1Settings: Sendable {
-    let responder: any Responder
-    let logger: Logger
-    let scheme: String
-    let limits: HeadLimits
-    let timeouts: HTTPServer.Timeouts
+package struct HTTP1Settings: Sendable {
+    package let responder: any Responder
+    package let logger: Logger
+    package let scheme: String
+    package let limits: HeadLimits
+    package let timeouts: HTTPServer.Timeouts
+    let shutdown: ShutdownNotice
 }

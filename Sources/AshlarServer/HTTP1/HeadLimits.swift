@@ -1,6 +1,12 @@
 /// How large the parts of a request's head may be.
-struct HeadLimits: Sendable {
-    var targetBytes: Int
-    var headerBytes: Int
-    var fields: Int
+package struct HeadLimits: Sendable {
+    package var targetBytes: Int
+    package var headerBytes: Int
+    package var fields: Int
+
+    package init(targetBytes: Int, headerBytes: Int, fields: Int) {
+        self.targetBytes = targetBytes
+        self.headerBytes = headerBytes
+        self.fields = fields
+    }
 }

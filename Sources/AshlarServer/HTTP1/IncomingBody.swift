@@ -1,12 +1,12 @@
 import AshlarHTTP
-import NIOCore
+package import NIOCore
 import Synchronization
 
 /// A request's body on its way from the connection to whoever reads it. So much of it is kept as is needed to keep the
 /// reader busy; then the client has to wait.
-final class IncomingBody: AsyncSequence, Sendable {
-    typealias Element = ByteBuffer
-    typealias Failure = any Error
+package final class IncomingBody: AsyncSequence, Sendable {
+    package typealias Element = ByteBuffer
+    package typealias Failure = any Error
 
     /// Above this nothing more is read from the connection, and below the half of it reading goes on.
     private static let highWatermark = 128 * 1024
@@ -25,12 +25,12 @@ final class IncomingBody: AsyncSequence, Sendable {
     /// Tells the connection that the body is read for the first time, or again after a pause.
     private let demand: @Sendable () -> Void
 
-    init(demand: @escaping @Sendable () -> Void) {
+    package init(demand: @escaping @Sendable () -> Void) {
         self.demand = demand
     }
 
     /// Takes a piece from the connection. Returns whether more may be read.
-    func receive(_ piece: ByteBuffer) -> Bool {
+    package func receive(_ piece: ByteBuffer) -> Bool {
         let (waiter, goesOn) = state.withLock { state -> (CheckedContinuation<ByteBuffer?, any Error>?, Bool) in
             guard state.end == nil else { return (nil, true) }
             if let waiter = state.waiter.take() { return (waiter, true) }
@@ -44,7 +44,7 @@ final class IncomingBody: AsyncSequence, Sendable {
     }
 
     /// Says that nothing more comes. The first end is the one that counts.
-    func finish(_ end: Result<Void, any Error>) {
+    package func finish(_ end: Result<Void, any Error>) {
         let waiter = state.withLock { state in
             if state.end == nil { state.end = end }
             return state.waiter.take()
@@ -53,7 +53,7 @@ final class IncomingBody: AsyncSequence, Sendable {
     }
 
     /// Drops what has not been read.
-    func discard() {
+    package func discard() {
         state.withLock { state in
             state.pieces.removeAll()
             state.bytes = 0
@@ -93,12 +93,12 @@ final class IncomingBody: AsyncSequence, Sendable {
         return (nil, !state.isWanted)
     }
 
-    func makeAsyncIterator() -> Iterator { Iterator(body: self) }
+    package func makeAsyncIterator() -> Iterator { Iterator(body: self) }
 
-    struct Iterator: AsyncIteratorProtocol {
+    package struct Iterator: AsyncIteratorProtocol {
         let body: IncomingBody
-        mutating func next() async throws -> ByteBuffer? { try await body.next() }
-        mutating func next(isolation actor: isolated (any Actor)?) async throws -> ByteBuffer? {
+        package mutating func next() async throws -> ByteBuffer? { try await body.next() }
+        package mutating func next(isolation actor: isolated (any Actor)?) async throws -> ByteBuffer? {
             try await body.next()
         }
     }

@@ -10,9 +10,10 @@ import NIOCore
 /// What the connections of one event loop share.
 ///
 /// `@unchecked Sendable`: the date is touched on the loop's thread only.
-final class LoopContext: @unchecked Sendable {
-    let executor: LoopExecutor
+package final class LoopContext: @unchecked Sendable {
+    package let executor: LoopExecutor
     private var second = Int.min
+    private var text = ""
     private var line = ""
 
     init(loop: any EventLoop) {
@@ -21,11 +22,21 @@ final class LoopContext: @unchecked Sendable {
 
     /// The `Date` field as a line (RFC 9110 section 6.6.1), made once a second.
     var dateLine: String {
-        let now = time(nil)
-        if now != second {
-            second = now
-            line = "Date: \(HTTPDate.format(second: now))\r\n"
-        }
+        look()
         return line
+    }
+
+    /// The value of the `Date` field.
+    package var date: String {
+        look()
+        return text
+    }
+
+    private func look() {
+        let now = time(nil)
+        guard now != second else { return }
+        second = now
+        text = HTTPDate.format(second: now)
+        line = "Date: \(text)\r\n"
     }
 }

@@ -6,7 +6,7 @@ import NIOCore
 /// A job that is enqueued on the loop itself is run as soon as what the loop is doing returns to ``drain()``.
 ///
 /// `@unchecked Sendable`: `jobs` and `isScheduled` are touched on the loop's thread only.
-final class LoopExecutor: TaskExecutor, @unchecked Sendable {
+package final class LoopExecutor: TaskExecutor, @unchecked Sendable {
     private let loop: any EventLoop
     private var jobs = CircularBuffer<UnownedJob>()
     private var isScheduled = false
@@ -18,7 +18,7 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
         self.loop = loop
     }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         guard loop.inEventLoop else {
             loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }

@@ -1,13 +1,13 @@
-import AshlarHTTP
-import HTTPTypes
+package import AshlarHTTP
+package import HTTPTypes
 import NIOCore
 
 /// Writes the head of a response (RFC 9112 sections 4 and 6).
 ///
 /// Names and values cannot contain CR, LF or NUL: `HTTPField` and `HTTPResponse.Status` are never made of such bytes.
-struct ResponseEncoder {
+package struct ResponseEncoder {
     /// How the end of a response's body is marked.
-    enum Framing: Equatable {
+    package enum Framing: Equatable {
         /// There is no body and nothing to say of its length: 1xx, 204, 304.
         case none
         case length(Int)
@@ -17,7 +17,7 @@ struct ResponseEncoder {
     }
 
     /// How this response is sent in answer to a request.
-    static func framing(of response: Response, to method: HTTPRequest.Method, version: HTTPVersion) -> Framing {
+    package static func framing(of response: Response, to method: HTTPRequest.Method, version: HTTPVersion) -> Framing {
         if !response.status.mayHaveContent {
             // RFC 9110 section 8.6: what a GET would have had may be said with 304.
             guard response.status == .notModified, let length = declared(response.headers) else { return .none }
@@ -97,7 +97,7 @@ struct ResponseEncoder {
         buffer.writeStaticString("HTTP/1.1 ")
         writeDecimal(status.code, to: &buffer)
         buffer.writeStaticString(" ")
-        buffer.writeString(status.reasonPhrase)
+        buffer.writeString(status.phrase)
         buffer.writeStaticString("\r\n")
     }
 

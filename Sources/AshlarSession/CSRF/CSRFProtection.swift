@@ -20,8 +20,8 @@ public struct CSRFProtection: Middleware, RequestKey {
     /// send this from outside.
     public typealias Value = Bool
 
-    /// The session has the secret.
-    public static var under: [any Middleware.Type] { [SessionMiddleware.self] }
+    /// The session has the secret, and how much of a form is read is known.
+    public static var under: [any Middleware.Type] { [SessionMiddleware.self, InputLimit.self] }
 
     /// The name of the hidden field.
     public static let fieldName = "_token"

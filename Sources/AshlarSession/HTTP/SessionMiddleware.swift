@@ -58,7 +58,7 @@ public struct SessionMiddleware: Middleware {
         if request.isSubRequest, request[Session.self] != nil { return try await next.respond(to: request) }
         let (record, isRefused) = try await load(request)
         let state = SessionState(loaded: record, agesFlash: Self.agesFlash(request))
-        let session = Session(state: state, logger: logger)
+        let session = Session(state: state, logger: logger, expiresOnClose: settings.expiresOnClose)
         var request = request
         request[Session.self] = session
         do {
@@ -122,9 +122,13 @@ public struct SessionMiddleware: Middleware {
             try forget(in: &response)
         case .changed(let changes):
             guard let token = try await saved(changes) else { return try forget(in: &response) }
+            let isPermanent = state.isPermanent ?? !settings.expiresOnClose
             // An id that stays is sent anew only to move the time at which the browser forgets it.
-            if driver.storesInCookie || changes.kind != .merge || !settings.expiresOnClose {
-                try response.setCookie(cookie(token, isSecure: settings.isSecure ?? (request.scheme == "https")))
+            if driver.storesInCookie || changes.kind != .merge || isPermanent
+                || changes.set[SessionState.permanentName] != nil
+            {
+                let isSecure = settings.isSecure ?? (request.scheme == "https")
+                try response.setCookie(cookie(token, isSecure: isSecure, isPermanent: isPermanent))
                 if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "private, no-cache" }
             }
         }
@@ -149,10 +153,10 @@ public struct SessionMiddleware: Middleware {
         }
     }
 
-    private func cookie(_ value: String, isSecure: Bool) -> Cookie {
+    private func cookie(_ value: String, isSecure: Bool, isPermanent: Bool = true) -> Cookie {
         Cookie(
             settings.cookieName, value, path: settings.path, domain: settings.domain,
-            maxAge: settings.expiresOnClose ? nil : settings.idle, isSecure: isSecure, isHTTPOnly: true,
+            maxAge: isPermanent ? settings.idle : nil, isSecure: isSecure, isHTTPOnly: true,
             sameSite: settings.sameSite)
     }
 

@@ -25,10 +25,13 @@ public final class Session: Sendable, RequestKey {
 
     private let guarded: Mutex<Guarded>
     private let logger: Logger?
+    private let expiresOnClose: Bool
 
-    init(state: SessionState, logger: Logger?) {
+    /// - Parameter expiresOnClose: whether the browser forgets it when it is closed, where nothing else was said.
+    init(state: SessionState, logger: Logger?, expiresOnClose: Bool = false) {
         guarded = Mutex(Guarded(state: state))
         self.logger = logger
+        self.expiresOnClose = expiresOnClose
     }
 
     /// A session that belongs to no request and is stored nowhere: for tests, and for boot to try factories with.
@@ -46,6 +49,18 @@ public final class Session: Sendable, RequestKey {
 
     /// Whether the visitor came without a session.
     public var isNew: Bool { read { $0.isNew } }
+
+    /// Whether the browser keeps the session when it is closed: what `session.expiresOnClose` says, until it is set for this
+    /// visitor, as "keep me signed in" does. It lasts as long as the session; how long that is, `session.idle` and
+    /// `session.absolute` say in either case.
+    ///
+    /// ```swift
+    /// session.isPermanent = form["remember"] != nil
+    /// ```
+    public var isPermanent: Bool {
+        get { read { $0.isPermanent ?? !expiresOnClose } }
+        set { write { $0.set(SessionState.permanentName, newValue ? "true" : "false") } }
+    }
 
     /// Gives the session another id and keeps its values. Call it whenever the visitor's rights change, at sign-in above
     /// all: an id that somebody planted before is worth nothing then. Forms that are open in other windows expire.

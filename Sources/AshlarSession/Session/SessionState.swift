@@ -6,6 +6,9 @@ struct SessionState: Sendable {
     /// which takes its own away touches none that another one has just left.
     static let flashPrefix = "_flash."
 
+    /// What ``Session/isPermanent`` was set to.
+    static let permanentName = "_permanent"
+
     let loaded: SessionRecord?
     /// Made when it is first needed: most visitors of a public page need none.
     private var knownID: String?
@@ -46,6 +49,9 @@ struct SessionState: Sendable {
 
     /// Whether the session is new and empty: nothing of it needs to be stored.
     var isNew: Bool { loaded == nil }
+
+    /// Whether the browser keeps it when it is closed; nil where nobody has said so.
+    var isPermanent: Bool? { values[Self.permanentName].map { $0 == "true" } }
 
     func value(_ name: String) -> String? { values[name] ?? next[name] ?? flashed[name] }
 

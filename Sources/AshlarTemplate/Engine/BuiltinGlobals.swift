@@ -4,23 +4,13 @@ import Synchronization
 enum BuiltinGlobals {
     static let all: [String: TemplateValue] = [
         "range": function("range", range),
-        "dict": function("dict") { arguments in
-            var pairs: [(TemplateValue, TemplateValue)] = []
-            switch arguments.positional.first {
-            case .dictionary(let dictionary)?: pairs = Array(zip(dictionary.keys, dictionary.values))
-            case let value?:
-                for pair in try value.requiredElements().values() {
-                    let parts = try pair.requiredElements().values()
-                    guard parts.count == 2 else { throw Failure("dict needs pairs") }
-                    pairs.append((parts[0], parts[1]))
-                }
-            case nil: break
-            }
-            return .dictionary(TemplateDictionary(pairs + arguments.keyword.map { (.string($0.name), $0.value) }))
-        },
+        "dict": function("dict") { .newDictionary(try DictionaryMethods.pairs($0)) },
         "namespace": function("namespace") { arguments in
             var pairs = arguments.keyword
-            if case .dictionary(let dictionary)? = arguments.positional.first {
+            if let first = arguments.positional.first {
+                guard case .dictionary(let dictionary) = first else {
+                    throw Failure("namespace needs a dictionary or named values, not \(first.typeName)")
+                }
                 pairs = try zip(dictionary.keys, dictionary.values).map { (try $0.text(), $1) } + pairs
             }
             let namespace = Namespace(pairs)

@@ -92,7 +92,8 @@ public final class TemplateEngine: Sendable {
     private func render(
         _ template: CompiledTemplate, _ values: [String: any Sendable], _ scope: TemplateScope, _ fragment: String?
     ) throws -> [UInt8] {
-        let state = RenderState(engine: self, scope: scope)
+        let length = template.lastLength.load(ordering: .relaxed)
+        let state = RenderState(engine: self, scope: scope, capacity: length + length / 8)
         defer { state.finish() }
         state.templates[template.origin.name] = template
         let context = Context(
@@ -107,7 +108,9 @@ public final class TemplateEngine: Sendable {
             throw TemplateError(
                 failure.kind, failure.message, in: template.origin, at: nil, suggestion: failure.suggestion)
         }
-        return state.takeOutput()
+        let page = state.takeOutput()
+        template.lastLength.store(page.count, ordering: .relaxed)
+        return page
     }
 
     /// Whether there is a template of that name.
@@ -152,7 +155,6 @@ public final class TemplateEngine: Sendable {
     func suggestion(forTemplate name: String) -> String? {
         let names = (try? loader.names()) ?? []
         if let near = Suggestion.closest(to: name, in: names) { return "Did you mean \"\(near)\"?" }
-        if let loader = loader as? FileSystemLoader { return "It would be the file \(loader.root)/\(name)." }
-        return nil
+        return loader.hint(forMissing: name)
     }
 }

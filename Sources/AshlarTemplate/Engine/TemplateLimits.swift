@@ -8,6 +8,8 @@ public struct TemplateLimits: Sendable {
     public var rangeLength = 100_000
     /// How many elements a list may get by adding and repeating.
     public var listLength = 1_000_000
+    /// How many elements of lists the operators and methods of one render may look at or move, all together.
+    public var elementVisits = 100_000_000
     /// How many bytes a render may write, and a text built in a template may have.
     public var outputBytes = 64 << 20
 

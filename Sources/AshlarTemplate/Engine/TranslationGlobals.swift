@@ -1,8 +1,9 @@
-/// The functions of the `i18n` extension: Jinja's, with its newer style of filling in values.
+/// The functions of the `i18n` extension: Jinja's, with its newer style of filling in values, and `t`, the shortest of them.
 enum TranslationGlobals {
     static let all: [String: TemplateValue] = {
         let functions: [(String, Bool, Bool)] = [
-            ("gettext", false, false), ("_", false, false), ("ngettext", true, false), ("pgettext", false, true),
+            ("gettext", false, false), ("_", false, false), ("t", false, false), ("ngettext", true, false),
+            ("pgettext", false, true),
             ("npgettext", true, true),
         ]
         return Dictionary(

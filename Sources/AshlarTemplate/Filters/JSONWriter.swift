@@ -47,7 +47,7 @@ struct JSONWriter {
 
     private mutating func write(_ object: any TemplateObject, depth: Int) throws {
         if let encoded = object as? EncodedObject { return try write(encoded.encoded, depth: depth) }
-        if let decimal = object as? DecimalObject { return text += decimal.text }
+        if object is DecimalObject || object is IntegerObject { return text += object.text }
         if let elements = try object.elements() { return try write(.array(elements), depth: depth) }
         guard object is MemberObject || object is Namespace else { return write(string: object.text) }
         var pairs: [(TemplateValue, TemplateValue)] = []

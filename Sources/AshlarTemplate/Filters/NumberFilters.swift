@@ -6,16 +6,19 @@ enum NumberFilters {
         "abs": TemplateFilter { value, arguments in
             try arguments.accept()
             guard let number = value.arithmeticNumber else { throw Failure("it needs a number, not \(value.typeName)") }
+            if case .double = value { return .double(number.magnitude) }
             return number < 0 ? try value.negated() : try value.affirmed()
         },
         "int": TemplateFilter { value, arguments in
             try arguments.accept("default", "base")
             let base = try arguments.integer(1, "base") ?? 10
             guard base == 0 || (2...36).contains(base) else { throw Failure("the base must be 0 or from 2 to 36") }
-            return int(value, base: base).map { .int($0) } ?? decimal(value) ?? arguments.value(0, "default") ?? 0
+            if case .undefined(let undefined) = value { throw undefined.failure }
+            return try int(value, base: base) ?? arguments.value(0, "default") ?? 0
         },
         "float": TemplateFilter { value, arguments in
             try arguments.accept("default")
+            if case .undefined(let undefined) = value { throw undefined.failure }
             return float(value).map { .double($0) } ?? arguments.value(0, "default") ?? 0.0
         },
         "round": TemplateFilter(round),
@@ -26,23 +29,17 @@ enum NumberFilters {
         },
     ]
 
-    /// A text of more digits than a 64-bit integer has, as a decimal number.
-    private static func decimal(_ value: TemplateValue) -> TemplateValue? {
-        guard let text = value.plainText, (19...38).contains(text.utf8.count), text.utf8.allSatisfy(Lexer.isDigit)
-        else {
-            return nil
-        }
-        return Decimal(string: text).map { .object(DecimalObject($0)) }
-    }
-
-    private static func int(_ value: TemplateValue, base: Int) -> Int? {
-        if let number = value.integer { return number }
-        if let text = value.plainText, let number = int(text, base: base) { return number }
-        return float(value).flatMap { Int(exactly: $0.rounded(.towardZero)) }
+    private static func int(_ value: TemplateValue, base: Int) throws -> TemplateValue? {
+        if let number = value.integer { return .int(number) }
+        if let number = value.bigInteger { return try .integer(number) }
+        if let text = value.plainText, let number = try int(text, base: base) { return number }
+        guard let number = float(value) else { return nil }
+        return try Int(exactly: number.rounded(.towardZero)).map { .int($0) }
+            ?? BigInteger(number).map { try .integer($0) }
     }
 
     /// Reads a number as Python does: with sign, underscores, and the prefix of its base.
-    private static func int(_ text: String, base: Int) -> Int? {
+    private static func int(_ text: String, base: Int) throws -> TemplateValue? {
         var digits = TextFilters.trim(text, nil).lowercased()
         let isNegative = digits.hasPrefix("-")
         if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
@@ -56,7 +53,9 @@ enum NumberFilters {
         if base == 0 { base = 10 }
         let parts = digits.split(separator: "_", omittingEmptySubsequences: false)
         guard !parts.contains(""), let first = digits.first, first != "-", first != "+" else { return nil }
-        return Int((isNegative ? "-" : "") + parts.joined(), radix: base)
+        let joined = parts.joined()
+        if let number = Int((isNegative ? "-" : "") + joined, radix: base) { return .int(number) }
+        return try BigInteger(digits: joined, radix: base, isNegative: isNegative).map { try .integer($0) }
     }
 
     static func float(_ value: TemplateValue) -> Double? {
@@ -79,6 +78,7 @@ enum NumberFilters {
         switch method {
         case "common":
             if let whole = value.integer { return .int(rounded(whole, precision)) }
+            if let whole = value.bigInteger, precision >= 0 { return try .integer(whole) }
             if !number.isFinite { return .double(number) }
             if precision < 0 {
                 let unit = pow(10, Double(-precision))

@@ -7,7 +7,7 @@ enum SelectionFilters {
 
     private static func filter(keeps: Bool, byAttribute: Bool) -> TemplateFilter {
         TemplateFilter { value, arguments in
-            guard try value.truth() else { return .list([]) }
+            guard try value.truth() else { return .newList([]) }
             var rest = arguments
             var path: AttributePath?
             if byAttribute {
@@ -22,7 +22,7 @@ enum SelectionFilters {
                 test = found
                 rest.positional.removeFirst()
             }
-            return .list(
+            return .newList(
                 try value.requiredElements().values().filter { item in
                     let tested = try path?.value(of: item) ?? item
                     guard let test else { return try tested.truth() == keeps }

@@ -2,11 +2,11 @@
 enum SequenceFilters {
     static let all: [String: TemplateFilter] = [
         "length": TemplateFilter(length), "count": TemplateFilter(length),
-        "list": TemplateFilter { value, _ in .list(try value.requiredElements().values()) },
+        "list": TemplateFilter { value, _ in .newList(try value.requiredElements().values()) },
         "items": TemplateFilter(acceptsUndefined: true) { value, _ in
             switch value {
-            case .undefined: return .list([])
-            case .dictionary(let dictionary): return .list(dictionary.items)
+            case .undefined: return .newList([])
+            case .dictionary(let dictionary): return .newList(dictionary.items)
             default: throw Failure("only a dictionary has items, not \(value.typeName)")
             }
         },
@@ -28,7 +28,7 @@ enum SequenceFilters {
                 let reversed = String(String.UnicodeScalarView(text.unicodeScalars.reversed()))
                 return value.isMarkup ? .markup(Markup(reversed)) : .string(reversed)
             }
-            return .list(try value.requiredElements().values().reversed())
+            return .newList(try value.requiredElements().values().reversed())
         },
         "join": TemplateFilter { value, arguments in
             try arguments.accept("d", "attribute")
@@ -94,11 +94,11 @@ enum SequenceFilters {
         let fill = arguments.value(1, "fill_with") ?? .none
         let items = try value.requiredElements().values()
         if !fill.isNone { try arguments.limits.check(count: count) }
-        return .list(
+        return .newList(
             stride(from: 0, to: items.count, by: min(count, max(1, items.count))).map { start in
                 var row = Array(items[start..<min(items.count, start + min(count, items.count))])
                 if !fill.isNone, row.count < count { row += repeatElement(fill, count: count - row.count) }
-                return .list(row)
+                return .newList(row)
             })
     }
 
@@ -113,11 +113,11 @@ enum SequenceFilters {
         let items = try value.requiredElements().values()
         let (size, longer) = (items.count / count, items.count % count)
         var start = 0
-        return .list(
+        return .newList(
             (0..<count).map { index in
                 let end = start + size + (index < longer ? 1 : 0)
                 defer { start = end }
-                return .list(Array(items[start..<end]) + (index >= longer && !fill.isNone ? [fill] : []))
+                return .newList(Array(items[start..<end]) + (index >= longer && !fill.isNone ? [fill] : []))
             })
     }
 
@@ -130,7 +130,7 @@ enum SequenceFilters {
     }
 
     /// Sorts by keys; what is equal keeps its order.
-    private static func sorted(
+    static func sorted(
         _ items: [TemplateValue], reverse: Bool = false, by key: (TemplateValue) throws -> TemplateValue
     ) throws -> [TemplateValue] {
         let keyed = try items.map { (key: try key($0), item: $0) }
@@ -145,10 +145,10 @@ enum SequenceFilters {
         let reverse = try arguments.flag(0, "reverse")
         let isCaseSensitive = try arguments.flag(1, "case_sensitive")
         let paths = try AttributePath.several(arguments.value(2, "attribute") ?? .none, arguments)
-        return .list(
+        return .newList(
             try sorted(try value.requiredElements().values(), reverse: reverse) { item in
                 let keys = try paths.map { folded(try $0.value(of: item), isCaseSensitive) }
-                return .list(keys)
+                return .newList(keys)
             })
     }
 
@@ -160,7 +160,7 @@ enum SequenceFilters {
         let isCaseSensitive = try arguments.flag(0, "case_sensitive")
         let by = try arguments.value(1, "by")?.text() ?? "key"
         guard by == "key" || by == "value" else { throw Failure("by must be \"key\" or \"value\"") }
-        return .list(
+        return .newList(
             try sorted(dictionary.items, reverse: try arguments.flag(2, "reverse")) { pair in
                 folded(try pair.element(.int(by == "key" ? 0 : 1)) ?? .none, isCaseSensitive)
             })
@@ -172,9 +172,11 @@ enum SequenceFilters {
         let isCaseSensitive = try arguments.flag(0, "case_sensitive")
         let path = try AttributePath(arguments.value(1, "attribute") ?? .none, arguments)
         var seen: Set<TemplateKey> = []
-        return .list(
+        return .newList(
             try value.requiredElements().values().filter { item in
-                seen.insert(TemplateKey(folded(try path.value(of: item), isCaseSensitive))).inserted
+                let key = folded(try path.value(of: item), isCaseSensitive)
+                if !key.isHashable, !key.isUndefined { throw Failure("\(key.typeName) cannot be told apart") }
+                return seen.insert(TemplateKey(key)).inserted
             })
     }
 
@@ -213,7 +215,7 @@ enum SequenceFilters {
                 groups.append((current, [item]))
             }
         }
-        return .list(
+        return .newList(
             try groups.map { group in
                 // The group is called as its first item writes it.
                 let name = try group.items.first.map { try path.value(of: $0, default: fallback) } ?? group.key
@@ -222,7 +224,7 @@ enum SequenceFilters {
     }
 
     @Sendable private static func map(_ value: TemplateValue, _ arguments: TemplateArguments) throws -> TemplateValue {
-        guard try value.truth() else { return .list([]) }
+        guard try value.truth() else { return .newList([]) }
         let items = try value.requiredElements().values()
         if arguments.positional.isEmpty, let attribute = arguments["attribute"] {
             for (name, _) in arguments.keyword where name != "attribute" && name != "default" {
@@ -230,7 +232,7 @@ enum SequenceFilters {
             }
             let path = try AttributePath(attribute, arguments)
             let fallback = arguments["default"].flatMap { $0.isNone ? nil : $0 }
-            return .list(try items.map { try path.value(of: $0, default: fallback) })
+            return .newList(try items.map { try path.value(of: $0, default: fallback) })
         }
         guard let name = arguments.positional.first else { throw Failure("it needs the name of a filter") }
         guard let filter = arguments.state?.engine.filters[try name.text()] else {
@@ -238,7 +240,7 @@ enum SequenceFilters {
         }
         var rest = arguments
         rest.positional.removeFirst()
-        return .list(
+        return .newList(
             try items.map { item in
                 if case .undefined(let undefined) = item, !filter.acceptsUndefined { try undefined.use() }
                 return try filter.body(item, rest)

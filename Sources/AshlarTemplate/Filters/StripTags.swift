@@ -27,7 +27,7 @@ enum StripTags {
         "Uuml": "\u{DC}", "eacute": "\u{E9}", "egrave": "\u{E8}", "agrave": "\u{E0}", "ccedil": "\u{E7}",
     ]
 
-    private static func unescaped(_ text: String) -> String {
+    static func unescaped(_ text: String) -> String {
         var result = ""
         var rest = text[...]
         while let mark = rest.firstIndex(of: "&") {

@@ -111,10 +111,21 @@ enum TextFilters {
     }
 
     /// The lines of a text; a line break at its end begins no other line.
-    static func lines(_ text: String) -> [String] {
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        if lines.last == "" { lines.removeLast() }
-        return lines
+    static func lines(_ text: String, keepsEnds: Bool = false) -> [String] {
+        guard keepsEnds else {
+            var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+            if lines.last == "" { lines.removeLast() }
+            return lines
+        }
+        var lines: [String] = []
+        var line = ""
+        for character in text {
+            line.append(character)
+            guard character.isNewline else { continue }
+            lines.append(line)
+            line = ""
+        }
+        return line.isEmpty ? lines : lines + [line]
     }
 
     static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {

@@ -19,6 +19,9 @@ public struct FileSystemLoader: TemplateLoader {
 
     private func path(_ name: String) -> String { root + "/" + name }
 
+    /// Where the file would be.
+    public func hint(forMissing name: String) -> String? { "It would be the file \(path(name))." }
+
     /// A file's bytes; nil if there is no such file.
     ///
     /// - Throws: Foundation's error if there is a file that cannot be read.

@@ -17,6 +17,14 @@ public protocol TemplateLoader: Sendable {
 
     /// The names of all templates, in order.
     func names() throws -> [String]
+
+    /// What to do about a template that does not exist, as a sentence; nil if nothing is known.
+    func hint(forMissing name: String) -> String?
+}
+
+extension TemplateLoader {
+    /// Nothing is known.
+    public func hint(forMissing name: String) -> String? { nil }
 }
 
 /// A template's text as a loader found it.

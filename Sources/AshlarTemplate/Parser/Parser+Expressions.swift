@@ -190,9 +190,9 @@ extension Parser {
         case .integer:
             _ = try advance()
             guard let number = Self.integer(token.text) else {
-                throw failure("the number \(token.text) is too large for a 64-bit integer", at: token.offset)
+                throw failure("the number has more than \(BigInteger.mostBits) bits", at: token.offset)
             }
-            return ExpressionNode(.constant(.int(number)), at: token.offset)
+            return ExpressionNode(.constant(number), at: token.offset)
         case .float:
             _ = try advance()
             return ExpressionNode(.constant(.double(Double(token.text) ?? .infinity)), at: token.offset)
@@ -207,13 +207,11 @@ extension Parser {
         }
     }
 
-    private static func integer(_ text: String) -> Int? {
-        switch text.prefix(2).lowercased() {
-        case "0x": Int(text.dropFirst(2), radix: 16)
-        case "0o": Int(text.dropFirst(2), radix: 8)
-        case "0b": Int(text.dropFirst(2), radix: 2)
-        default: Int(text)
-        }
+    private static func integer(_ text: String) -> TemplateValue? {
+        let radix = ["0x": 16, "0o": 8, "0b": 2][text.prefix(2).lowercased()]
+        let digits = radix == nil ? text[...] : text.dropFirst(2)
+        if let number = Int(digits, radix: radix ?? 10) { return .int(number) }
+        return BigInteger(digits: digits, radix: radix ?? 10).flatMap { try? .integer($0) }
     }
 
     private mutating func parseList() throws -> ExpressionNode {

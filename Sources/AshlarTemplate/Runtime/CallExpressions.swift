@@ -87,6 +87,10 @@ struct FilterExpression: Evaluable {
             if case .undefined(let undefined) = value, !filter.acceptsUndefined { try undefined.use() }
             return try filter.body(value, try arguments.evaluate(frame))
         } catch let failure as Failure {
+            // What a filter cannot do with what does not exist is the fault of what does not exist.
+            if case .undefined(let undefined) = value, failure.kind == .runtime, failure.undefined == nil {
+                throw frame.error(undefined.failure, at: offset)
+            }
             throw frame.error(failure.named("filter \"\(name)\""), at: offset)
         } catch { throw frame.error(error, at: offset) }
     }

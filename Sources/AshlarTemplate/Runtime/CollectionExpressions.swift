@@ -19,7 +19,7 @@ struct DictionaryExpression: Evaluable {
             if !key.isHashable { throw frame.error(Failure("\(key.typeName) cannot be a key"), at: offset) }
             return (key, try pair.value.evaluate(frame))
         }
-        return .dictionary(TemplateDictionary(pairs))
+        return .newDictionary(pairs)
     }
 }
 

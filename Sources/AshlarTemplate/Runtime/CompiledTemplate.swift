@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A template that is ready to be rendered, as often and on as many threads as one likes.
 final class CompiledTemplate: Sendable {
     let origin: TemplateOrigin
@@ -9,6 +11,8 @@ final class CompiledTemplate: Sendable {
     let depth: Int
     /// What can be said of it without rendering it.
     let facts: TemplateFacts
+    /// How long the page was the last time, so that the next one's memory need not grow with it.
+    let lastLength = Atomic(0)
     /// Blocks at places where text is not escaped like text.
     let placedBlocks: [CompiledBlock]
 

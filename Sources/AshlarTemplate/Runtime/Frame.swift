@@ -1,7 +1,8 @@
 /// The variables of a running template, block or macro: one slot for each name that its text assigns or looks up.
 final class Frame {
     /// Nil where nothing is assigned yet.
-    var slots: [TemplateValue?]
+    // Read for every name of a page; no access outlasts the statement that makes it.
+    @exclusivity(unchecked) var slots: [TemplateValue?]
     /// The frame around a macro's or a recursive loop's.
     let parent: Frame?
     let context: Context
@@ -66,10 +67,13 @@ extension [any Executable] {
     /// Runs statements in order, until one leaves the loop around them.
     @inline(__always)
     func execute(_ frame: Frame) throws -> Flow {
-        for statement in self {
-            let flow = try statement.execute(frame)
-            if flow != .next { return flow }
+        // In place: an existential that leaves its array is retained.
+        try withUnsafeBufferPointer { statements in
+            for index in 0..<statements.count {
+                let flow = try statements[index].execute(frame)
+                if flow != .next { return flow }
+            }
+            return .next
         }
-        return .next
     }
 }

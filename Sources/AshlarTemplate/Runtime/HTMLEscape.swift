@@ -8,13 +8,41 @@ enum HTMLEscape {
 
     private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         var start = 0
-        for index in 0..<bytes.count {
-            guard let reference = reference(for: bytes[index]) else { continue }
-            if start < index { output.append(contentsOf: bytes[start..<index]) }
-            reference.withUTF8Buffer { output.append(contentsOf: $0) }
-            start = index + 1
+        var index = 0
+        while index < bytes.count {
+            if index + 8 <= bytes.count {
+                let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if isPlain(word) {
+                    index += 8
+                    continue
+                }
+            }
+            let end = min(index + 8, bytes.count)
+            while index < end {
+                if let reference = reference(for: bytes[index]) {
+                    append(bytes, start..<index, to: &output)
+                    reference.withUTF8Buffer { output.append(contentsOf: $0) }
+                    start = index + 1
+                }
+                index += 1
+            }
         }
-        if start < bytes.count { output.append(contentsOf: bytes[start...]) }
+        append(bytes, start..<bytes.count, to: &output)
+    }
+
+    @inline(__always)
+    private static func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
+        if !range.isEmpty { output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range])) }
+    }
+
+    /// Whether none of eight bytes needs escaping: `&` and `'` differ in one bit, and so do `<` and `>`.
+    @inline(__always)
+    private static func isPlain(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The highest bit of a byte is set where the byte is 0, and perhaps of those above it.
+        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones &* 0x80) }
+        return zeros((word & (ones &* 0xFE)) ^ (ones &* 0x26)) | zeros((word & (ones &* 0xFD)) ^ (ones &* 0x3C))
+            | zeros(word ^ (ones &* 0x22)) == 0
     }
 
     @inline(__always)

@@ -42,7 +42,9 @@ struct LoopStatement: Executable {
             frame.slots[slot] = .object(loop)
             return loop
         }
-        for index in 0..<sequence.count {
+        var index = 0
+        // The count is asked for each time: the body may add to the list, or take from it.
+        while index < sequence.count {
             for slot in bodyScope { frame.slots[slot] = nil }
             if let loop, let loopSlot {
                 loop.advance(to: index)
@@ -53,6 +55,7 @@ struct LoopStatement: Executable {
                 try target.assign(try sequence.element(at: index), frame)
             } catch { throw frame.error(error, at: offset) }
             if try body.execute(frame) == .breakLoop { break }
+            index += 1
         }
         return .next
     }

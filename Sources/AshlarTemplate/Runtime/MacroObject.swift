@@ -96,7 +96,7 @@ final class MacroObject: TemplateObject {
                     TemplateUndefined(hint: "the macro was not called with \"call\"", behavior: frame.state.behavior))
         }
         if let slot = macro.keywordSlot {
-            frame.slots[slot] = .dictionary(TemplateDictionary(keyword.map { (.string($0.name), $0.value) }))
+            frame.slots[slot] = .newDictionary(keyword.map { (.string($0.name), $0.value) })
         } else if let extra = keyword.first {
             let known = macro.parameters.map(\.name).joined(separator: ", ")
             throw Failure(

@@ -33,7 +33,10 @@ struct BinaryExpression: Evaluable {
             }
             let other = try right.evaluate(frame)
             switch binary {
-            case .add: return try value.adding(other, limits: frame.state.limits)
+            case .add:
+                let sum = try value.adding(other, limits: frame.state.limits)
+                if case .array(let sequence) = sum { try frame.state.countVisits(sequence.count) }
+                return sum
             case .subtract: return try value.subtracting(other)
             case .multiply: return try value.multiplied(by: other, limits: frame.state.limits)
             case .divide: return try value.divided(by: other)
@@ -57,6 +60,9 @@ struct ComparisonExpression: Evaluable {
         for (comparison, operand) in rest {
             let right = try operand.evaluate(frame)
             do {
+                if comparison == .in || comparison == .notIn, case .array(let sequence) = right {
+                    try frame.state.countVisits(sequence.count)
+                }
                 guard try Self.holds(comparison, left, right) else { return .bool(false) }
             } catch { throw frame.error(error, at: offset) }
             left = right
@@ -114,8 +120,6 @@ struct ConditionalExpression: Evaluable {
         if isTrue { return try then.evaluate(frame) }
         if let otherwise { return try otherwise.evaluate(frame) }
         // Jinja prints nothing here even where undefined values are errors.
-        let behavior = frame.state.behavior == .strict ? .lenient : frame.state.behavior
-        return .undefined(
-            TemplateUndefined(hint: "the inline if was false and has no else", behavior: behavior))
+        return .undefined(TemplateUndefined(hint: "the inline if was false and has no else", behavior: .lenient))
     }
 }

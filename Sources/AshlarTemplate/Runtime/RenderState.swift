@@ -3,16 +3,21 @@ final class RenderState {
     let engine: TemplateEngine
     let limits: TemplateLimits
     let behavior: TemplateUndefined.Behavior
-    var output: [UInt8] = []
-    var autoescape: Bool
+    private let finalize: (@Sendable (TemplateValue) throws -> TemplateValue)?
+    // Written for every piece of a page; no access outlasts the statement that makes it.
+    @exclusivity(unchecked) var output: [UInt8] = []
+    @exclusivity(unchecked) var autoescape: Bool
     /// Modules that were imported without context: one is enough for a render.
     var modules: [ObjectIdentifier: ModuleObject] = [:]
     private(set) var isFinished = false
     private var depth = 0
-    private var iterations = 0
+    @exclusivity(unchecked) private var iterations = 0
     private var stack = StackGuard()
     private var held: [Frame] = []
     private var namespaces: [Namespace] = []
+    private var lists: [ObjectIdentifier: TemplateArray] = [:]
+    private var dictionaries: [ObjectIdentifier: TemplateDictionary] = [:]
+    private var visits = 0
     /// Templates that were looked at already, so that a file is checked for changes once a render.
     var templates: [String: CompiledTemplate] = [:]
 
@@ -21,15 +26,17 @@ final class RenderState {
     var stacks = RenderStacks()
     /// How many `{% cache %}` the current place is in.
     var cacheDepth = 0
-    private var sentBytes = 0
+    @exclusivity(unchecked) private var sentBytes = 0
 
-    init(engine: TemplateEngine, scope: TemplateScope) {
+    /// - Parameter capacity: how many bytes the page probably has.
+    init(engine: TemplateEngine, scope: TemplateScope, capacity: Int) {
         self.engine = engine
         self.scope = scope
         limits = engine.configuration.limits
         behavior = engine.configuration.undefined
+        finalize = engine.configuration.finalize
         autoescape = engine.configuration.autoescape
-        output.reserveCapacity(4096)
+        output.reserveCapacity(min(max(capacity, 4096), limits.outputBytes))
     }
 
     /// A value of the scope that all templates share, made once.
@@ -67,7 +74,7 @@ final class RenderState {
     }
 
     func finalized(_ value: TemplateValue) throws -> TemplateValue {
-        try engine.configuration.finalize?(value) ?? value
+        try finalize?(value) ?? value
     }
 
     /// Prints a value: escaped, unless it is markup or autoescape is off.
@@ -127,6 +134,14 @@ final class RenderState {
         }
     }
 
+    /// Counts the elements that an operator or a method looks at or moves.
+    func countVisits(_ count: Int) throws {
+        visits += count
+        if visits > limits.elementVisits {
+            throw Failure(.limit, "operators and methods have looked at more than \(limits.elementVisits) elements")
+        }
+    }
+
     // MARK: The end
 
     /// Remembers a frame that a macro or a loop holds, to break the circle when the render is done.
@@ -136,10 +151,18 @@ final class RenderState {
 
     func hold(_ namespace: Namespace) { namespaces.append(namespace) }
 
+    func hold(_ list: TemplateArray) { lists[ObjectIdentifier(list)] = list }
+
+    func hold(_ dictionary: TemplateDictionary) { dictionaries[ObjectIdentifier(dictionary)] = dictionary }
+
     func finish() {
         isFinished = true
         for namespace in namespaces { namespace.release() }
         namespaces = []
+        for list in lists.values { list.release() }
+        lists = [:]
+        for dictionary in dictionaries.values { dictionary.release() }
+        dictionaries = [:]
         for frame in held {
             frame.slots = []
             frame.context.release()

@@ -15,7 +15,7 @@ public struct TemplateRendering: ~Copyable {
     private var isDone = false
 
     init(_ template: CompiledTemplate, engine: TemplateEngine, values: [String: any Sendable], scope: TemplateScope) {
-        state = RenderState(engine: engine, scope: scope)
+        state = RenderState(engine: engine, scope: scope, capacity: 0)
         state.templates[template.origin.name] = template
         context = Context(
             state: state, templateName: template.origin.name, given: values,

@@ -2,7 +2,7 @@
 enum TextMethods {
     typealias Body = @Sendable (TemplateValue, TemplateArguments) throws -> TemplateValue
 
-    static let all: [String: Body] = changing.merging(asking) { $1 }
+    static let all: [String: Body] = [changing, asking, searching].reduce(into: [:]) { $0.merge($1) { $1 } }
 
     /// A method that answers a text; that of markup is markup, and its arguments are escaped.
     private static func text(
@@ -33,7 +33,10 @@ enum TextMethods {
     private static let changing: [String: Body] = [
         "upper": text { text, _ in text.uppercased() },
         "lower": text { text, _ in text.lowercased() },
-        "casefold": text { text, _ in text.lowercased() },
+        "casefold": text { text, _ in TextSearch.replace("ß", by: "ss", in: text.lowercased()) },
+        "expandtabs": text { text, arguments in
+            try expandTabs(text, arguments.integer(0, "tabsize") ?? 8, arguments.limits)
+        },
         "capitalize": text { text, _ in TextFilters.capitalize(text) },
         "title": text { text, _ in TextFilters.title(text, isWordCharacter: \.isLetter) },
         "swapcase": text { text, _ in
@@ -81,6 +84,28 @@ enum TextMethods {
         },
     ]
 
+    private static func expandTabs(_ text: String, _ size: Int, _ limits: TemplateLimits) throws -> String {
+        let size = max(0, size)
+        try limits.check(length: size, times: text.utf8.count { $0 == 0x09 })
+        var result = ""
+        var column = 0
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\t":
+                let count = size == 0 ? 0 : size - column % size
+                result += String(repeating: " ", count: count)
+                column += count
+            case "\n", "\r":
+                result.unicodeScalars.append(scalar)
+                column = 0
+            default:
+                result.unicodeScalars.append(scalar)
+                column += 1
+            }
+        }
+        return result
+    }
+
     private static func strip(_ arguments: TemplateArguments) throws -> String? {
         guard let value = arguments.value(0, "chars"), !value.isNone else { return nil }
         return try value.text()
@@ -106,54 +131,44 @@ enum TextMethods {
         "isspace": question { text in !text.isEmpty && text.allSatisfy(\.isWhitespace) },
         "islower": question { text in text.contains(where: \.isCased) && text == text.lowercased() },
         "isupper": question { text in text.contains(where: \.isCased) && text == text.uppercased() },
-        "startswith": { value, arguments in
-            let text = try value.text()
-            return .bool(try affixes(arguments).contains { text.utf8.starts(with: $0.utf8) })
+        "isascii": question { text in text.utf8.allSatisfy { $0 < 0x80 } },
+        "isprintable": question { text in text.unicodeScalars.allSatisfy(\.isPrintable) },
+        "isidentifier": question { text in
+            guard let first = text.unicodeScalars.first else { return false }
+            return (first == "_" || first.properties.isXIDStart)
+                && text.unicodeScalars.allSatisfy(\.properties.isXIDContinue)
         },
-        "endswith": { value, arguments in
-            let text = try value.text()
-            return .bool(try affixes(arguments).contains { text.utf8.reversed().starts(with: $0.utf8.reversed()) })
-        },
-        "find": { value, arguments in .int(try place(value, arguments) ?? -1) },
-        "index": { value, arguments in
-            guard let place = try place(value, arguments) else { throw Failure("the text does not contain it") }
-            return .int(place)
-        },
-        "rfind": { value, arguments in
-            let text = try value.text()
-            let ranges = TextSearch.ranges(of: try arguments.string(0, "sub"), in: text)
-            return .int(
-                ranges.last.map { text.unicodeScalars.distance(from: text.startIndex, to: $0.lowerBound) } ?? -1)
-        },
-        "count": { value, arguments in
-            let part = try arguments.string(0, "sub")
-            let text = try value.text()
-            return .int(part.isEmpty ? text.unicodeScalars.count + 1 : TextSearch.ranges(of: part, in: text).count)
-        },
+        "istitle": question(isTitle),
         "split": { value, arguments in try split(value, arguments, fromEnd: false) },
         "rsplit": { value, arguments in try split(value, arguments, fromEnd: true) },
-        "splitlines": { value, _ in .list(TextFilters.lines(try value.text()).map { .string($0) }) },
-        "partition": { value, arguments in
-            let text = try value.text()
-            guard let range = TextSearch.firstRange(of: try arguments.string(0, "sep"), in: text[...]) else {
-                return .tuple([.string(text), "", ""])
-            }
-            return .tuple(
-                [text[..<range.lowerBound], text[range], text[range.upperBound...]].map { .string(String($0)) })
+        "splitlines": { value, arguments in
+            let lines = TextFilters.lines(try value.text(), keepsEnds: try arguments.flag(0, "keepends"))
+            return .newList(lines.map { same(as: value, $0) })
         },
     ]
 
-    private static func affixes(_ arguments: TemplateArguments) throws -> [String] {
-        let value = try arguments.required(0, "prefix")
-        if case .array(let sequence) = value { return try sequence.values().map { try $0.text() } }
-        return [try value.text()]
+    /// Those of markup alone.
+    static let markup: [String: Body] = [
+        "striptags": { value, _ in .string(StripTags.text(of: try value.text())) },
+        "unescape": { value, _ in .string(StripTags.unescaped(try value.text())) },
+    ]
+
+    static func same(as value: TemplateValue, _ text: some StringProtocol) -> TemplateValue {
+        value.isMarkup ? .markup(Markup(String(text))) : .string(String(text))
     }
 
-    private static func place(_ value: TemplateValue, _ arguments: TemplateArguments) throws -> Int? {
-        let text = try value.text()
-        return TextSearch.firstRange(of: try arguments.string(0, "sub"), in: text[...]).map {
-            text.unicodeScalars.distance(from: text.startIndex, to: $0.lowerBound)
+    /// Whether every word begins with a capital, and has none further on.
+    private static func isTitle(_ text: String) -> Bool {
+        var isInWord = false
+        var hasWord = false
+        for character in text {
+            if character.isCased {
+                if character.isUppercase == isInWord { return false }
+                hasWord = true
+            }
+            isInWord = character.isCased
         }
+        return hasWord
     }
 
     private static func split(
@@ -181,7 +196,7 @@ enum TextMethods {
                 parts = TextSearch.split(text, by: mark, atMost: limit)
             }
         }
-        return .list(parts.map { value.isMarkup ? .markup(Markup($0)) : .string($0) })
+        return .newList(parts.map { same(as: value, $0) })
     }
 
     /// Splits at runs of whitespace; what is left after the last split keeps its own.

@@ -13,14 +13,15 @@ enum BuiltinTests {
         "boolean": kind { if case .bool = $0 { true } else { false } },
         "true": kind { if case .bool(true) = $0 { true } else { false } },
         "false": kind { if case .bool(false) = $0 { true } else { false } },
-        "integer": kind { if case .int = $0 { true } else { false } },
+        "integer": kind { if case .bool = $0 { false } else { $0.bigInteger != nil } },
         "float": kind { if case .double = $0 { true } else { false } },
         "number": kind { $0.arithmeticNumber != nil },
         "string": kind { $0.plainText != nil },
         "mapping": kind { if case .dictionary = $0 { true } else { false } },
         "sequence": kind { value in
             switch value {
-            case .array, .string, .markup, .dictionary: true
+            case .array(let sequence): !(sequence is DictionaryView)
+            case .string, .markup, .dictionary: true
             case .undefined: true
             case .object(let object): (try? object.elements()) != nil
             default: false

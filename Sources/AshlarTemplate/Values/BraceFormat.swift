@@ -59,7 +59,13 @@ enum BraceFormat {
                 name = name[..<mark]
             }
             var value = try self.value(name)
-            if conversion == "r" { value = .string(value.quoted) }
+            switch conversion {
+            case nil: break
+            case "r": value = .string(value.quoted)
+            case "a": value = .string(value.quoted.escapedToASCII)
+            case "s": if !value.isMarkup { value = .string(try value.text()) }
+            case let unknown?: throw Failure("the format has an unknown conversion \"!\(unknown)\"")
+            }
             let spec = parts.count > 1 ? try run(String(parts[1]), depth: depth + 1) : ""
             if spec.isEmpty { return try escapes ? value.html() : value.text() }
             let text = try FormatSpec.parse(spec, limits: arguments.limits).format(value)

@@ -8,34 +8,38 @@ extension FormatSpec {
             if case .undefined(let undefined) = value { try undefined.use() }
             switch type {
             case nil, "s":
-                if type == nil, let number = value.integer, !value.isBoolean {
-                    return try spec.format(integer: number, as: "d")
-                }
-                if type == nil, case .double(let number) = value {
-                    return try general(number)
-                }
-                var text = try value.text()
-                if let precision = spec.precision { text = String(text.unicodeScalars.prefix(precision)) }
-                return FormatSpec.pad(text, to: spec.width, align: spec.align ?? "<", fill: spec.fill)
-            case "d", "x", "X", "o", "b":
-                guard let number = value.integer, let type else {
+                if type == nil, let number = value.bigInteger { return try spec.format(integer: number, as: "d") }
+                if type == nil, case .double(let number) = value { return try general(number) }
+                return FormatSpec.pad(
+                    try prefix(of: value), to: spec.width, align: spec.align ?? "<", fill: spec.padding)
+            case "n" where value.bigInteger != nil, "d", "x", "X", "o", "b":
+                guard let number = value.bigInteger, let type else {
                     throw Failure("the format needs an integer, not \(value.typeName)")
                 }
-                return try spec.format(integer: number, as: type)
-            case "f", "F", "e", "E", "g", "G", "%":
+                return try spec.format(integer: number, as: type == "n" ? "d" : type)
+            case "c":
+                guard let code = value.integer, let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
+                    throw Failure("the format needs the number of a character, not \(value.quoted)")
+                }
+                return FormatSpec.pad(String(scalar), to: spec.width, align: spec.align ?? "<", fill: spec.padding)
+            case "f", "F", "e", "E", "g", "G", "n", "%":
                 guard let number = value.arithmeticNumber, let type else {
                     throw Failure("the format needs a number, not \(value.typeName)")
                 }
-                return try spec.format(double: number, as: type)
+                return try spec.format(double: number, as: type == "n" ? "g" : type)
             case let type?: throw Failure("the format has an unknown type \"\(type)\"")
             }
+        }
+
+        private func prefix(of value: TemplateValue) throws -> String {
+            let text = try value.text()
+            return spec.precision.map { String(text.unicodeScalars.prefix($0)) } ?? text
         }
 
         /// A float without a type: as it prints, or with so many digits.
         private func general(_ number: Double) throws -> String {
             if spec.precision != nil { return try spec.format(double: number, as: "g") }
-            return FormatSpec.pad(
-                NumberText.text(of: number), to: spec.width, align: spec.align ?? ">", fill: spec.fill)
+            return spec.format(digits: NumberText.text(of: number.magnitude), of: number)
         }
     }
 
@@ -81,12 +85,5 @@ extension FormatSpec {
         guard let number = Int(digits) else { throw Failure("the format's width \(digits) is too large") }
         try limits.check(length: 4, times: number)
         return number
-    }
-}
-
-extension TemplateValue {
-    var isBoolean: Bool {
-        if case .bool = self { return true }
-        return false
     }
 }

@@ -32,15 +32,16 @@ struct FormatSpec {
         return side(left) + text + side(missing - left)
     }
 
-    func format(integer: Int, as type: Unicode.Scalar) throws -> String {
+    func format(integer: BigInteger, as type: Unicode.Scalar) throws -> String {
         let radix = type == "x" || type == "X" ? 16 : type == "o" ? 8 : type == "b" ? 2 : 10
-        var digits = String(integer.magnitude, radix: radix, uppercase: type == "X")
+        var digits = integer.digits(radix: radix)
+        if type == "X" { digits = digits.uppercased() }
         if let precision, digits.count < precision {
             digits = String(repeating: "0", count: precision - digits.count) + digits
         }
-        if let grouping { digits = Self.grouped(digits, by: grouping) }
+        if let grouping { digits = Self.grouped(digits, by: grouping, every: radix == 10 ? 3 : 4) }
         let prefix = isAlternate && radix != 10 ? "0\(type)" : ""
-        return padded(sign: signText(isNegative: integer < 0) + prefix, digits)
+        return padded(sign: signText(isNegative: integer.isNegative) + prefix, digits)
     }
 
     func format(double: Double, as type: Unicode.Scalar) throws -> String {
@@ -55,12 +56,21 @@ struct FormatSpec {
         } else {
             digits = String(format: "%.\(precision ?? 6)\(type)", abs(double))
         }
+        return format(digits: digits, of: double)
+    }
+
+    /// The digits of a float, with its sign, in groups, padded.
+    func format(digits: String, of double: Double) -> String {
+        var digits = digits
         if let grouping {
             let whole = digits.prefix { $0.isNumber }
-            digits = Self.grouped(String(whole), by: grouping) + digits.dropFirst(whole.count)
+            digits = Self.grouped(String(whole), by: grouping, every: 3) + digits.dropFirst(whole.count)
         }
         return padded(sign: signText(isNegative: double.sign == .minus && !double.isNaN), digits)
     }
+
+    /// A zero before the width fills where nothing else is said, whatever the alignment.
+    var padding: Unicode.Scalar { isZeroPadded && fill == " " ? "0" : fill }
 
     private func signText(isNegative: Bool) -> String {
         isNegative ? "-" : sign.map { $0 == "-" ? "" : String($0) } ?? ""
@@ -71,13 +81,13 @@ struct FormatSpec {
             let missing = max(0, width - sign.count - digits.count)
             return sign + String(repeating: isZeroPadded ? "0" : String(fill), count: missing) + digits
         }
-        return Self.pad(sign + digits, to: width, align: align ?? ">", fill: fill)
+        return Self.pad(sign + digits, to: width, align: align ?? ">", fill: padding)
     }
 
-    private static func grouped(_ digits: String, by separator: Unicode.Scalar) -> String {
+    private static func grouped(_ digits: String, by separator: Unicode.Scalar, every size: Int) -> String {
         var result = ""
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result.unicodeScalars.append(separator) }
+            if index > 0, (digits.count - index) % size == 0 { result.unicodeScalars.append(separator) }
             result.append(digit)
         }
         return result

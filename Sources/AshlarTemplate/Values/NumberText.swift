@@ -5,8 +5,9 @@ enum NumberText {
         if number.isInfinite { return number < 0 ? "-inf" : "inf" }
         let magnitude = number.magnitude
         // Swift writes whole numbers out up to 2^54, Python up to 10^16.
-        if magnitude >= 1e16, magnitude < 18_014_398_509_481_984 { return scientific(String(number.description)) }
-        return number.description
+        let text = number.description
+        if magnitude >= 1e16, magnitude < 18_014_398_509_481_984, !text.contains("e") { return scientific(text) }
+        return text
     }
 
     /// `12345678901234568.0` as `1.2345678901234568e+16`.

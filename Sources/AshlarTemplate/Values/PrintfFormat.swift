@@ -6,6 +6,8 @@ struct PrintfFormat {
     private let named: TemplateValue?
     private let escapes: Bool
     private let limits: TemplateLimits
+    /// Whether values may be left over: those of a list and of what is undefined, as in Python.
+    private let isLenient: Bool
     private var next = 0
     private var result = ""
 
@@ -18,13 +20,23 @@ struct PrintfFormat {
         var named: TemplateValue?
         if case .array(let sequence) = operand, sequence.isTuple { values = try sequence.values() }
         if case .dictionary = operand { named = operand }
-        var formatter = PrintfFormat(values: values, named: named, escapes: format.isMarkup, limits: limits)
+        let isLenient =
+            switch operand {
+            case .undefined: true
+            case .array(let sequence): !sequence.isTuple
+            default: false
+            }
+        var formatter = PrintfFormat(
+            values: values, named: named, escapes: format.isMarkup, limits: limits, isLenient: isLenient)
         try formatter.run(format.plainText ?? "")
         try limits.check(text: formatter.result)
         return format.isMarkup ? .markup(Markup(formatter.result)) : .string(formatter.result)
     }
 
-    private init(values: [TemplateValue], named: TemplateValue?, escapes: Bool, limits: TemplateLimits) {
+    private init(
+        values: [TemplateValue], named: TemplateValue?, escapes: Bool, limits: TemplateLimits, isLenient: Bool
+    ) {
+        self.isLenient = isLenient
         self.values = values
         self.named = named
         self.escapes = escapes
@@ -69,7 +81,7 @@ struct PrintfFormat {
                 try write(try value(named: name), conversion, spec)
             }
         }
-        if !hasNames, named == nil, next < values.count {
+        if !hasNames, named == nil, !isLenient, next < values.count {
             throw Failure("the format has fewer places than there are values")
         }
     }
@@ -111,6 +123,7 @@ struct PrintfFormat {
         switch conversion {
         case "s", "r", "a":
             var text = conversion == "s" ? try (escapes ? value.html() : value.text()) : value.quoted
+            if conversion == "a" { text = text.escapedToASCII }
             if escapes, conversion != "s" { text = Markup.escaping(text).html }
             if let precision = spec.precision { text = String(text.unicodeScalars.prefix(precision)) }
             result += FormatSpec.pad(text, to: spec.width, align: spec.align ?? ">", fill: " ")
@@ -125,13 +138,15 @@ struct PrintfFormat {
             guard text.unicodeScalars.count == 1 else { throw Failure("%c needs one character") }
             result += FormatSpec.pad(text, to: spec.width, align: spec.align ?? ">", fill: " ")
         case "d", "i", "u", "x", "X", "o":
+            let isDecimal = "diu".unicodeScalars.contains(conversion)
             guard
-                let number = value.integer ?? value.arithmeticNumber.flatMap({ Int(exactly: $0.rounded(.towardZero)) })
+                let number = value.bigInteger
+                    ?? (isDecimal ? value.arithmeticNumber.flatMap { BigInteger($0) } : nil)
             else {
                 if case .undefined(let undefined) = value { throw undefined.failure }
-                throw Failure("%\(conversion) needs a number, not \(value.typeName)")
+                throw Failure("%\(conversion) needs \(isDecimal ? "a number" : "an integer"), not \(value.typeName)")
             }
-            result += try spec.format(integer: number, as: "iu".unicodeScalars.contains(conversion) ? "d" : conversion)
+            result += try spec.format(integer: number, as: isDecimal ? "d" : conversion)
         case "f", "F", "e", "E", "g", "G":
             guard let number = value.arithmeticNumber else {
                 if case .undefined(let undefined) = value { throw undefined.failure }

@@ -1,77 +1,83 @@
-/// Keys with values, in the order in which they came.
-public final class TemplateDictionary: Sendable {
-    /// The keys, in order.
-    public let keys: [TemplateValue]
-    /// The values, in the order of ``keys``.
-    public let values: [TemplateValue]
-    private let strings: [String: Int]
-    private let others: [TemplateKey: Int]
-    let depth: Int
+import Synchronization
 
-    /// Makes a dictionary of pairs; of pairs with the same key the last one counts, at the place of the first.
-    public init(_ pairs: [(TemplateValue, TemplateValue)]) {
-        var keys: [TemplateValue] = []
-        var values: [TemplateValue] = []
-        var strings: [String: Int] = [:]
-        var others: [TemplateKey: Int] = [:]
-        keys.reserveCapacity(pairs.count)
-        values.reserveCapacity(pairs.count)
-        for (key, value) in pairs {
-            let place: Int?
-            if let text = key.plainText {
-                place = strings[text]
-                if place == nil { strings[text] = keys.count }
-            } else {
-                place = others[TemplateKey(key)]
-                if place == nil { others[TemplateKey(key)] = keys.count }
-            }
-            if let place {
-                values[place] = value
-            } else {
-                keys.append(key)
-                values.append(value)
-            }
-        }
-        self.keys = keys
-        self.values = values
-        self.strings = strings
-        self.others = others
-        depth = 1 + (values.lazy.map(\.depth).max() ?? 0)
+/// Keys with values, in the order in which they came.
+///
+/// Dictionaries that a template makes can be changed by it, as in Python: `counts.update(a=1)`. Those that it is given
+/// cannot, since others may hold them too.
+public final class TemplateDictionary: Sendable {
+    private let initial: TemplatePairs
+    /// The pairs since the first change.
+    private let current = Mutex(TemplatePairs())
+    private let isChanged = Atomic(false)
+    private let depths: Atomic<Int>
+    private let isFixed: Bool
+
+    /// Makes a dictionary of pairs, which no template changes; of pairs with the same key the last one counts, at the place
+    /// of the first.
+    public convenience init(_ pairs: [(TemplateValue, TemplateValue)]) { self.init(pairs, isFixed: true) }
+
+    init(_ pairs: [(TemplateValue, TemplateValue)], isFixed: Bool) {
+        let initial = TemplatePairs(pairs)
+        self.initial = initial
+        self.isFixed = isFixed
+        depths = Atomic(1 + (initial.values.lazy.map(\.depth).max() ?? 0))
     }
+
+    /// The keys, in order.
+    public var keys: [TemplateValue] { pairs.keys }
+
+    /// The values, in the order of ``keys``.
+    public var values: [TemplateValue] { pairs.values }
+
+    /// Keys and values at one moment.
+    var pairs: TemplatePairs { isChanged.load(ordering: .acquiring) ? current.withLock { $0 } : initial }
 
     /// How many pairs there are.
-    public var count: Int { keys.count }
+    public var count: Int {
+        isChanged.load(ordering: .acquiring) ? current.withLock { $0.keys.count } : initial.keys.count
+    }
+
+    /// How deep containers are nested in it.
+    var depth: Int { depths.load(ordering: .relaxed) }
 
     /// The value of a key that is a string.
-    public subscript(name: String) -> TemplateValue? { strings[name].map { values[$0] } }
+    public subscript(name: String) -> TemplateValue? {
+        isChanged.load(ordering: .acquiring) ? current.withLock { $0[name] } : initial[name]
+    }
 
     /// The value of any key.
-    public subscript(key: TemplateValue) -> TemplateValue? {
-        if let text = key.plainText { return self[text] }
-        return others[TemplateKey(key)].map { values[$0] }
-    }
+    public subscript(key: TemplateValue) -> TemplateValue? { pairs[key] }
 
-    var items: [TemplateValue] { zip(keys, values).map { .tuple([$0, $1]) } }
-}
+    var items: [TemplateValue] { pairs.items }
 
-/// A template value as a key of a dictionary: equal and hashed as Python does it, `1` and `1.0` are the same key.
-struct TemplateKey: Hashable {
-    let value: TemplateValue
+    /// Whether the dictionary has been changed, and so may hold itself.
+    var mayHoldItself: Bool { isChanged.load(ordering: .relaxed) }
 
-    init(_ value: TemplateValue) { self.value = value }
-
-    static func == (left: TemplateKey, right: TemplateKey) -> Bool { (try? left.value.equals(right.value)) ?? false }
-
-    func hash(into hasher: inout Hasher) {
-        switch value {
-        case .string(let text): hasher.combine(text)
-        case .markup(let markup): hasher.combine(markup.html)
-        case .bool(let flag): hasher.combine(flag ? 1.0 : 0.0)
-        case .int(let number): hasher.combine(Double(number))
-        case .double(let number): hasher.combine(number)
-        case .array(let sequence): hasher.combine(sequence.count)
-        case .dictionary(let dictionary): hasher.combine(dictionary.count)
-        default: break
+    /// Changes the dictionary; see ``TemplateArray/change(adding:in:_:)``.
+    func change(
+        adding added: [TemplateValue] = [], in state: RenderState?,
+        _ change: (inout TemplatePairs) throws -> TemplateValue
+    ) throws -> TemplateValue {
+        if isFixed {
+            throw Failure(
+                "a dictionary that was given to the template does not change",
+                suggestion: "Make one of its own: {% set items = dict(items) %}.")
         }
+        if let depth = try Nesting.depth(of: added) {
+            state?.hold(self)
+            if depth > self.depth { depths.store(depth, ordering: .relaxed) }
+        }
+        // Keys may be compared by their content, which could be this dictionary's: not under its lock.
+        var pairs = pairs
+        current.withLock { $0 = TemplatePairs() }
+        defer {
+            let changed = pairs
+            current.withLock { $0 = changed }
+            isChanged.store(true, ordering: .releasing)
+        }
+        return try change(&pairs)
     }
+
+    /// Lets go of what was added: dictionaries may hold each other in a circle.
+    func release() { current.withLock { if isChanged.load(ordering: .acquiring) { $0 = TemplatePairs() } } }
 }

@@ -16,9 +16,20 @@ extension TemplateSequence {
     /// The raw values of the elements.
     public var rawValue: any Sendable { (0..<count).map { (try? element(at: $0).rawValue) ?? String?.none } }
 
+    /// How deep containers are nested in it.
+    var depth: Int {
+        switch self {
+        case let array as TemplateArray: array.depth
+        case let group as GroupTuple: group.depth
+        case let view as DictionaryView: view.depth
+        default: 1
+        }
+    }
+
     /// All elements.
     func values() throws -> [TemplateValue] {
         if let array = self as? TemplateArray { return array.elements }
+        if let view = self as? DictionaryView { return view.values() }
         return try (0..<count).map { try element(at: $0) }
     }
 

@@ -1,10 +1,10 @@
 import Foundation
 
 extension TemplateValue {
-    /// The value as an operand: numbers, and decimals as floating-point numbers.
+    /// The value as an operand: numbers, and decimals and large integers as floating-point numbers.
     var arithmeticNumber: Double? {
-        if case .object(let object) = self { return (object as? DecimalObject)?.number }
-        return number
+        guard case .object(let object) = self else { return number }
+        return (object as? DecimalObject)?.number ?? (object as? IntegerObject)?.value.double
     }
 
     private func failIfUndefined(_ other: TemplateValue) throws {
@@ -17,16 +17,14 @@ extension TemplateValue {
         return Failure("cannot \(verb) \(typeName) and \(other.typeName)", suggestion: suggestion)
     }
 
-    private static let overflow = Failure(
-        .runtime, "the result is too large for a 64-bit integer", suggestion: "Calculate with floats: write 1.0 for 1.")
     private static let byZero = Failure("division by zero")
 
     func adding(_ other: TemplateValue, limits: TemplateLimits) throws -> TemplateValue {
         if let left = integer, let right = other.integer {
             let (sum, overflow) = left.addingReportingOverflow(right)
-            if overflow { throw Self.overflow }
-            return .int(sum)
+            return overflow ? try .integer(BigInteger(left) + BigInteger(right)) : .int(sum)
         }
+        if let (left, right) = Self.bigIntegers(self, other) { return try .integer(left + right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left + right) }
         if plainText != nil, other.plainText != nil {
             if isMarkup || other.isMarkup { return .markup(Markup(try html() + other.html())) }
@@ -34,7 +32,9 @@ extension TemplateValue {
             try limits.check(text: text)
             return .string(text)
         }
-        if case .array(let left) = self, case .array(let right) = other, left.isTuple == right.isTuple {
+        if case .array(let left) = self, case .array(let right) = other, left.isTuple == right.isTuple,
+            !(left is TemplateRange), !(right is TemplateRange)
+        {
             try limits.check(count: left.count + right.count)
             return .array(TemplateArray(try left.values() + right.values(), isTuple: left.isTuple))
         }
@@ -44,9 +44,9 @@ extension TemplateValue {
     func subtracting(_ other: TemplateValue) throws -> TemplateValue {
         if let left = integer, let right = other.integer {
             let (difference, overflow) = left.subtractingReportingOverflow(right)
-            if overflow { throw Self.overflow }
-            return .int(difference)
+            return overflow ? try .integer(BigInteger(left) - BigInteger(right)) : .int(difference)
         }
+        if let (left, right) = Self.bigIntegers(self, other) { return try .integer(left - right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left - right) }
         throw unsupported("subtract", other)
     }
@@ -54,9 +54,9 @@ extension TemplateValue {
     func multiplied(by other: TemplateValue, limits: TemplateLimits) throws -> TemplateValue {
         if let left = integer, let right = other.integer {
             let (product, overflow) = left.multipliedReportingOverflow(by: right)
-            if overflow { throw Self.overflow }
-            return .int(product)
+            return overflow ? try .integer(BigInteger(left) * BigInteger(right)) : .int(product)
         }
+        if let (left, right) = Self.bigIntegers(self, other) { return try .integer(left * right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left * right) }
         if let times = other.integer, let repeated = try repeated(times, limits) { return repeated }
         if let times = integer, let repeated = try other.repeated(times, limits) { return repeated }
@@ -72,7 +72,7 @@ extension TemplateValue {
         case .markup(let markup):
             try limits.check(length: markup.html.utf8.count, times: times)
             return .markup(Markup(String(repeating: markup.html, count: times)))
-        case .array(let sequence):
+        case .array(let sequence) where !(sequence is TemplateRange):
             let (count, overflow) = sequence.count.multipliedReportingOverflow(by: times)
             try limits.check(count: overflow ? .max : count)
             let values = try sequence.values()
@@ -96,14 +96,27 @@ extension TemplateValue {
         if let left = integer, let right = other.integer {
             if right == 0 { throw Self.byZero }
             let (quotient, overflow) = left.dividedReportingOverflow(by: right)
-            if overflow { throw Self.overflow }
+            if overflow { return try .integer(BigInteger(left).negated) }
             return .int(left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient)
+        }
+        if let (left, right) = Self.bigIntegers(self, other) {
+            if right == BigInteger(0) { throw Self.byZero }
+            return try .integer(left.dividedFloor(by: right).quotient)
         }
         guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
             throw unsupported("divide", other)
         }
         if right == 0 { throw Self.byZero }
-        return .double((left / right).rounded(.down))
+        // By the remainder, which is exact: the quotient of 3 and 0.0015 rounds up to 2000, and is a little less.
+        let quotient = (left - Self.remainder(left, right)) / right
+        return .double(quotient.rounded())
+    }
+
+    /// The remainder with the sign of the divisor.
+    private static func remainder(_ left: Double, _ right: Double) -> Double {
+        let rest = left.truncatingRemainder(dividingBy: right)
+        if rest == 0 { return Double(signOf: right, magnitudeOf: 0) }
+        return (rest < 0) != (right < 0) ? rest + right : rest
     }
 
     /// `%`: the remainder with the sign of the divisor, or a text with its places filled in.
@@ -114,18 +127,21 @@ extension TemplateValue {
             let rest = left.remainderReportingOverflow(dividingBy: right).partialValue
             return .int(rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest)
         }
+        if let (left, right) = Self.bigIntegers(self, other) {
+            if right == BigInteger(0) { throw Self.byZero }
+            return try .integer(left.dividedFloor(by: right).remainder)
+        }
         guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
             throw unsupported("divide", other)
         }
         if right == 0 { throw Self.byZero }
-        let rest = left.truncatingRemainder(dividingBy: right)
-        return .double(rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest)
+        return .double(Self.remainder(left, right))
     }
 
     /// `**`.
     func raised(to other: TemplateValue) throws -> TemplateValue {
-        if let base = integer, let exponent = other.integer, exponent >= 0 {
-            return .int(try Self.power(base, exponent))
+        if let base = bigInteger, let exponent = other.integer, exponent >= 0 {
+            return try Self.power(integer.map { .int($0) } ?? .integer(base), exponent)
         }
         guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
             throw unsupported("raise to a power", other)
@@ -139,31 +155,23 @@ extension TemplateValue {
         return .double(result)
     }
 
-    private static func power(_ base: Int, _ exponent: Int) throws -> Int {
-        var (result, square, rest) = (1, base, exponent)
+    private static func power(_ base: TemplateValue, _ exponent: Int) throws -> TemplateValue {
+        var (result, square, rest) = (TemplateValue.int(1), base, exponent)
+        let limits = TemplateLimits()
         while rest > 0 {
-            if rest & 1 == 1 {
-                let (product, overflow) = result.multipliedReportingOverflow(by: square)
-                if overflow { throw overflowFailure }
-                result = product
-            }
+            if rest & 1 == 1 { result = try result.multiplied(by: square, limits: limits) }
             rest >>= 1
-            if rest == 0 { break }
-            let (product, overflow) = square.multipliedReportingOverflow(by: square)
-            if overflow { throw overflowFailure }
-            square = product
+            if rest > 0 { square = try square.multiplied(by: square, limits: limits) }
         }
         return result
     }
 
-    private static var overflowFailure: Failure { overflow }
-
     func negated() throws -> TemplateValue {
         if let number = integer {
             let (negative, overflow) = 0.subtractingReportingOverflow(number)
-            if overflow { throw Self.overflow }
-            return .int(negative)
+            return overflow ? try .integer(BigInteger(number).negated) : .int(negative)
         }
+        if let number = bigInteger { return try .integer(number.negated) }
         if let number = arithmeticNumber { return .double(-number) }
         if case .undefined(let undefined) = self { throw undefined.failure }
         throw Failure("\(typeName) has no negative")

@@ -20,17 +20,24 @@ extension TemplateValue {
         case (.bool(let left), .bool(let right)): return left == right
         case (.array(let left), .array(let right)):
             guard left.count == right.count, left.isTuple == right.isTuple else { return false }
+            try budget.enter()
+            defer { budget.leave() }
             for index in 0..<left.count {
                 guard try left.element(at: index).equals(try right.element(at: index), &budget) else { return false }
             }
             return true
         case (.dictionary(let left), .dictionary(let right)):
             guard left.count == right.count else { return false }
+            try budget.enter()
+            defer { budget.leave() }
             for (key, value) in zip(left.keys, left.values) {
                 guard let counterpart = right[key], try value.equals(counterpart, &budget) else { return false }
             }
             return true
         case (.object(let left), .object(let right)):
+            if let left = left as? IntegerObject, let right = right as? IntegerObject {
+                return left.value == right.value
+            }
             return left === right || Self.areEqual(left.rawValue, right.rawValue)
         case (.function(let left), .function(let right)): return left === right
         case (.object(let object), let value), (let value, .object(let object)):
@@ -46,6 +53,9 @@ extension TemplateValue {
     private static func isEqual(_ object: any TemplateObject, _ value: TemplateValue) throws -> Bool {
         if let encoded = object as? EncodedObject { return try encoded.encoded.equals(value) }
         if let decimal = object as? DecimalObject { return value.number == decimal.number }
+        if let integer = object as? IntegerObject {
+            return value.number.map { integer.value.order(to: $0) == 0 } ?? false
+        }
         if object is DescribedObject || object is DateObject { return value.plainText == object.text }
         return false
     }
@@ -74,9 +84,12 @@ extension TemplateValue {
         if case .int(let left) = self, case .int(let right) = other { return left < right ? -1 : left > right ? 1 : 0 }
         if let left = plainText, let right = other.plainText { return Self.order(left, right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber {
+            if let (left, right) = Self.bigIntegers(self, other) { return left < right ? -1 : left == right ? 0 : 1 }
             return left < right ? -1 : left > right ? 1 : 0
         }
-        if case .array(let left) = self, case .array(let right) = other {
+        if case .array(let left) = self, case .array(let right) = other, left.isTuple == right.isTuple {
+            try budget.enter()
+            defer { budget.leave() }
             for index in 0..<min(left.count, right.count) {
                 let (first, second) = (try left.element(at: index), try right.element(at: index))
                 if try !first.equals(second, &budget) { return try first.compare(second, &budget) }
@@ -109,7 +122,9 @@ extension TemplateValue {
                     "\"in\" needs a string on its left when a string is on its right, not \(element.typeName)")
             }
             return TextSearch.contains(plainText ?? "", part)
-        case .dictionary(let dictionary): return dictionary[element] != nil
+        case .dictionary(let dictionary):
+            if !element.isHashable, !element.isUndefined { throw Failure("\(element.typeName) cannot be a key") }
+            return dictionary[element] != nil
         default:
             guard let sequence = try elements() else { throw Failure("\"in\" cannot look into \(typeName)") }
             for index in 0..<sequence.count where try sequence.element(at: index).equals(element) { return true }
@@ -141,12 +156,31 @@ extension TemplateValue {
     }
 }
 
-/// How many values one comparison may look at: lists that hold each other twice over and over are exponentially large.
+/// How many values one comparison may look at: lists that hold each other twice over and over are exponentially large, and
+/// one that holds itself has no end.
 private struct ComparisonBudget {
     private var left = 1_000_000
+    private var depth = 0
 
     mutating func spend() throws {
         left -= 1
         if left < 0 { throw Failure(.limit, "the values are too large to be compared") }
+    }
+
+    /// Goes into a list or a dictionary.
+    mutating func enter() throws {
+        depth += 1
+        if depth > Target.deepest { throw Failure(.limit, "the values are nested too deeply to be compared") }
+    }
+
+    mutating func leave() { depth -= 1 }
+}
+
+extension BigInteger {
+    /// The order to a float: negative, 0 or positive; nil beside what is no number.
+    fileprivate func order(to number: Double) -> Int? {
+        if number.isNaN { return nil }
+        guard let whole = BigInteger(number) else { return number > 0 ? -1 : 1 }
+        return self < whole ? -1 : self > whole ? 1 : number == number.rounded() ? 0 : -1
     }
 }

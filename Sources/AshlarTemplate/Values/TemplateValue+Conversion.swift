@@ -76,7 +76,9 @@ extension URL: TemplateConvertible {
 extension Date: TemplateConvertible { var templateValue: TemplateValue { .object(DateObject(self)) } }
 
 extension TemplateConvertible where Self: BinaryInteger {
-    var templateValue: TemplateValue { Int(exactly: self).map { .int($0) } ?? .double(Double(self)) }
+    var templateValue: TemplateValue {
+        Int(exactly: self).map { .int($0) } ?? .object(IntegerObject(BigInteger(self)))
+    }
 }
 extension Int: TemplateConvertible { var templateValue: TemplateValue { .int(self) } }
 extension Int8: TemplateConvertible {}

@@ -18,7 +18,7 @@ extension TemplateValue {
         case .double: "float"
         case .string: "string"
         case .markup: "markup"
-        case .array(let sequence): sequence is TemplateRange ? "range" : sequence.isTuple ? "tuple" : "list"
+        case .array(let sequence): Self.kind(of: sequence)
         case .dictionary: "dictionary"
         case .object(let object): object.typeName
         case .function(let function): "function \"\(function.name)\""
@@ -35,11 +35,16 @@ extension TemplateValue {
         case .double: "float"
         case .string: "str"
         case .markup: "Markup"
-        case .array(let sequence): sequence is TemplateRange ? "range" : sequence.isTuple ? "tuple" : "list"
+        case .array(let sequence): Self.kind(of: sequence)
         case .dictionary: "dict"
         case .object(let object): object.typeName
         case .function: "function"
         }
+    }
+
+    private static func kind(of sequence: any TemplateSequence) -> String {
+        if let view = sequence as? DictionaryView { return view.typeName }
+        return sequence is TemplateRange ? "range" : sequence.isTuple ? "tuple" : "list"
     }
 
     var isUndefined: Bool {
@@ -93,7 +98,11 @@ extension TemplateValue {
     }
 
     /// The Swift value behind this one: what was given to the template, or its nearest kin.
-    public var rawValue: any Sendable {
+    public var rawValue: any Sendable { rawValue(within: 0) }
+
+    private func rawValue(within levels: Int) -> any Sendable {
+        // A list that a template has put into itself has no end.
+        guard levels <= Target.deepest else { return String?.none }
         switch self {
         case .undefined, .none: return String?.none
         case .bool(let flag): return flag
@@ -101,11 +110,14 @@ extension TemplateValue {
         case .double(let number): return number
         case .string(let text): return text
         case .markup(let markup): return markup
-        case .array(let sequence): return sequence.rawValue
+        case .array(let sequence):
+            guard let array = sequence as? TemplateArray else { return sequence.rawValue }
+            return array.elements.map { $0.rawValue(within: levels + 1) }
         case .dictionary(let dictionary):
             var result: [String: any Sendable] = [:]
-            for (key, value) in zip(dictionary.keys, dictionary.values) {
-                result[(try? key.text()) ?? key.quoted] = value.rawValue
+            let pairs = dictionary.pairs
+            for (key, value) in zip(pairs.keys, pairs.values) {
+                result[(try? key.text()) ?? key.quoted] = value.rawValue(within: levels + 1)
             }
             return result
         case .object(let object): return object.rawValue

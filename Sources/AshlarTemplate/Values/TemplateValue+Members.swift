@@ -17,6 +17,7 @@ extension TemplateValue {
         case .dictionary(let dictionary): return dictionary[key]
         case .array(let sequence):
             guard let index = key.integer else { return try key.plainText.flatMap { try member($0) } }
+            if sequence is DictionaryView { return nil }
             let place = index < 0 ? sequence.count + index : index
             return place >= 0 && place < sequence.count ? try sequence.element(at: place) : nil
         case .string, .markup:

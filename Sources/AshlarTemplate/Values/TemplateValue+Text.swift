@@ -45,6 +45,8 @@ struct ValueWriter {
     private(set) var text = ""
     /// Lists that hold each other twice over and over print exponentially long; here it ends.
     private static let longest = 16 << 20
+    /// The changed lists and dictionaries around the current place: one that holds itself prints as `[...]` in itself.
+    private var around: [ObjectIdentifier] = []
 
     mutating func write(_ value: TemplateValue) {
         guard text.utf8.count < Self.longest else { return }
@@ -61,20 +63,47 @@ struct ValueWriter {
             text += ")"
         case .array(let sequence): write(sequence)
         case .dictionary(let dictionary):
-            text += "{"
-            for (index, key) in dictionary.keys.enumerated() {
-                if index > 0 { text += ", " }
-                write(key)
-                text += ": "
-                write(dictionary.values[index])
-            }
-            text += "}"
+            guard dictionary.mayHoldItself else { return write(dictionary.pairs) }
+            within(dictionary, "{...}") { $0.write(dictionary.pairs) }
         case .object(let object): text += object.text
         case .function(let function): text += "<function \(function.name)>"
         }
     }
 
+    private mutating func within(_ container: AnyObject, _ itself: String, _ body: (inout ValueWriter) -> Void) {
+        guard !around.contains(ObjectIdentifier(container)), around.count <= Target.deepest else {
+            return text += itself
+        }
+        around.append(ObjectIdentifier(container))
+        body(&self)
+        around.removeLast()
+    }
+
+    private mutating func write(_ pairs: TemplatePairs) {
+        text += "{"
+        for (index, key) in pairs.keys.enumerated() {
+            if index > 0 { text += ", " }
+            write(key)
+            text += ": "
+            write(pairs.values[index])
+        }
+        text += "}"
+    }
+
     private mutating func write(_ sequence: any TemplateSequence) {
+        if let list = sequence as? TemplateArray, list.mayHoldItself {
+            return within(list, "[...]") { $0.writeElements(list) }
+        }
+        if let view = sequence as? DictionaryView {
+            text += view.typeName + "("
+            writeElements(TemplateArray(view.values()))
+            text += ")"
+            return
+        }
+        writeElements(sequence)
+    }
+
+    private mutating func writeElements(_ sequence: any TemplateSequence) {
         if let range = sequence as? TemplateRange {
             text += range.text
             return
@@ -102,14 +131,34 @@ struct ValueWriter {
             case "\\": text += "\\\\"
             case quote: text += "\\\(quote)"
             default:
-                if scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) || scalar.value == 0xAD {
-                    let digits = String(scalar.value, radix: 16)
-                    text += "\\x" + (digits.count < 2 ? "0" + digits : digits)
-                } else {
-                    text.unicodeScalars.append(scalar)
-                }
+                if scalar.isPrintable { text.unicodeScalars.append(scalar) } else { text += scalar.escape }
             }
         }
         text.unicodeScalars.append(quote)
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether Python prints the character as it is.
+    var isPrintable: Bool {
+        if value < 0x7F { return value >= 0x20 }
+        switch properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            return false
+        default: return true
+        }
+    }
+
+    /// The character as an escape of Python: `\xe9`, `\u2028`, `\U0001f600`.
+    var escape: String {
+        let digits = String(value, radix: 16)
+        let (mark, width) = value < 0x100 ? ("\\x", 2) : value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
+        return mark + String(repeating: "0", count: width - digits.count) + digits
+    }
+}
+
+extension String {
+    /// The text with all but ASCII as escapes of Python.
+    var escapedToASCII: String { unicodeScalars.reduce(into: "") { $0 += $1.isASCII ? String($1) : $1.escape } }
 }

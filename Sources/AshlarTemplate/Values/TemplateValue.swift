@@ -44,8 +44,16 @@ extension TemplateValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral
         self = .dictionary(TemplateDictionary(elements.map { (.string($0.0), $0.1) }))
     }
 
-    /// A list of values.
+    /// A list of values, which no template changes.
     public static func list(_ values: [TemplateValue]) -> TemplateValue { .array(TemplateArray(values)) }
+
+    /// A list that a template has made, and may change.
+    static func newList(_ values: [TemplateValue]) -> TemplateValue { .array(TemplateArray(values, isTuple: false)) }
+
+    /// A dictionary that a template has made, and may change.
+    static func newDictionary(_ pairs: [(TemplateValue, TemplateValue)]) -> TemplateValue {
+        .dictionary(TemplateDictionary(pairs, isFixed: false))
+    }
 
     /// A tuple: a list that prints with parentheses.
     public static func tuple(_ values: [TemplateValue]) -> TemplateValue {

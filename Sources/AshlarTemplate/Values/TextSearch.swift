@@ -20,6 +20,32 @@ enum TextSearch {
         return nil
     }
 
+    /// The last place of a text.
+    static func lastRange(of part: String, in text: Substring) -> Range<String.Index>? {
+        if part.isEmpty { return text.endIndex..<text.endIndex }
+        let needle = Array(part.utf8.reversed())
+        let bytes = text.utf8
+        var end = bytes.endIndex
+        while end > bytes.startIndex {
+            var (left, matched) = (end, 0)
+            while matched < needle.count, left > bytes.startIndex {
+                let before = bytes.index(before: left)
+                guard bytes[before] == needle[matched] else { break }
+                (left, matched) = (before, matched + 1)
+            }
+            if matched == needle.count { return left..<end }
+            end = bytes.index(before: end)
+        }
+        return nil
+    }
+
+    /// The places that a start and an end mean, as Python clamps them.
+    static func bounds(_ start: Int?, _ end: Int?, count: Int) -> Range<Int> {
+        func place(_ index: Int) -> Int { index < 0 ? max(0, count + max(index, -count)) : min(index, count) }
+        let first = place(start ?? 0)
+        return first..<max(first, place(end ?? count))
+    }
+
     /// The places of a text, from the left, none overlapping.
     static func ranges(of part: String, in text: String, atMost limit: Int = .max) -> [Range<String.Index>] {
         guard !part.isEmpty else { return [] }

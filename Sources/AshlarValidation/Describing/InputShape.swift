@@ -12,12 +12,14 @@ public indirect enum InputShape: Sendable {
     case boolean
     /// A moment, or a day.
     case date
+    /// A day.
+    case day
     /// A UUID.
     case uuid
     /// An address with its scheme.
     case url
-    /// One of these values.
-    case choices([String])
+    /// One of these values, which are texts, or in JSON whole numbers.
+    case choices([String], isText: Bool)
     /// An uploaded file.
     case file
     /// Several.

@@ -116,9 +116,10 @@ public struct InputField<Value: Sendable>: Sendable {
 
 /// What people read for a name that has no label.
 enum FieldLabel {
-    /// `starts at` for `startsAt` and `starts_at`.
+    /// `starts at` for `startsAt` and `starts_at`; a key is called what it is the key of, `author` for `authorID`.
     static func of(_ name: String) -> String {
-        let words = CaseConversion.words(name)
+        var words = CaseConversion.words(name)
+        if words.count > 1, words.last == "id" { words.removeLast() }
         return words.isEmpty ? name : words.joined(separator: " ")
     }
 }

@@ -63,7 +63,7 @@ public enum InputValues {
     public static func reader<T: RawRepresentable & CaseIterable & Sendable>(for type: T.Type) -> ValueReader<T>
     where T.RawValue: InputScalar {
         let choices = T.allCases.map { "\($0.rawValue)" }
-        return ValueReader(.choices(choices)) { sent, reader in
+        return ValueReader(.choices(choices, isText: T.RawValue.self == String.self)) { sent, reader in
             choice(T.RawValue.read(sent, &reader), &reader, among: choices) { T(rawValue: $0) }
         }
     }
@@ -89,15 +89,20 @@ public enum InputValues {
     }
 
     /// Several values.
-    public static func list<T>(of element: ValueReader<T>) -> ValueReader<[T]> {
+    ///
+    /// - Parameters:
+    ///   - element: reads one.
+    ///   - separator: what stands between them where a form sends all as one text; nil where it does not.
+    public static func list<T>(of element: ValueReader<T>, separatedBy separator: String? = nil) -> ValueReader<[T]> {
         ValueReader(shape: .list(element.shape), whenMissing: [], takesSeveral: true) { sent, reader in
             var values: [SentValue]
             switch sent {
             case .list(let list): values = list
             case .text("") where reader.format == .form: values = []
-            case .text,
-                .other where reader.format == .form:
-                values = [sent]
+            case .text(let text) where reader.format == .form && separator?.isEmpty == false:
+                values = text.split(separator: separator ?? ",").map { NumberText.trimmed(String($0)) }
+                    .filter { !$0.isEmpty }.map(SentValue.text)
+            case .text where reader.format == .form, .other where reader.format == .form: values = [sent]
             default:
                 reader.fail("type", "The {field} must be a list.", ["type": "list"])
                 return nil
@@ -121,7 +126,6 @@ public enum InputValues {
         }
     }
 
-    /// A value that may be missing inside of a list: not a thing that is sent, so that null in a list is an error.
     private static func choice<Raw, T>(
         _ raw: Raw?, _ reader: inout InputReader, among choices: [String] = [], _ make: (Raw) -> T?
     ) -> T? {

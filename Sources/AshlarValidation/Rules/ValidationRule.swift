@@ -22,6 +22,15 @@ public macro Rule<each R: ValidationRule>(_ rules: repeat each R) =
 @attached(peer)
 public macro Label(_ text: String) = #externalMacro(module: "AshlarMacros", type: "RuleMacro")
 
+/// A list that a form may send as one text with something between its values, as people write tags: `one, two`. White space
+/// around the values does not count, and neither do empty ones. Several fields of one name, and JSON's lists, are read too.
+///
+/// ```swift
+/// @Separated var tags: [String] = []
+/// ```
+@attached(peer)
+public macro Separated(by separator: String = ",") = #externalMacro(module: "AshlarMacros", type: "RuleMacro")
+
 /// The name by which a property of an `@Input` is sent, where it is not the property's own.
 @attached(peer)
 public macro Key(_ name: String) = #externalMacro(module: "AshlarMacros", type: "RuleMacro")

@@ -1,7 +1,7 @@
 import AshlarSupport
 import Foundation
 
-/// Writes a new app from `stubs/app` and `config`.
+/// Writes a new app from `stubs/app` and `config`, or from a template of somebody else.
 struct AppScaffold: Sendable {
     /// The app's name.
     let name: AppName
@@ -12,6 +12,10 @@ struct AppScaffold: Sendable {
     /// The version of Swift, as the welcome page shows it.
     let swift: String
     let console: Console
+    /// The folder of a template, instead of `stubs/app` and `config`.
+    var template: String?
+    /// What the template's own variables stand for.
+    var variables: [String: String] = [:]
 
     /// The identities of the packages an app is built from, by the folder's name as SwiftPM does it.
     static func packages(ofFramework framework: String) -> Set<String> {
@@ -24,10 +28,11 @@ struct AppScaffold: Sendable {
 
     /// What the stubs' placeholders stand for.
     var values: StubValues {
-        StubValues([
-            "name": name.name, "type": name.type, "title": name.title, "version": CraftVersion.current,
-            "framework": framework, "key": AppKey.fresh(), "swift": swift,
-        ])
+        StubValues(
+            variables.merging([
+                "name": name.name, "type": name.type, "title": name.title, "version": CraftVersion.current,
+                "framework": framework, "key": AppKey.fresh(), "swift": swift,
+            ]) { $1 })
     }
 
     /// Writes the app.
@@ -48,7 +53,7 @@ struct AppScaffold: Sendable {
         }
         let values = values
         // All is read and filled before the first file is written.
-        let files = try (stubs(in: "stubs/app", to: "") + stubs(in: "config", to: "config/")).map { source, target in
+        let files = try sources.map { source, target in
             (target, try values.fill(Files.text(source), source: source), mode(of: source, target: target))
         }
         console.say("Making \(name.name) in \(folder)")
@@ -77,11 +82,24 @@ struct AppScaffold: Sendable {
         console.file("created", "Package.resolved")
     }
 
-    private func stubs(in source: String, to target: String) -> [(source: String, target: String)] {
-        Files.list(below: "\(framework)/\(source)").map { file in
+    /// What is written: where it comes from, and where it goes.
+    private var sources: [(source: String, target: String)] {
+        get throws {
+            guard let template else {
+                return stubs(in: "\(framework)/stubs/app", to: "") + stubs(in: "\(framework)/config", to: "config/")
+            }
+            let values = values
+            return try stubs(in: template, to: "").filter {
+                $0.target != AppTemplate.fileName && !$0.target.hasPrefix(".git/")
+            }.map { (source: $0.source, target: try values.fill($0.target, source: $0.source)) }
+        }
+    }
+
+    private func stubs(in folder: String, to target: String) -> [(source: String, target: String)] {
+        Files.list(below: folder).map { file in
             // As `.gitignore` it would keep git from storing the stubs beside it.
             let name = file.hasPrefix("dot.") ? String(file.dropFirst(3)) : file
-            return ("\(framework)/\(source)/\(file)", "\(target)\(name)")
+            return ("\(folder)/\(file)", "\(target)\(name)")
         }
     }
 

@@ -23,11 +23,12 @@ enum ReservedNames {
     ]
 
     private static let framework: Set<String> = [
-        "Action", "Application", "BelongsTo", "Column", "Config", "Container", "Controller", "Database", "HasMany",
+        "Action", "Application", "BelongsTo", "Column", "Config", "Container", "Controller", "Database", "Factory",
+        "HasFactory", "HasMany",
         "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator", "Model", "ModelRecord", "Module",
         "Page",
         "Query", "Redirect", "Rendered", "Renderer", "Request", "Responder", "Response", "Route", "Router", "Routes",
-        "SQL", "Schema", "Secret", "ServiceProvider", "Template", "View",
+        "SQL", "Schema", "Secret", "Seeder", "ServiceProvider", "Template", "View",
     ]
 
     private static let swift: Set<String> = [

@@ -10,6 +10,8 @@ struct AppBuild {
     private let place: Place
     /// Held until the program is copied: apps share one build folder, and the next build would overwrite it.
     private let lock: FileLock
+    /// When it began, by the file system's clock.
+    private let begin: Int
 
     /// Starts a build.
     ///
@@ -17,24 +19,32 @@ struct AppBuild {
     ///   - app: the app.
     ///   - place: knows the build folder.
     ///   - leadsGroup: whether Ctrl-C is kept from it.
+    ///   - replay: runs instead of `swift build` if the files are still those that were planned.
     ///   - onBusy: called if another build is going on, before waiting; returning false gives up.
     /// - Returns: the build, or nil if `onBusy` gave up.
     /// - Throws: ``CraftError`` if there is no `swift`.
     static func start(
-        _ app: AppFolder, in place: Place, leadsGroup: Bool = false, onBusy: () -> Bool
+        _ app: AppFolder, in place: Place, leadsGroup: Bool = false, replay: BuildReplay? = nil, onBusy: () -> Bool
     ) throws -> AppBuild? {
         guard let lock = try place.buildFolder.take(onBusy: onBusy) else { return nil }
-        var launch = try place.buildFolder.launch(
-            ["build", "--product", "App"], in: app.root, environment: place.environment)
+        var launch: Launch
+        if let replay, replay.isCurrent(for: app, in: place.buildFolder) {
+            launch = replay.launch(in: app.root, environment: place.environment)
+        } else {
+            launch = try place.buildFolder.launch(
+                ["build", "--product", "App"], in: app.root, environment: place.environment)
+        }
         launch.leadsGroup = leadsGroup
-        return AppBuild(child: try ChildProcess.start(launch), app: app, place: place, lock: lock)
+        let begin = try BuildMemory(app, in: place.buildFolder).begin()
+        return AppBuild(child: try ChildProcess.start(launch), app: app, place: place, lock: lock, begin: begin)
     }
 
-    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock) {
+    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock, begin: Int) {
         self.child = child
         self.app = app
         self.place = place
         self.lock = lock
+        self.begin = begin
     }
 
     /// Readable whenever there is more to read.
@@ -66,6 +76,7 @@ struct AppBuild {
         guard child.wait().isSuccess else { return false }
         try withExtendedLifetime(lock) {
             try AppProgram(app: app).install(from: "\(place.buildFolder.path)/debug/App")
+            try BuildMemory(app, in: place.buildFolder).remember(begin: begin)
         }
         return true
     }

@@ -6,11 +6,13 @@ struct AppBuilder: Sendable {
     let app: AppFolder
     let place: Place
 
-    /// Builds.
+    /// Builds, unless nothing was changed since the app's program was built: SwiftPM takes half a minute to find that out for a
+    /// folder that several packages share.
     ///
     /// - Returns: the app's program.
     /// - Throws: ``CraftError`` with the compiler's errors.
     func build() throws -> AppProgram {
+        if BuildMemory(app, in: place.buildFolder).isCurrent { return AppProgram(app: app) }
         let console = place.console
         let begin = ContinuousClock.now
         guard

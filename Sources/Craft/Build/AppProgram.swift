@@ -14,16 +14,21 @@ struct AppProgram: Sendable {
         try Files.makeFolder(Files.parent(of: path))
         let temporary = "\(path).\(getpid())"
         unlink(temporary)
-        do {
-            try FileManager.default.copyItem(atPath: built, toPath: temporary)
-        } catch {
-            throw CraftError("Cannot copy the app's program \(built): \(error.localizedDescription)")
+        // The linker makes a new file each time, so another name for this one is as good as a copy, and at once.
+        if link(built, temporary) != 0 {
+            do {
+                try FileManager.default.copyItem(atPath: built, toPath: temporary)
+            } catch {
+                throw CraftError("Cannot copy the app's program \(built): \(error.localizedDescription)")
+            }
         }
         guard rename(temporary, path) == 0 else {
             let code = errno
             unlink(temporary)
             throw CraftError.system("Cannot replace \(path)", code: code)
         }
+        // Two names of one file are left alone by rename(2).
+        unlink(temporary)
     }
 
     /// The program with arguments, in the app's folder.

@@ -14,6 +14,8 @@ struct BuildFolder: Sendable {
     var lock: String { "\(path)/craft.lock" }
     /// The package that the next build's plan is for.
     var marker: String { "\(path)/planned-for" }
+    /// The plan itself.
+    var manifest: String { "\(path)/debug.yaml" }
     /// What SwiftPM writes at the end of planning.
     var plan: String { "\(path)/debug/description.json" }
 

@@ -9,13 +9,19 @@ struct CraftCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Begin", subcommands: [NewCommand.self]),
             CommandGroup(
-                name: "Every day", subcommands: [ServeCommand.self, MakeCommand.self, TestCommand.self]),
-            CommandGroup(name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self]),
+                name: "Every day",
+                subcommands: [
+                    ServeCommand.self, MakeCommand.self, DestroyCommand.self, StubsCommand.self, TestCommand.self,
+                ]),
+            CommandGroup(
+                name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    RoutesCommand.self, MiddlewareCommand.self, RequestCommand.self, CheckCommand.self,
-                    ConformanceCommand.self, AboutCommand.self, VersionCommand.self,
+                    RoutesCommand.self, RouteCommand.self, MiddlewareCommand.self, RequestCommand.self,
+                    CheckCommand.self,
+                    ConformanceCommand.self, DoctorCommand.self, EnvironmentCommand.self, AboutCommand.self,
+                    CompletionsCommand.self, VersionCommand.self,
                 ]),
             CommandGroup(name: "Maintenance", subcommands: [DownCommand.self, UpCommand.self]),
             CommandGroup(name: "Secrets", subcommands: [KeyCommand.self]),

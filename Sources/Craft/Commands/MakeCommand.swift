@@ -1,101 +1,65 @@
 import ArgumentParser
-import Foundation
 
 /// `craft make ...`
 struct MakeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "make", abstract: "Write a new file of the app from a stub.",
+        commandName: "make", abstract: "Write new files of the app from stubs.",
         discussion: """
             Names are given in any case and with folders: Post, admin/post. An app's own stubs/ are used before the \
             framework's. Nothing that exists is changed without --force.
+
+            Fields are name:type, such as title:string body:text? author:references slug:string=80:unique. The types are \
+            \(FieldType.names.joined(separator: ", ")). A question mark says that it may be missing, [] makes an array, and \
+            :index, :unique and :default=VALUE may follow. A reference names another model with author:references=User.
             """,
-        subcommands: [
-            Controller.self, Model.self, Migration.self, View.self, Middleware.self, Provider.self,
-        ])
+        subcommands: things.map { $0 })
 
-    /// What every generator takes.
-    struct Options: ParsableArguments {
-        @Argument(help: "Its name, such as Post or Admin/Post.")
-        var name: String
+    /// What can be made, and destroyed.
+    static let things: [any MakeThing.Type] = [
+        Scaffold.self, Model.self, Controller.self, Migration.self, Factory.self, Seeder.self, View.self,
+        Middleware.self, Provider.self,
+        Command.self, Event.self, Listener.self, Module.self, Test.self,
+    ]
+}
 
-        @Flag(help: "Replace a file that exists.")
-        var force = false
+/// Something that `craft make` writes and `craft destroy` takes away.
+protocol MakeThing: CraftSubcommand {
+    var options: MakeOptions { get }
 
-        /// Plans with the app's generator, and writes.
-        func write(in place: Place, _ plan: (AppGenerator) throws -> [Generator.Item]) throws {
-            let app = try place.app()
-            let files = Generator(root: app.root, stubs: place.stubs(for: app), console: place.console)
-            try files.write(try plan(AppGenerator(app: app, files: files, now: Date())), overwrites: force)
-        }
+    /// What is written.
+    func plan(_ generator: AppGenerator) throws -> [Generator.Item]
+
+    /// What was written by an earlier call of the same name; fields that were given then need not be given again.
+    func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item]
+}
+
+extension MakeThing {
+    func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] { try plan(generator) }
+
+    func run(in place: Place) throws {
+        let generator = try AppGenerator(in: place)
+        try generator.files.write(try plan(generator), options.mode)
     }
+}
 
-    struct Controller: CraftSubcommand {
-        static let configuration = CommandConfiguration(abstract: "A controller: what answers requests.")
-        @OptionGroup var options: Options
-        @Option(help: "The model whose rows it lists and shows; by default the one of its own name, if there is one.")
-        var model: String?
+/// What every generator takes.
+struct MakeOptions: ParsableArguments {
+    @Argument(help: "Its name, such as Post or Admin/Post.")
+    var name: String
 
-        func run(in place: Place) throws {
-            try options.write(in: place) { [try $0.controller(options.name, model: model)] }
-        }
-    }
+    @Flag(help: "Replace what exists, or destroy what was changed.")
+    var force = false
 
-    struct Model: CraftSubcommand {
-        static let configuration = CommandConfiguration(abstract: "A model: a table's rows as values.")
-        @OptionGroup var options: Options
-        @Flag(name: .shortAndLong, help: "Also make the migration that creates its table.")
-        var migration = false
-        @Flag(name: .shortAndLong, help: "Also make a controller that lists and shows its rows.")
-        var controller = false
+    @Flag(help: "Write nothing; show what would be, and how it differs from what exists.")
+    var dryRun = false
 
-        func run(in place: Place) throws {
-            try options.write(in: place) { generator in
-                var items = [try generator.model(options.name)]
-                if migration { items.append(try generator.migration(forModel: options.name)) }
-                if controller {
-                    items.append(try generator.controller(options.name, model: options.name, isModelNew: true))
-                }
-                return items
-            }
-        }
-    }
+    var mode: Generator.Mode { dryRun ? .dryRun : force ? .overwriting : .careful }
+}
 
-    struct Migration: CraftSubcommand {
-        static let configuration = CommandConfiguration(
-            abstract: "A migration: a change of the database.",
-            discussion: "create_posts_table, add_slug_to_posts and remove_slug_from_posts are understood.")
-        @OptionGroup var options: Options
+/// The fields of a model.
+struct FieldOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("Its fields: title:string body:text? author:references.", valueName: "field"))
+    var fields: [String] = []
 
-        func run(in place: Place) throws {
-            try options.write(in: place) { [try $0.migration(options.name)] }
-        }
-    }
-
-    struct View: CraftSubcommand {
-        static let configuration = CommandConfiguration(
-            abstract: "A view: a page's template.", discussion: "posts.index is views/posts/index.html.")
-        @OptionGroup var options: Options
-
-        func run(in place: Place) throws {
-            try options.write(in: place) { [try $0.view(options.name)] }
-        }
-    }
-
-    struct Middleware: CraftSubcommand {
-        static let configuration = CommandConfiguration(abstract: "A middleware: what stands before routes.")
-        @OptionGroup var options: Options
-
-        func run(in place: Place) throws {
-            try options.write(in: place) { [try $0.middleware(options.name)] }
-        }
-    }
-
-    struct Provider: CraftSubcommand {
-        static let configuration = CommandConfiguration(abstract: "A service provider: what the container can give.")
-        @OptionGroup var options: Options
-
-        func run(in place: Place) throws {
-            try options.write(in: place) { [try $0.provider(options.name)] }
-        }
-    }
+    var list: FieldList { get throws { try FieldList(parsing: fields) } }
 }

@@ -13,7 +13,7 @@ struct ServeCommand: CraftSubcommand {
     @Option(help: "The address to listen on; 0.0.0.0 for the whole network.")
     var host = "127.0.0.1"
 
-    @Option(help: "The port to listen on.")
+    @Option(help: "The port to listen on; 0 lets the system choose.")
     var port: UInt16 = 8000
 
     @Flag(inversion: .prefixedNo, help: "Follow changed files.")
@@ -22,7 +22,6 @@ struct ServeCommand: CraftSubcommand {
     func run(in place: Place) throws {
         let app = try place.app()
         _ = try app.dotEnv()
-        try PortCheck.requireFree(host: host, port: port)
         let server = DevServer(
             app: app, place: place, configuration: DevServer.Configuration(host: host, port: port, watches: watch))
         let code = try server.run()

@@ -8,17 +8,18 @@ extension DevServer {
             switch action {
             case .build: try startBuild()
             case .stopBuild: try stopBuild()
-            case .prove: try startProof()
-            case .stopProof: proof?.send(SIGTERM)
+            case .startCandidate: try startCandidate()
+            case .stopCandidate: candidate?.child.send(SIGKILL)
+            case .promote: promote()
             case .migrate: try startMigration()
             case .stopMigration: migration?.send(SIGTERM)
             case .startServer: try startServer()
             case .stopServer:
-                server?.send(SIGTERM)
+                server?.child.send(SIGTERM)
                 graceEnd = .now + Self.grace
             case .killServer:
                 console.warn("The app did not end in time and was killed.")
-                server?.send(SIGKILL)
+                server?.child.send(SIGKILL)
             case .report(let report): tell(report)
             case .quit(let code): exitCode = code
             }
@@ -27,8 +28,12 @@ extension DevServer {
 
     func startBuild() throws {
         let wasWaiting = buildWaits
+        if BuildMemory(app, in: place.buildFolder).isCurrent {
+            buildWaits = false
+            return try handle(.buildEnded(isGood: true))
+        }
         buildBegin = .now
-        build = try AppBuild.start(app, in: place, leadsGroup: true, onBusy: { false })
+        build = try AppBuild.start(app, in: place, leadsGroup: true, replay: replay, onBusy: { false })
         buildWaits = build == nil
         if buildWaits {
             if !wasWaiting { console.note("Waiting for another build on this machine") }
@@ -51,6 +56,9 @@ extension DevServer {
         build = nil
         console.endProgress()
         if isGood {
+            if replay?.isCurrent(for: app, in: place.buildFolder) != true {
+                replay = BuildReplay.load(for: app, in: place.buildFolder)
+            }
             let seconds = Double(buildBegin.duration(to: .now) / .milliseconds(100)) / 10
             console.note("Built in \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
             for line in ended.log.warnings(relativeTo: app.root, console: console) { console.say(line) }
@@ -58,9 +66,26 @@ extension DevServer {
         try handle(.buildEnded(isGood: isGood))
     }
 
-    private func startProof() throws {
-        guard let launch = try appLaunch(["check", "--quiet"]) else { return try handle(.proofEnded(isGood: false)) }
-        proof = try ChildProcess.start(launch)
+    private func startCandidate() throws {
+        guard let started = try startApp() else { return try handle(.candidateEnded(.exited(1))) }
+        candidate = started
+    }
+
+    /// The new version is the server; the old one finishes what it has begun.
+    private func promote() {
+        if let old = server {
+            old.child.send(SIGTERM)
+            retired.append((old.child, .now + Self.grace))
+        }
+        server = candidate
+        candidate = nil
+    }
+
+    func endRetired() {
+        retired.removeAll { child, end in
+            if end <= .now { child.send(SIGKILL) }
+            return child.ended() != nil
+        }
     }
 
     private func startMigration() throws {
@@ -69,10 +94,14 @@ extension DevServer {
     }
 
     private func startServer() throws {
-        let arguments = ["serve", "--host", configuration.host, "--port", String(configuration.port)]
-        isServerReady = false
-        guard let launch = try appLaunch(arguments) else { return try handle(.serverEnded(.exited(1))) }
-        server = try ChildProcess.start(launch)
+        guard let started = try startApp() else { return try handle(.serverEnded(.exited(1))) }
+        server = started
+    }
+
+    private func startApp() throws -> ServerProcess? {
+        guard let socket, var launch = try appLaunch(["serve"]) else { return nil }
+        launch.environment["ASHLAR_RELOAD_PORT"] = liveReload.map { String($0.port) }
+        return try ServerProcess.start(launch, on: socket)
     }
 
     /// The app's program with its database; nil, and the reason told, if that cannot be had now: another `.env` may mend it.
@@ -92,6 +121,13 @@ extension DevServer {
         }
     }
 
+    /// How long a change took to arrive, or how to end.
+    private var hint: String {
+        guard let begin = changeBegin else { return "(Ctrl-C stops)" }
+        let seconds = Double(begin.duration(to: .now) / .milliseconds(10)) / 100
+        return "(\(seconds.formatted(.number.precision(.fractionLength(2)))) s after the change)"
+    }
+
     private func tell(_ report: Supervisor.Report) {
         let waiting = configuration.watches ? " Waiting for a change." : ""
         switch report {
@@ -99,17 +135,22 @@ extension DevServer {
             let next = keepsServing ? " The last good version keeps serving." : waiting
             let details = lastLog.failure(relativeTo: app.root, console: console)
             for line in details { console.say(line) }
+            let plain = lastLog.failure(relativeTo: app.root, console: .silent)
+            liveReload?.broken("The app does not build.\n\n" + plain.joined(separator: "\n"))
             console.fail(CraftError("The app does not build.\(next)"))
-        case .proofFailed(let keepsServing):
+        case .candidateFailed(let status, let keepsServing):
             let next = keepsServing ? " The last good version keeps serving." : waiting
-            console.fail(CraftError("The new version would not start.\(next)"))
+            console.fail(CraftError("The new version does not start: \(status).\(next)"))
+            liveReload?.broken("The new version does not start: \(status).\nThe terminal says why.")
         case .migrationFailed:
             console.fail(CraftError("The migrations failed.\(waiting)"))
         case .restarting:
             console.note("Trying the app with what changed")
         case .serving:
             let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-            console.say("\(console.styled("Serving", .green)) http://\(host):\(configuration.port)  (Ctrl-C stops)")
+            let port = socket?.port ?? configuration.port
+            console.say("\(console.styled("Serving", .green)) http://\(host):\(port)  \(hint)")
+            liveReload?.reload()
         case .crashed(let status, let wasReady):
             let when = wasReady ? "" : " before it was ready"
             console.fail(CraftError("The app ended\(when): \(status).\(waiting)"))

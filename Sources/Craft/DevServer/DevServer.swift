@@ -7,7 +7,7 @@ final class DevServer {
     struct Configuration: Sendable {
         /// The address to listen on.
         var host: String
-        /// The port to listen on.
+        /// The port to listen on; 0 lets the system choose.
         var port: UInt16
         /// Whether changed files are followed.
         var watches: Bool
@@ -27,10 +27,18 @@ final class DevServer {
     var lastLog = BuildLog()
     var buildBegin = ContinuousClock.now
     var buildWaits = false
-    var proof: ChildProcess?
+    /// How to build again what was built whole by this craft.
+    var replay: BuildReplay?
     var migration: ChildProcess?
-    var server: ChildProcess?
-    var isServerReady = false
+    var server: ServerProcess?
+    /// A new version, until it serves.
+    var candidate: ServerProcess?
+    /// Versions that were replaced and finish what they have begun.
+    var retired: [(child: ChildProcess, end: ContinuousClock.Instant)] = []
+    var socket: ListeningSocket?
+    var liveReload: LiveReload?
+    /// When the change came that is being worked on.
+    var changeBegin: ContinuousClock.Instant?
     var database: AppDatabase?
     var hasStartedPostgres = false
     var graceEnd: ContinuousClock.Instant?
@@ -52,12 +60,22 @@ final class DevServer {
     func run() throws -> Int32 {
         let signals = try SignalPipe.open([SIGINT, SIGTERM, SIGHUP, SIGCHLD])
         let watcher = configuration.watches ? try FileWatcher(root: app.root) : nil
+        let socket = try ListeningSocket.open(host: configuration.host, port: configuration.port)
+        defer { socket.close() }
+        self.socket = socket
+        if configuration.watches {
+            liveReload = try LiveReload(host: configuration.host, appPort: socket.port)
+        }
         defer { endEverything() }
         try perform(supervisor.begin())
         while exitCode == nil {
-            waitForEvents([signals.descriptor, watcher?.descriptor, build?.output].compactMap(\.self))
+            waitForEvents(
+                [signals.descriptor, watcher?.descriptor, build?.output, server?.ready?.descriptor]
+                    .compactMap(\.self) + [candidate?.ready?.descriptor].compactMap(\.self)
+                    + (liveReload?.descriptors ?? []))
             if signals.received().contains(where: { $0 != SIGCHLD }) { try handle(.interrupted) }
             if let watcher { try collect(watcher.changes()) }
+            liveReload?.advance()
             try advance()
         }
         return exitCode ?? 0
@@ -68,9 +86,9 @@ final class DevServer {
 
     private func waitForEvents(_ descriptors: [Int32]) {
         var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        let deadline = [graceEnd, quietEnd].compactMap(\.self).min()
-        // What sends no event is asked for: a port that opens, a lock that another build gives back.
-        var milliseconds: Int32 = (server != nil && !isServerReady) || buildWaits ? 50 : -1
+        let deadline = ([graceEnd, quietEnd].compactMap(\.self) + retired.map(\.end)).min()
+        // What sends no event is asked for: a lock that another build gives back.
+        var milliseconds: Int32 = buildWaits ? 50 : -1
         if let deadline {
             let left = ContinuousClock.now.duration(to: deadline)
             let rounded = Int32(
@@ -89,6 +107,9 @@ final class DevServer {
         quietEnd = nil
         let changes = pending
         pending = []
+        changeBegin = .now
+        // Nothing has to be built or started for these.
+        if changes.isDisjoint(with: [.source, .configuration]) { liveReload?.reload() }
         try handle(.changed(changes))
     }
 
@@ -96,23 +117,24 @@ final class DevServer {
     private func advance() throws {
         if buildWaits { try startBuild() }
         if build?.read() == true { try finishBuild() } else if build != nil { showProgress() }
-        if let status = proof?.ended() {
-            proof = nil
-            try handle(.proofEnded(isGood: status.isSuccess))
+        if candidate?.becameReady() == true { try handle(.candidateReady) }
+        if let status = candidate?.child.ended() {
+            candidate?.forget()
+            candidate = nil
+            try handle(.candidateEnded(status))
         }
         if let status = migration?.ended() {
             migration = nil
             try handle(.migrationEnded(isGood: status.isSuccess))
         }
-        if let status = server?.ended() {
+        if server?.becameReady() == true { try handle(.serverReady) }
+        if let status = server?.child.ended() {
+            server?.forget()
             server = nil
             graceEnd = nil
             try handle(.serverEnded(status))
         }
-        if server != nil, !isServerReady, PortCheck.isOpen(host: configuration.host, port: configuration.port) {
-            isServerReady = true
-            try handle(.serverReady)
-        }
+        endRetired()
         if let end = graceEnd, end <= .now {
             graceEnd = nil
             try handle(.graceOver)
@@ -121,7 +143,7 @@ final class DevServer {
 
     private func showProgress() {
         // The line belongs to the app as soon as it may print something.
-        guard server == nil, buildBegin.duration(to: .now) > .seconds(1) else { return }
+        guard server == nil, candidate == nil, buildBegin.duration(to: .now) > .seconds(1) else { return }
         console.progress(build?.log.progress ?? "Building")
     }
 
@@ -129,7 +151,8 @@ final class DevServer {
     private func endEverything() {
         console.endProgress()
         build?.stop()
-        for child in [proof, migration, server].compactMap(\.self) {
+        liveReload?.close()
+        for child in [candidate?.child, migration, server?.child].compactMap(\.self) + retired.map(\.child) {
             child.send(SIGKILL)
             _ = child.wait()
         }

@@ -1,7 +1,8 @@
 /// Decides what the development server does next; it does nothing itself.
 ///
 /// Told what happened, it answers what to do. One build and one server at a time; a change during a build asks for another
-/// one; a build that fails, or makes a version that would not start, leaves the running server alone.
+/// one; a build that fails leaves the running server alone. A new version is started beside it, on the same socket, and takes
+/// its place once it serves: one that does not start changes nothing, and no connection is refused meanwhile.
 struct Supervisor: Sendable, Equatable {
     /// What a changed file means.
     enum Change: Sendable, Hashable {
@@ -11,14 +12,17 @@ struct Supervisor: Sendable, Equatable {
         case configuration
         /// The program reads it when it is used; only one that would not start without it has to be tried again.
         case view
+        /// It is served as it is; only pages that are open have to be loaded again.
+        case asset
     }
 
     /// What happened.
     enum Event: Sendable, Equatable {
         case changed(Set<Change>)
         case buildEnded(isGood: Bool)
-        /// The new version was asked whether it would start.
-        case proofEnded(isGood: Bool)
+        /// The new version serves beside the old one.
+        case candidateReady
+        case candidateEnded(ProcessEnd)
         case migrationEnded(isGood: Bool)
         /// The server takes connections.
         case serverReady
@@ -33,9 +37,11 @@ struct Supervisor: Sendable, Equatable {
     enum Action: Sendable, Equatable {
         case build
         case stopBuild
-        /// Ask the new version whether it would start, while the old one goes on.
-        case prove
-        case stopProof
+        /// Start the new version, while the old one goes on.
+        case startCandidate
+        case stopCandidate
+        /// Let the new version be the server, and end the old one.
+        case promote
         case migrate
         case stopMigration
         case startServer
@@ -50,7 +56,7 @@ struct Supervisor: Sendable, Equatable {
     /// What to tell the person at the terminal.
     enum Report: Sendable, Equatable {
         case buildFailed(keepsServing: Bool)
-        case proofFailed(keepsServing: Bool)
+        case candidateFailed(ProcessEnd, keepsServing: Bool)
         case migrationFailed
         case restarting
         case serving
@@ -59,7 +65,8 @@ struct Supervisor: Sendable, Equatable {
 
     private enum Server: Sendable, Equatable {
         case none, migrating, starting, serving
-        case stopping(restarts: Bool)
+        /// For good.
+        case stopping
     }
 
     private enum Builder: Sendable, Equatable {
@@ -67,16 +74,17 @@ struct Supervisor: Sendable, Equatable {
         case building(again: Bool)
     }
 
-    private enum Proof: Sendable, Equatable {
+    private enum Candidate: Sendable, Equatable {
         case none
-        case running(again: Bool)
+        /// It is on its way; with `again`, it is out of date and was told to end.
+        case starting(again: Bool)
     }
 
     /// Without watching nothing can get better: what fails ends craft.
     private let watches: Bool
     private var server = Server.none
     private var builder = Builder.idle
-    private var proof = Proof.none
+    private var candidate = Candidate.none
     private var hasBuilt = false
     private var hasMigrated = false
     /// Something changed during a build; if the build fails, the running server still has to see it.
@@ -101,17 +109,14 @@ struct Supervisor: Sendable, Equatable {
         switch event {
         case .changed(let changes): changed(changes)
         case .buildEnded(let isGood): buildEnded(isGood)
-        case .proofEnded(let isGood): proofEnded(isGood)
+        case .candidateReady: candidateReady()
+        case .candidateEnded(let status): candidateEnded(status)
         case .migrationEnded(let isGood): migrationEnded(isGood)
         case .serverReady: serverReady()
         case .serverEnded(let status): serverEnded(status)
-        case .graceOver: isStopping ? [.killServer] : []
+        case .graceOver: server == .stopping ? [.killServer] : []
         case .interrupted: interrupted()
         }
-    }
-
-    private var isStopping: Bool {
-        if case .stopping = server { true } else { false }
     }
 
     private mutating func changed(_ changes: Set<Change>) -> [Action] {
@@ -125,7 +130,7 @@ struct Supervisor: Sendable, Equatable {
             builder = .building(again: true)
             return []
         }
-        guard changes.contains(.configuration) || isBroken else { return [] }
+        guard changes.contains(.configuration) || isBroken && changes.contains(.view) else { return [] }
         guard builder == .idle else {
             owesRestart = true
             return []
@@ -150,45 +155,38 @@ struct Supervisor: Sendable, Equatable {
         return [.report(.buildFailed(keepsServing: keepsServing))] + (owed && keepsServing ? renew() : [])
     }
 
-    /// A new version takes the place of one that runs only when it is known to start.
+    /// A new version takes the place of one that runs only when it serves.
     private mutating func renew() -> [Action] {
-        guard server == .starting || server == .serving else { return replaceServer() }
-        guard proof == .none else {
-            proof = .running(again: true)
-            return []
+        if candidate != .none {
+            candidate = .starting(again: true)
+            return [.stopCandidate]
         }
-        proof = .running(again: false)
-        return [.prove]
+        guard server == .starting || server == .serving else { return startServer() }
+        candidate = .starting(again: false)
+        return [.startCandidate]
     }
 
-    private mutating func proofEnded(_ isGood: Bool) -> [Action] {
-        let again = proof == .running(again: true)
-        proof = .none
+    private mutating func candidateReady() -> [Action] {
+        guard candidate == .starting(again: false), !isQuitting else { return [] }
+        candidate = .none
+        server = .serving
+        isBroken = false
+        return [.promote, .report(.serving)]
+    }
+
+    private mutating func candidateEnded(_ status: ProcessEnd) -> [Action] {
+        let again = candidate == .starting(again: true)
+        candidate = .none
         if isQuitting { return quitIfDone() }
         if again { return renew() }
-        guard builder == .idle else {
-            // Out of date: the build under way asks again.
-            owesRestart = true
-            return []
-        }
-        isBroken = !isGood
-        if isGood { return replaceServer() }
-        return [.report(.proofFailed(keepsServing: server == .serving || server == .starting))]
+        isBroken = true
+        return [.report(.candidateFailed(status, keepsServing: server == .serving || server == .starting))]
     }
 
-    private mutating func replaceServer() -> [Action] {
-        switch server {
-        case .none:
-            server = hasMigrated ? .starting : .migrating
-            return [hasMigrated ? .startServer : .migrate]
-        case .migrating: return []
-        case .starting, .serving:
-            server = .stopping(restarts: true)
-            return [.stopServer]
-        case .stopping:
-            server = .stopping(restarts: true)
-            return []
-        }
+    private mutating func startServer() -> [Action] {
+        guard server == .none else { return [] }
+        server = hasMigrated ? .starting : .migrating
+        return [hasMigrated ? .startServer : .migrate]
     }
 
     private mutating func migrationEnded(_ isGood: Bool) -> [Action] {
@@ -196,7 +194,7 @@ struct Supervisor: Sendable, Equatable {
         if isQuitting { return quitIfDone() }
         guard isGood else { return [.report(.migrationFailed)] + (watches ? [] : [.quit(code: 1)]) }
         hasMigrated = true
-        return replaceServer()
+        return startServer()
     }
 
     private mutating func serverReady() -> [Action] {
@@ -211,7 +209,6 @@ struct Supervisor: Sendable, Equatable {
         server = .none
         if isQuitting { return quitIfDone() }
         switch before {
-        case .stopping(restarts: true): return replaceServer()
         case .starting, .serving:
             isBroken = true
             let report = Action.report(.crashed(status, wasReady: before == .serving))
@@ -225,18 +222,18 @@ struct Supervisor: Sendable, Equatable {
         if isQuitting { return [.quit(code: 130)] }
         isQuitting = true
         var actions: [Action] = builder == .idle ? [] : [.stopBuild]
-        if proof != .none { actions.append(.stopProof) }
+        if candidate != .none { actions.append(.stopCandidate) }
         switch server {
         case .none: break
         case .migrating: actions.append(.stopMigration)
         case .starting, .serving: actions.append(.stopServer)
         case .stopping: break
         }
-        if server == .starting || server == .serving || isStopping { server = .stopping(restarts: false) }
+        if server == .starting || server == .serving { server = .stopping }
         return actions + quitIfDone()
     }
 
     private func quitIfDone() -> [Action] {
-        builder == .idle && proof == .none && server == .none ? [.quit(code: 0)] : []
+        builder == .idle && candidate == .none && server == .none ? [.quit(code: 0)] : []
     }
 }

@@ -1,9 +1,9 @@
 /// What a file of an app means to the development server.
 enum WatchedFile {
     /// The folders that are watched with everything in them, relative to the app.
-    static let folders = ["Sources", "config", "views"]
+    static let folders = ["Sources", "config", "views", "public"]
 
-    /// What a change of a file asks for; nil if nothing: public files are read when they are used.
+    /// What a change of a file asks for; nil if nothing.
     ///
     /// - Parameter path: the file's path, relative to the app.
     static func change(of path: String) -> Supervisor.Change? {
@@ -18,6 +18,7 @@ enum WatchedFile {
         case "Sources" where parts.count > 1: return .source
         case "config" where parts.count > 1: return .configuration
         case "views" where parts.count > 1: return .view
+        case "public" where parts.count > 1: return .asset
         default: return nil
         }
     }

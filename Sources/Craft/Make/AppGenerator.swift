@@ -10,58 +10,6 @@ struct AppGenerator: Sendable {
     /// When it runs; migrations carry it in their files' names.
     let now: Date
 
-    /// A controller; with a model, one that lists and shows its rows.
-    ///
-    /// - Parameters:
-    ///   - name: the name as given.
-    ///   - model: the model it serves. If nil, the app's model of that name, if there is one.
-    ///   - isModelNew: whether the model is made by the same command.
-    func controller(_ name: String, model: String? = nil, isModelNew: Bool = false) throws -> Generator.Item {
-        let name = try MakeName(name, suffix: "Controller")
-        let wanted = try model.map { try MakeName($0).type }
-        if let wanted, !isModelNew, !hasModel(wanted) {
-            throw CraftError(
-                "There is no model \(wanted) in Sources/App/Models.",
-                suggestion: "Make it first: ./craft make model \(wanted) --migration")
-        }
-        let served = wanted ?? (hasModel(name.model) ? name.model : nil)
-        var values = [
-            "type": name.type, "path": name.path, "route": name.plurals(separator: "/"),
-            "dotted": name.plurals(separator: "."), "title": MakeName.title(name.plural),
-        ]
-        if let served {
-            values["model"] = served
-            values["variable"] = CaseConversion.camel(served)
-            values["variables"] = Inflector.plural(CaseConversion.camel(served))
-        }
-        return try item(served == nil ? "controller" : "controller.model", type: name.type, values)
-    }
-
-    /// A model.
-    func model(_ name: String) throws -> Generator.Item {
-        let name = try MakeName(name)
-        return try item(
-            "model", type: name.type,
-            ["type": name.type, "path": name.path, "table": Inflector.tableName(forModel: name.type)])
-    }
-
-    /// The migration that makes a model's table.
-    func migration(forModel name: String) throws -> Generator.Item {
-        try migration("create_\(Inflector.tableName(forModel: try MakeName(name).type))_table")
-    }
-
-    /// A migration; its name tells what it is for.
-    func migration(_ name: String) throws -> Generator.Item {
-        let type = try MakeName(name).type
-        let purpose = MigrationPurpose(name: name)
-        let folder = "\(app.root)/Sources/App/Database/Migrations"
-        // The time is part of the name: without this, every run would make another one.
-        let existing = Files.list(below: folder).first { $0.hasSuffix("_\(type).swift") }
-        let timestamp = existing.map { String($0.dropLast(type.count + 7)) } ?? Self.timestamp(now)
-        let values = purpose.values.merging(["type": type, "timestamp": timestamp]) { $1 }
-        return try item(purpose.stub, type: type, values)
-    }
-
     /// A view.
     func view(_ name: String) throws -> Generator.Item {
         let parts = name.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "/" }.map(String.init)
@@ -74,51 +22,89 @@ struct AppGenerator: Sendable {
                 suggestion: "Use letters, digits, - and _, with dots between folders: posts.index.")
         }
         let folder = parts.dropLast().last ?? last
-        let model = parts.dropLast().map { CaseConversion.pascal(Inflector.singular($0)) }.joined()
-        var values = [
-            "path": parts.joined(separator: "/"), "dotted": parts.joined(separator: "."),
-            "title": MakeName.title(last == "index" ? folder : last),
+        let type = parts.dropLast().map { CaseConversion.pascal(Inflector.singular($0)) }.joined()
+        if last == "index" || last == "show", let model = ModelFile(type, inApp: app.root) {
+            let served = ServedModel(
+                type: type, base: CaseConversion.pascal(Inflector.singular(folder)), fields: FieldList(model.fields),
+                models: models)
+            return try view(last, of: served, folders: Array(parts.dropLast()))
+        }
+        return try files.item(
+            "view",
+            StubValues([
+                "path": parts.joined(separator: "/"), "dotted": parts.joined(separator: "."),
+                "title": MakeName.title(last == "index" ? folder : last),
+            ]))
+    }
+
+    /// A view of a model's rows.
+    ///
+    /// - Parameters:
+    ///   - stub: its name: `index`, `show`, or one of those with forms.
+    ///   - model: the model.
+    ///   - folders: where it lies.
+    func view(_ stub: String, of model: ServedModel, folders: [String], withForms: Bool = false) throws
+        -> Generator.Item
+    {
+        let values = [
+            "path": (folders + [stub]).joined(separator: "/"), "dotted": (folders + [stub]).joined(separator: "."),
+            "folder": folders.joined(separator: "/"), "names": folders.joined(separator: "."),
+        ].merging(model.values) { $1 }
+        return try files.item("view.\(withForms ? "resource." : "")\(stub)", StubValues(values))
+    }
+
+    /// Any other thing that is a type in a file of its own: a middleware, a provider, a command, an event, a listener, a module.
+    ///
+    /// - Parameters:
+    ///   - stub: the stub's name.
+    ///   - name: the name as given.
+    ///   - suffix: what the type's name ends in.
+    ///   - values: more that placeholders stand for.
+    func thing(
+        _ stub: String, _ name: String, suffix: String = "", _ values: [String: String] = [:]
+    ) throws -> Generator.Item {
+        let name = try MakeName(name, suffix: suffix)
+        return try item(stub, type: name.type, self.values(of: name).merging(values) { $1 })
+    }
+
+    /// What placeholders stand for that say the name.
+    func values(of name: MakeName) -> [String: String] {
+        [
+            "type": name.type, "path": name.path, "route": name.plurals(separator: "/"),
+            "dotted": name.plurals(separator: "."), "title": MakeName.title(name.plural),
+            "label": MakeName.title(name.base), "word": CaseConversion.kebab(name.folders.joined() + name.base),
+            "words": CaseConversion.words(name.base).joined(separator: " "), "snake": CaseConversion.snake(name.type),
         ]
-        var stub = "view"
-        if hasModel(model), last == "index" || last == "show" {
-            stub = "view.\(last)"
-            values["variable"] = CaseConversion.camel(model)
-            values["variables"] = Inflector.plural(CaseConversion.camel(model))
-            values["label"] = MakeName.title(model)
+    }
+
+    /// The app's own type, for tests.
+    ///
+    /// - Throws: ``CraftError`` if there is none.
+    func appType() throws -> String {
+        for file in Files.list(below: "\(app.root)/Sources/App") where file.hasSuffix(".swift") {
+            let text = try Files.text("\(app.root)/Sources/App/\(file)")
+            if let match = text.firstMatch(
+                of: /(?m)^\s*(?:public )?(?:struct|enum|final class) (\w+)\s*:[^{\n]*\bApplication\b/)
+            {
+                return String(match.1)
+            }
         }
-        return try files.item(stub, StubValues(values))
+        throw CraftError(
+            "No type of Sources/App is an Application, and a test needs one.",
+            suggestion: "Leave out --test, or declare the app: @main struct Blog: Application { ... }")
     }
 
-    /// A middleware.
-    func middleware(_ name: String) throws -> Generator.Item {
-        let name = try MakeName(name)
-        return try item("middleware", type: name.type, ["type": name.type, "path": name.path])
-    }
-
-    /// A service provider.
-    func provider(_ name: String) throws -> Generator.Item {
-        let name = try MakeName(name, suffix: "Provider")
-        return try item("provider", type: name.type, ["type": name.type, "path": name.path])
-    }
-
-    /// `2026_11_22_123456`, in UTC so that developers in different places agree on the order.
-    static func timestamp(_ date: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)
-        func padded(_ number: Int?, _ width: Int = 2) -> String {
-            let digits = String(number ?? 0)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    /// The models of the app, as their files declare them.
+    var models: [String: ModelFile] {
+        var models: [String: ModelFile] = [:]
+        for file in Files.list(below: "\(app.root)/Sources/App/Models") where file.hasSuffix(".swift") {
+            let type = String(Files.name(of: file).dropLast(6))
+            models[type] = ModelFile(type, inApp: app.root)
         }
-        return "\(padded(parts.year, 4))_\(padded(parts.month))_\(padded(parts.day))_"
-            + padded(parts.hour) + padded(parts.minute) + padded(parts.second)
+        return models
     }
 
-    private func hasModel(_ type: String) -> Bool {
-        Files.list(below: "\(app.root)/Sources/App/Models").contains { Files.name(of: $0) == "\(type).swift" }
-    }
-
-    private func item(_ stub: String, type: String, _ values: [String: String]) throws -> Generator.Item {
+    func item(_ stub: String, type: String, _ values: [String: String]) throws -> Generator.Item {
         let item = try files.item(stub, StubValues(values))
         try checkUnused(type, except: item.path)
         return item
@@ -133,5 +119,15 @@ struct AppGenerator: Sendable {
             throw CraftError(
                 "\(file) declares \(type). Nothing was changed.", suggestion: "Choose another name.")
         }
+    }
+}
+
+extension AppGenerator {
+    /// The generator of the app that craft was called in.
+    init(in place: Place) throws {
+        let app = try place.app()
+        self.init(
+            app: app, files: Generator(root: app.root, stubs: place.stubs(for: app), console: place.console),
+            now: Date())
     }
 }

@@ -22,6 +22,8 @@ struct Launch: Sendable, Equatable {
     var output: Output = .captured
     /// Whether it gets craft's standard input instead of an empty one.
     var readsInput = false
+    /// Descriptors that it gets as 3, 4 and so on.
+    var inherited: [Int32] = []
     /// Whether it leads a process group of its own, so that Ctrl-C reaches craft alone and craft can end all of it.
     var leadsGroup = false
 

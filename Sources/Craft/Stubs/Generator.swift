@@ -8,10 +8,20 @@ struct Generator: Sendable {
         var path: String
         /// What is in it.
         var contents: String
-        /// What is added to another file.
-        var injection: Stub.Injection?
+        /// What is added to other files.
+        var injections: [Stub.Injection] = []
         /// What to do next.
-        var messages: [String]
+        var messages: [String] = []
+    }
+
+    /// How files are written.
+    enum Mode: Sendable {
+        /// What exists with other contents is an error.
+        case careful
+        /// What exists is replaced.
+        case overwriting
+        /// Nothing is written: what would be is shown.
+        case dryRun
     }
 
     /// The app's root.
@@ -26,8 +36,10 @@ struct Generator: Sendable {
         func fill(_ text: String) throws -> String { try values.fill(text, source: stub.source) }
         return Item(
             path: try fill(stub.destination), contents: try fill(stub.body),
-            injection: try stub.injection.map {
-                Stub.Injection(file: try fill($0.file), marker: try fill($0.marker), line: try fill($0.line))
+            injections: try stub.injections.map {
+                Stub.Injection(
+                    file: try fill($0.file), marker: try fill($0.marker), line: try fill($0.line),
+                    isSorted: $0.isSorted, otherwise: try $0.otherwise.map(fill))
             },
             messages: try stub.messages.map(fill))
     }
@@ -36,55 +48,78 @@ struct Generator: Sendable {
     ///
     /// - Parameters:
     ///   - items: what to write.
-    ///   - overwrites: whether a file that exists is replaced.
-    /// - Throws: ``CraftError`` before anything is written if a file exists or a line finds no place.
-    func write(_ items: [Item], overwrites: Bool) throws {
-        for item in items where !overwrites && Files.exists("\(root)/\(item.path)") {
+    ///   - mode: what becomes of files that exist.
+    /// - Throws: ``CraftError`` before anything is written if a file exists with other contents, or a line finds no place.
+    func write(_ items: [Item], _ mode: Mode = .careful) throws {
+        let existing = items.filter { Files.exists(at($0.path)) }
+        let different = try existing.filter { try Files.text(at($0.path)) != $0.contents }
+        if mode == .careful, let first = different.first {
+            let others = different.dropFirst().map(\.path)
             throw CraftError(
-                "\(item.path) exists. Nothing was changed.",
-                suggestion: "Choose another name, or replace it with --force.")
+                "\(first.path) exists. Nothing was changed.",
+                suggestion: "Choose another name, replace it with --force, or see the difference with --dry-run.",
+                details: others.map { "\($0) exists too" })
         }
-        var changed: [(file: String, text: String)] = []
-        for injection in items.compactMap(\.injection) {
-            let earlier = changed.first { $0.file == injection.file }?.text
-            let text = try earlier ?? Files.text("\(root)/\(injection.file)")
-            guard let result = try Self.inject(injection, into: text, file: "\(root)/\(injection.file)") else {
-                continue
-            }
-            changed.removeAll { $0.file == injection.file }
-            changed.append((injection.file, result))
-        }
+        let (changed, notes) = try injected(items)
+        if mode == .dryRun { return try show(items, changed, notes) }
         for item in items {
-            let verb = Files.exists("\(root)/\(item.path)") ? "replaced" : "created"
-            try Files.write(item.contents, to: "\(root)/\(item.path)")
-            console.file(verb, item.path)
+            let isSame = existing.contains(item) && !different.contains(item)
+            if !isSame { try Files.write(item.contents, to: at(item.path)) }
+            let verb = isSame ? "same" : existing.contains(item) ? "replaced" : "created"
+            console.file(verb, item.path, style: isSame ? .dim : .green)
         }
         for (file, text) in changed {
-            try Files.write(text, to: "\(root)/\(file)")
+            try Files.write(text, to: at(file))
             console.file("changed", file)
         }
         var said: Set<String> = []
         // Several items say "Next:" once.
-        let messages = items.flatMap(\.messages).filter { said.insert($0).inserted }
+        let messages = (items.flatMap(\.messages) + notes).filter { said.insert($0).inserted }
         if !messages.isEmpty { console.say() }
         for message in messages { console.say(message) }
     }
 
-    /// Adds a line before its marker.
-    ///
-    /// - Returns: the new text, or nil if the line is there already.
-    /// - Throws: ``CraftError`` if the marker is missing.
-    static func inject(_ injection: Stub.Injection, into text: String, file: String) throws -> String? {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        func bare(_ line: String) -> Substring { line.drop(while: \.isWhitespace) }
-        if lines.contains(where: { bare($0) == injection.line }) { return nil }
-        guard let index = lines.firstIndex(where: { bare($0) == injection.marker }) else {
-            throw CraftError(
-                "There is no line \"\(injection.marker)\", so \"\(injection.line)\" has no place. Nothing was changed.",
-                suggestion: "Add the line \"\(injection.marker)\" where new ones belong, and run the command again.",
-                location: SourceLocation(file: file, line: lines.count))
+    /// The files that get lines, as they become, and what to do by hand where a line finds no place.
+    private func injected(_ items: [Item]) throws -> (changed: [(file: String, text: String)], notes: [String]) {
+        var changed: [(file: String, text: String)] = []
+        var notes: [String] = []
+        for injection in items.flatMap(\.injections) {
+            let earlier = changed.first { $0.file == injection.file }?.text
+            if earlier == nil, !Files.exists(at(injection.file)), let note = injection.otherwise {
+                notes.append(note)
+                continue
+            }
+            let text = try earlier ?? Files.text(at(injection.file))
+            do {
+                guard let result = try injection.add(to: text, path: at(injection.file)) else { continue }
+                changed.removeAll { $0.file == injection.file }
+                changed.append((injection.file, result))
+            } catch let error as CraftError {
+                guard let note = injection.otherwise else { throw error }
+                notes.append(note)
+            }
         }
-        lines.insert(lines[index].prefix { $0.isWhitespace } + injection.line, at: index)
-        return lines.joined(separator: "\n")
+        return (changed, notes)
     }
+
+    private func show(_ items: [Item], _ changed: [(file: String, text: String)], _ notes: [String]) throws {
+        for item in items {
+            let exists = Files.exists(at(item.path))
+            let old = exists ? try Files.text(at(item.path)) : ""
+            let verb = !exists ? "create" : old == item.contents ? "same" : "replace"
+            console.file(verb, item.path, style: verb == "same" ? .dim : .green)
+            for line in TextDiff(from: old, to: item.contents).text(console: console) { console.say("    \(line)") }
+        }
+        for (file, text) in changed {
+            console.file("change", file)
+            for line in TextDiff(from: try Files.text(at(file)), to: text).text(console: console) {
+                console.say("    \(line)")
+            }
+        }
+        for note in notes { console.say(note) }
+        console.say()
+        console.say("Nothing was written.")
+    }
+
+    func at(_ path: String) -> String { "\(root)/\(path)" }
 }

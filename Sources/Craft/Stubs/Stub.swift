@@ -13,8 +13,9 @@ import AshlarSupport
 /// import Ashlar
 /// ```
 ///
-/// Front matter is a line `---`, lines `key: value`, and a line `---`. `message` may come several times. `__name__` stands for a
-/// value, in the front matter and in the file: a stub of Swift is Swift that editors can read.
+/// Front matter is a line `---`, lines `key: value`, and a line `---`. `message` may come several times, and so may `inject`: the
+/// `before`, `line`, `sorted` and `otherwise` behind it belong to it. `__name__` stands for a value, in the front matter and in the
+/// file: a stub of Swift is Swift that editors can read. One that has a line for itself may stand for several or for none.
 struct Stub: Sendable, Equatable {
     /// A line that goes into a file that exists.
     struct Injection: Sendable, Equatable {
@@ -24,14 +25,18 @@ struct Stub: Sendable, Equatable {
         var marker: String
         /// What goes there, with the indentation of the marker.
         var line: String
+        /// Whether the lines before the marker are in order; otherwise it goes behind all of them.
+        var isSorted = false
+        /// What to say where the marker is missing; if there is nothing to say, that is an error.
+        var otherwise: String?
     }
 
     /// The file it came from, for errors.
     let source: String
     /// The file it makes, relative to the app.
     let destination: String
-    /// What it adds to another file.
-    let injection: Injection?
+    /// What it adds to other files.
+    let injections: [Injection]
     /// What to do next, a line each.
     let messages: [String]
     /// The contents of the file.
@@ -58,6 +63,7 @@ struct Stub: Sendable, Equatable {
         }
         var values: [String: String] = [:]
         var messages: [String] = []
+        var injections: [(keys: [String: String], location: SourceLocation)] = []
         for (offset, line) in lines[..<end].enumerated() {
             let location = SourceLocation(file: source, line: offset + 2)
             guard let colon = line.firstIndex(of: ":") else {
@@ -65,18 +71,26 @@ struct Stub: Sendable, Equatable {
             }
             let key = String(line[..<colon])
             let value = line[line.index(after: colon)...]
-            if key == "message" {
-                // Only the space after the colon goes: messages are indented.
-                messages.append(String(value.hasPrefix(" ") ? value.dropFirst() : value))
-                continue
-            }
-            guard Self.keys.contains(key) else {
+            // Only the space after the colon goes from messages: they are indented.
+            let message = String(value.hasPrefix(" ") ? value.dropFirst() : value)
+            let trimmed = String(value.drop(while: \.isWhitespace))
+            switch key {
+            case "message": messages.append(message)
+            case "inject": injections.append((["inject": trimmed], location))
+            case "before", "line", "sorted", "otherwise":
+                guard let last = injections.indices.last else {
+                    throw CraftError("The key \"\(key)\" stands behind an \"inject\".", location: location)
+                }
+                let old = injections[last].keys.updateValue(key == "otherwise" ? message : trimmed, forKey: key)
+                if old != nil { throw CraftError("The key \"\(key)\" comes twice.", location: location) }
+            case "to":
+                guard values.updateValue(trimmed, forKey: key) == nil else {
+                    throw CraftError("The key \"\(key)\" comes twice.", location: location)
+                }
+            default:
                 throw CraftError(
                     "The front matter has no key \"\(key)\".\(Suggestion.sentence(for: key, in: Self.keys))",
                     suggestion: "Known are: \(Self.keys.joined(separator: ", ")).", location: location)
-            }
-            guard values.updateValue(String(value.drop(while: \.isWhitespace)), forKey: key) == nil else {
-                throw CraftError("The key \"\(key)\" comes twice.", location: location)
             }
         }
         guard let destination = values["to"], !destination.isEmpty else {
@@ -88,15 +102,15 @@ struct Stub: Sendable, Equatable {
         self.destination = destination
         self.messages = messages
         body = lines[(end + 1)...].joined(separator: "\n")
-        switch (values["inject"], values["before"], values["line"]) {
-        case (nil, nil, nil): injection = nil
-        case (let file?, let marker?, let line?): injection = Injection(file: file, marker: marker, line: line)
-        default:
-            throw CraftError(
-                "An injection takes the three keys \"inject\", \"before\" and \"line\".",
-                location: SourceLocation(file: source, line: 1))
+        self.injections = try injections.map { keys, location in
+            guard let file = keys["inject"], let marker = keys["before"], let line = keys["line"] else {
+                throw CraftError(
+                    "An injection takes the three keys \"inject\", \"before\" and \"line\".", location: location)
+            }
+            return Injection(
+                file: file, marker: marker, line: line, isSorted: keys["sorted"] == "yes", otherwise: keys["otherwise"])
         }
     }
 
-    private static let keys = ["to", "inject", "before", "line", "message"]
+    private static let keys = ["to", "inject", "before", "line", "sorted", "otherwise", "message"]
 }

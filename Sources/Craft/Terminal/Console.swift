@@ -40,6 +40,9 @@ struct Console: Sendable {
         )
     }
 
+    /// A console that says nothing and styles nothing, for text that is meant for elsewhere.
+    static let silent = Console(isTerminal: false, output: { _ in }, errors: { _ in })
+
     private static func put(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

@@ -1,7 +1,10 @@
 import AshlarHTTP
 import HTTPTypes
 import NIOCore
+import NIOHPACK
 import NIOPosix
+import NIOSSL
+import TestClients
 
 /// Sends requests to a host.
 struct Client: Sendable {
@@ -37,12 +40,32 @@ struct Exchange: Sendable {
         return ByteBuffer(string: text)
     }
 
+    /// Sends it as a stream of HTTP/2.
+    func send(by client: HTTP2Client) async throws -> Answer {
+        var fields: [(String, String)] = [
+            (":method", method.rawValue), (":scheme", "https"), (":authority", "example.test"), (":path", target),
+        ]
+        for field in headers { fields.append((field.name.canonicalName, field.value)) }
+        if let body, !isChunked { fields.append(("content-length", "\(body.utf8.count)")) }
+        let answer = try await client.send(HPACKHeaders(fields), body: body.map { [ByteBuffer(string: $0)] })
+        var received = HTTPFields()
+        for (name, value, _) in answer.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            received.append(HTTPField(name: name, value: value))
+        }
+        return Answer(status: answer.status ?? 0, headers: received, body: answer.text)
+    }
+
     /// Sends it over a connection of its own.
-    func send(to address: SocketAddress) async throws -> Answer {
+    func send(to address: SocketAddress, tls: NIOSSLContext? = nil) async throws -> Answer {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(to: address) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    if let tls {
+                        try channel.pipeline.syncOperations.addHandler(
+                            NIOSSLClientHandler(context: tls, serverHostname: nil))
+                    }
+                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
         let received = try await channel.executeThenClose { inbound, outbound in

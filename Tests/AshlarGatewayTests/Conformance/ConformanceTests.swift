@@ -30,11 +30,11 @@ import Testing
     @Test(arguments: Host.available) func `a request arrives as it was sent`(host: Host) async throws {
         try await host.run(Self.echo) { send async throws in
             let root = try await send(.get, "/").body
-            #expect(root == "GET http example.test [] / - - 0 ")
+            #expect(root == "GET \(host.scheme) example.test [] / - - 0 ")
             #expect(
                 try await send(.get, "/a%20b%2Fc/%C3%A9/?x=%26&y=+&z").body
-                    == "GET http example.test [] /a%20b%2Fc/%C3%A9/ x=%26&y=+&z - 0 ")
-            #expect(try await send(.delete, "/a?").body == "DELETE http example.test [] /a  - 0 ")
+                    == "GET \(host.scheme) example.test [] /a%20b%2Fc/%C3%A9/ x=%26&y=+&z - 0 ")
+            #expect(try await send(.delete, "/a?").body == "DELETE \(host.scheme) example.test [] /a  - 0 ")
         }
     }
 
@@ -63,6 +63,19 @@ import Testing
             #expect(try await send(.post, "/", body: "hello", isChunked: true).body.hasSuffix(" 5 hello"))
             let large = String(repeating: "0123456789", count: 500_000)
             #expect(try await send(.patch, "/", body: large).body.hasSuffix(" 5000000 01234567890123456789"))
+        }
+    }
+
+    @Test(arguments: Host.available) func `the length of a body that was announced is known, and refused by`(
+        host: Host
+    ) async throws {
+        let app = ClosureResponder { request in
+            let length = request.body.length ?? -1
+            return Response(text: "\(length) \(try await request.body.collect(upTo: 100_000).readableBytes)")
+        }
+        try await host.run(app) { send async throws in
+            #expect(try await send(.post, "/", body: String(repeating: "x", count: 90_000)).body == "90000 90000")
+            #expect(try await send(.post, "/", body: String(repeating: "x", count: 110_000)).status == 413)
         }
     }
 

@@ -1,20 +1,31 @@
 import AshlarGateway
 import AshlarHTTP
 import AshlarServer
+import AshlarTLS
 import Foundation
 import HTTPTypes
 import Logging
 import NIOCore
 import ServiceLifecycle
+import TestClients
 
 /// What an app can be hosted by. The same app has to answer the same way under all of them.
 enum Host: String, CaseIterable, Sendable {
-    case memory, tcp, unixSocket, scgiBehindNginx, proxyBehindNginx
+    case memory, tcp, unixSocket, scgiBehindNginx, proxyBehindNginx, tls, http2
 
     /// Those that are there on this machine.
     static var available: [Host] {
-        allCases.filter { Nginx.program != nil || ![.scgiBehindNginx, .proxyBehindNginx].contains($0) }
+        allCases.filter { host in
+            switch host {
+            case .memory, .tcp, .unixSocket: true
+            case .scgiBehindNginx, .proxyBehindNginx: Nginx.program != nil
+            case .tls, .http2: Tool.openssl != nil
+            }
+        }
     }
+
+    /// The scheme that the app sees.
+    var scheme: String { self == .tls || self == .http2 ? "https" : "http" }
 
     /// Runs an app under this host while a client talks to it.
     func run(_ app: some Responder, _ body: @escaping @Sendable (Client) async throws -> Void) async throws {
@@ -48,10 +59,29 @@ enum Host: String, CaseIterable, Sendable {
                     try await body(Client { try await $0.send(to: target) })
                 }
             }
+        case .tls, .http2:
+            try await TestCertificate.make(in: folder.path)
+            let (found, find) = AsyncStream<HTTPServer.Address>.makeStream()
+            let server = try TLSServer(
+                app, configuration: .init(address: .tcp(host: "127.0.0.1", port: 0)),
+                certificate: .files(chain: "\(folder.path)/cert.pem", privateKey: "\(folder.path)/key.pem"),
+                logger: Self.quiet
+            ) { find.yield($0) }
+            try await Self.serve(server, found) { address in
+                guard case .tcp(_, let port) = address else { return }
+                if self == .http2 {
+                    return try await HTTP2Client.with(port) { client in
+                        try await body(Client { try await $0.send(by: client) })
+                    }
+                }
+                let target = try SocketAddress(ipAddress: "127.0.0.1", port: port)
+                let tls = try ClientTLS.context(for: ["http/1.1"])
+                try await body(Client { try await $0.send(to: target, tls: tls) })
+            }
         case .scgiBehindNginx:
             let (found, find) = AsyncStream<Void>.makeStream()
             let server = SCGIServer(app, address: .unixSocket(path: socket), logger: Self.quiet) { _ in find.yield() }
-            try await Self.serve(server, found) {
+            try await Self.serve(server, found) { _ in
                 try await Nginx.run(
                     in: folder, listeningOn: front,
                     location: "include /etc/nginx/scgi_params; scgi_pass unix:\(socket);"
@@ -69,32 +99,22 @@ enum Host: String, CaseIterable, Sendable {
     ) async throws {
         let (found, find) = AsyncStream<HTTPServer.Address>.makeStream()
         let server = HTTPServer(app, configuration: .init(address: address), logger: Self.quiet) { find.yield($0) }
-        let group = ServiceGroup(configuration: .init(services: [server], logger: Self.quiet))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var iterator = found.makeAsyncIterator()
-            let result: Result<Void, any Error>
-            if let address = await iterator.next() {
-                do { result = .success(try await body(address)) } catch { result = .failure(error) }
-            } else {
-                result = .failure(CancellationError())
-            }
-            await group.triggerGracefulShutdown()
-            try result.get()
-            try await tasks.waitForAll()
-        }
+        try await Self.serve(server, found, body)
     }
 
-    static func serve(
-        _ server: some Service, _ found: AsyncStream<Void>, _ body: @escaping @Sendable () async throws -> Void
+    static func serve<Place: Sendable>(
+        _ server: some Service, _ found: AsyncStream<Place>, _ body: @escaping @Sendable (Place) async throws -> Void
     ) async throws {
         let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var iterator = found.makeAsyncIterator()
-            await iterator.next()
             let result: Result<Void, any Error>
-            do { result = .success(try await body()) } catch { result = .failure(error) }
+            if let place = await iterator.next() {
+                do { result = .success(try await body(place)) } catch { result = .failure(error) }
+            } else {
+                result = .failure(CancellationError())
+            }
             await group.triggerGracefulShutdown()
             try result.get()
             try await tasks.waitForAll()

@@ -29,6 +29,14 @@ import Testing
         await #expect(throws: HTTPError.self) { try await json.formField("_token") }
     }
 
+    @Test func `a 415 names both kinds of forms`() async {
+        let json = Request(method: .post, target: "/", headers: [.contentType: "application/json"])
+        let error = await #expect(throws: HTTPError.self) { try await json.form() }
+        #expect(
+            error?.message == "This address accepts a form: application/x-www-form-urlencoded or multipart/form-data.")
+        #expect(error?.headers[.accept] == "application/x-www-form-urlencoded, multipart/form-data")
+    }
+
     @Test(arguments: [
         ("text/html", "text/html"), ("Text/HTML; charset=utf-8", "text/html"), (" text/html ;q=1", "text/html"),
         ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded"), ("", nil), (" ; a", nil),

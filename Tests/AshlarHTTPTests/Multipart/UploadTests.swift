@@ -34,60 +34,72 @@ import Testing
         }
     }
 
-    private func request(_ form: Form) -> Request {
+    private static func request(_ form: Form) -> Request {
         Request(
             method: .post, target: "/", headers: [.contentType: "multipart/form-data; boundary=x"],
             body: RequestBody(stream: form))
     }
 
-    /// How much of an upload is on the disk by now: the largest of those that are open.
-    private static func bytesOnDisk() -> Int {
+    private static func residentBytes() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return (line?.split(separator: " ").dropFirst().first).flatMap { Int($0) }.map { $0 * 1024 } ?? 0
+    }
+
+    /// How much of each upload that is open is on the disk by now.
+    private static func bytesOnDisk() throws -> [Int] {
         let folder = "/proc/self/fd"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.compactMap { name in
+        return try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { name in
             let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")
             var info = stat()
             guard target?.contains("ashlar-upload-") == true, stat("\(folder)/\(name)", &info) == 0 else { return nil }
             return Int(info.st_size)
-        }.max() ?? 0
+        }
     }
 
-    @Test func `a large upload goes to disk as it arrives, and is never in memory as a whole`() async throws {
-        var limits = InputLimits()
-        limits.fileBytes = 1 << 30
-        limits.multipartBytes = 1 << 30
-        let onDiskHalfway = Mutex(0)
-        let source = Form(pieces: 4096, pieceBytes: 64 * 1024) { index in
-            if index == 2048 { onDiskHalfway.withLock { $0 = Self.bytesOnDisk() } }
-        }
-        let form = try await request(source).multipart(limits: limits)
-        let file = try #require(form.files.first)
-        #expect(file.size == 256 << 20 && file.isOnDisk)
-        // All that had arrived by then, but for what may wait to be written.
-        #expect(onDiskHalfway.withLock { $0 } >= (128 << 20) - (1 << 20))
-        var (count, index) = (0, 0)
-        for try await piece in file.pieces {
-            #expect(piece.readableBytes <= 256 * 1024)
-            let expected = UInt8(truncatingIfNeeded: index * 4)
-            #expect(piece.readableBytesView.first == expected)
-            count += piece.readableBytes
-            index += 1
-        }
-        #expect(count == file.size)
-    }
-
-    @Test func `an upload that nobody keeps leaves nothing behind`() async throws {
-        func openUploads() throws -> Int {
-            let folder = "/proc/self/fd"
-            return try FileManager.default.contentsOfDirectory(atPath: folder).count { name in
-                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")
-                return target?.contains("ashlar-upload-") == true
+    // In a process of its own: the memory and the open files of this one are other tests', too.
+    @Test func `a large upload goes to disk as it arrives, and the memory stays as it was`() async {
+        await #expect(processExitsWith: .success) {
+            var limits = InputLimits()
+            limits.fileBytes = 1 << 30
+            limits.multipartBytes = 1 << 30
+            let onDiskHalfway = Mutex<[Int]>([])
+            let source = Form(pieces: 4096, pieceBytes: 64 * 1024) { index in
+                if index == 2048 { onDiskHalfway.withLock { $0 = (try? Self.bytesOnDisk()) ?? [] } }
             }
+            let before = try Self.residentBytes()
+            let form = try await Self.request(source).multipart(limits: limits)
+            let file = try #require(form.files.first)
+            #expect(file.size == 256 << 20 && file.isOnDisk)
+            #expect(try Self.residentBytes() - before < 192 << 20)
+            // All that had arrived by then, but for what may wait to be written.
+            let halfway = onDiskHalfway.withLock { $0 }
+            #expect(halfway.count == 1 && halfway.allSatisfy { $0 >= (128 << 20) - (1 << 20) })
+            var (count, index) = (0, 0)
+            for try await piece in file.pieces {
+                #expect(piece.readableBytes <= 256 * 1024)
+                let expected = UInt8(truncatingIfNeeded: index * 4)
+                #expect(piece.readableBytesView.first == expected)
+                count += piece.readableBytes
+                index += 1
+            }
+            #expect(count == file.size)
         }
-        var form: MultipartForm? = try await request(Form(pieces: 4, pieceBytes: 64 * 1024)).multipart()
-        #expect(form?.files.first?.isOnDisk == true)
-        #expect(try openUploads() >= 1)
-        form = nil
+    }
+
+    @Test func `an upload that nobody keeps leaves nothing behind`() async {
+        await #expect(processExitsWith: .success) {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "ashlar-tmpdir-\(UUID().uuidString)")
+                .path
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            setenv("TMPDIR", folder, 1)
+            let form = try await Self.request(Form(pieces: 4, pieceBytes: 64 * 1024)).multipart()
+            #expect(form.files.first?.isOnDisk == true)
+            // It is open, and has no name: with the last who holds it, it is gone.
+            #expect(try Self.bytesOnDisk() == [256 * 1024])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+        }
     }
 
     @Test(arguments: [1, 8])
@@ -95,7 +107,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "ashlar-store-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = try #require(
-            try await request(Form(pieces: pieces, pieceBytes: 50_000)).multipart().files.first)
+            try await Self.request(Form(pieces: pieces, pieceBytes: 50_000)).multipart().files.first)
         let name = try await file.store(in: folder)
         #expect(name.hasSuffix(".bin") && name.utf8.count == 36)
         let stored = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))

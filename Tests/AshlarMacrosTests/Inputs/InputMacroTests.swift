@@ -73,7 +73,7 @@ import Testing
         let function = try #require(
             Parser.parse(
                 source:
-                    "func show(@Header(\"X-Key\") key: Int?, @Cookie theme: String = \"a\", @Rule(.min(1)) page: Int, id: Int) {}"
+                    "func show(@FromHeader(\"X-Key\") key: Int?, @FromCookie theme: String = \"a\", @Validated(.min(1)) page: Int, id: Int) {}"
             ).statements.first?.item.as(FunctionDeclSyntax.self))
         let calls = function.signature.parameterClause.parameters.map {
             SentParameter($0, name: $0.firstName.text)?.input ?? ""

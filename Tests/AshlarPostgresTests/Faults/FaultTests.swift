@@ -3,114 +3,101 @@ import AshlarSupport
 import Testing
 
 @Suite struct FaultTests {
+    /// Runs a test with a database of one connection, behind a proxy that can stop to forward.
+    private func withProxiedDatabase(
+        replacingProcessNumbers: Bool = false, _ configure: (inout Database.Configuration) -> Void = { _ in },
+        _ body: (Proxy, Database) async throws -> Void
+    ) async throws {
+        try await Proxy.with(replacingProcessNumbers: replacingProcessNumbers) { proxy async throws in
+            let url = try proxy.url()
+            try await withDatabase({
+                $0.url = url
+                $0.maximumConnections = 1
+                $0.connectTimeout = .milliseconds(300)
+                configure(&$0)
+            }) { db async throws in try await body(proxy, db) }
+        }
+    }
+
     private func backend(_ db: Database) async throws -> Int {
         try await db.query("select pg_backend_pid()")[0].decode(0)
     }
 
     @Test("a network that stops forwarding costs the statement its answer, and nothing hangs", .timeLimit(.minutes(1)))
     func blackHole() async throws {
-        try await Proxy.with { proxy async throws in
-            let url = try proxy.url()
-            try await withDatabase({
-                $0.url = url
-                $0.maximumConnections = 1
-                $0.answerTimeout = .milliseconds(300)
-                $0.connectTimeout = .milliseconds(300)
-            }) { db async throws in
-                #expect(try await db.query("select 1").count == 1)
-                proxy.isForwarding = false
-                let lost = try await postgresFailure { try await db.query("select 2") }
-                #expect(lost.kind == .connectionLost)
-                #expect(lost.message.contains("the server was silent for too long"))
-                let unavailable = try await postgresFailure { try await db.query("select 3") }
-                #expect(unavailable.isUnavailable)
-                proxy.isForwarding = true
-                #expect(try await db.ping() > .zero)
-            }
+        try await withProxiedDatabase({ $0.answerTimeout = .milliseconds(300) }) { proxy, db async throws in
+            #expect(try await db.query("select 1").count == 1)
+            proxy.isForwarding = false
+            let lost = try await postgresFailure { try await db.query("select 2") }
+            #expect(lost.kind == .connectionLost)
+            #expect(lost.message.contains("the server was silent for too long"))
+            let unavailable = try await postgresFailure { try await db.query("select 3") }
+            #expect(unavailable.isUnavailable)
+            proxy.isForwarding = true
+            #expect(try await db.ping() > .zero)
         }
     }
 
     @Test("an idle connection that gives no sign of life is closed", .timeLimit(.minutes(1)))
     func healthCheck() async throws {
-        try await Proxy.with { proxy async throws in
-            let url = try proxy.url()
-            try await withDatabase { observer async throws in
-                try await withDatabase({
-                    $0.url = url
-                    $0.maximumConnections = 1
-                    $0.healthCheckInterval = .milliseconds(20)
-                    $0.connectTimeout = .seconds(3)
-                }) { db async throws in
-                    let first = try await backend(db)
-                    // One that answers stays.
-                    for _ in 0..<20 { try await observer.query("select pg_sleep(0.01)") }
-                    #expect(try await backend(db) == first)
-                    proxy.isForwarding = false
-                    try await waitUntil(
-                        observer, "the connection is closed",
-                        "not exists (select from pg_stat_activity where pid = \(first))")
-                    proxy.isForwarding = true
-                    #expect(try await backend(db) != first)
-                }
+        try await withDatabase { observer async throws in
+            try await withProxiedDatabase({
+                $0.healthCheckInterval = .milliseconds(20)
+                $0.connectTimeout = .seconds(3)
+            }) { proxy, db async throws in
+                let first = try await backend(db)
+                // One that answers stays, however often it is asked.
+                await proxy.answers(10)
+                #expect(try await backend(db) == first)
+                proxy.isForwarding = false
+                try await waitUntil(
+                    observer, "the connection is closed",
+                    "not exists (select from pg_stat_activity where pid = \(first))")
+                proxy.isForwarding = true
+                #expect(try await backend(db) != first)
             }
         }
     }
 
     @Test("a task that is cancelled in a black hole ends", .timeLimit(.minutes(1)))
     func cancelledInBlackHole() async throws {
-        try await Proxy.with { proxy async throws in
-            let url = try proxy.url()
-            try await withDatabase({
-                $0.url = url
-                $0.maximumConnections = 1
-                $0.connectTimeout = .milliseconds(300)
-            }) { db async throws in
-                #expect(try await db.query("select 1").count == 1)
-                proxy.isForwarding = false
-                let task = Task { try await db.query("select 2") }
-                task.cancel()
-                #expect(await failure { try await task.value } != nil)
-                proxy.isForwarding = true
-                #expect(try await db.query("select 1").count == 1)
-            }
+        try await withProxiedDatabase { proxy, db async throws in
+            #expect(try await db.query("select 1").count == 1)
+            proxy.isForwarding = false
+            let task = Task { try await db.query("select 2") }
+            task.cancel()
+            #expect(await failure { try await task.value } != nil)
+            proxy.isForwarding = true
+            #expect(try await db.query("select 1").count == 1)
         }
     }
 
     @Test("a COPY in a black hole ends", .timeLimit(.minutes(1)))
     func copyInBlackHole() async throws {
-        try await Proxy.with { proxy async throws in
-            let url = try proxy.url()
-            try await withDatabase({
-                $0.url = url
-                $0.maximumConnections = 1
-                $0.answerTimeout = .milliseconds(300)
-                $0.connectTimeout = .milliseconds(300)
-            }) { db async throws in
-                let error = try await postgresFailure {
-                    for try await _ in db.copyOut("copy (select generate_series(1, 100000000)) to stdout") {
-                        proxy.isForwarding = false
-                    }
+        try await withProxiedDatabase({ $0.answerTimeout = .milliseconds(300) }) { proxy, db async throws in
+            let error = try await postgresFailure {
+                for try await _ in db.copyOut("copy (select generate_series(1, 100000000)) to stdout") {
+                    proxy.isForwarding = false
                 }
-                #expect(error.isUnavailable)
-                proxy.isForwarding = true
-                #expect(try await db.query("select 1").count == 1)
             }
+            #expect(error.isUnavailable)
+            proxy.isForwarding = true
+            #expect(try await db.query("select 1").count == 1)
         }
     }
 
     @Test("behind a pooler, which gives other process numbers, nothing is prepared", arguments: [true, false])
     func pooler(isDetected: Bool) async throws {
-        try await Proxy.with(replacingProcessNumbers: true) { proxy async throws in
-            let url = try proxy.url()
-            try await withDatabase({
-                $0.url = url
+        try await withProxiedDatabase(
+            replacingProcessNumbers: true,
+            {
                 $0.pooling = isDetected ? .detected : .none
-                $0.maximumConnections = 1
-            }) { db async throws in
-                for n in 0..<3 { #expect(try await db.query("select \(n)")[0].decode(0, as: Int.self) == n) }
-                let isNothingPrepared = try await db.query("select 1 from pg_prepared_statements").isEmpty
-                #expect(isNothingPrepared == isDetected)
+                $0.connectTimeout = Database.Configuration(url: "").connectTimeout
             }
+        ) { _, db async throws in
+            for n in 0..<3 { #expect(try await db.query("select \(n)")[0].decode(0, as: Int.self) == n) }
+            let isNothingPrepared = try await db.query("select 1 from pg_prepared_statements").isEmpty
+            #expect(isNothingPrepared == isDetected)
         }
     }
 

@@ -9,6 +9,9 @@ final class Proxy: Sendable {
     private struct State {
         var isForwarding = true
         var isStopped = false
+        /// What the server said was passed on so many times.
+        var answers = 0
+        var awaited: [(count: Int, event: Event)] = []
     }
 
     private struct Pair {
@@ -59,6 +62,23 @@ final class Proxy: Sendable {
     var isForwarding: Bool {
         get { state.withLock { $0.isForwarding } }
         set { state.withLock { $0.isForwarding = newValue } }
+    }
+
+    /// Waits until so many more answers of the server have been passed on.
+    func answers(_ count: Int) async {
+        let event = Event()
+        state.withLock { $0.awaited.append(($0.answers + count, event)) }
+        await event.wait()
+    }
+
+    private func noteAnswer() {
+        let reached = state.withLock { state in
+            state.answers += 1
+            let reached = state.awaited.filter { $0.count <= state.answers }
+            state.awaited.removeAll { $0.count <= state.answers }
+            return reached
+        }
+        for waiting in reached { waiting.event.set() }
     }
 
     private func run(_ listener: Int32) {
@@ -125,6 +145,7 @@ final class Proxy: Sendable {
             guard written > 0 else { return false }
             sent += written
         }
+        if source == pair.server { noteAnswer() }
         return true
     }
 

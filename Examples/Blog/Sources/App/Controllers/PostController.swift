@@ -8,7 +8,7 @@ struct PostController {
             .with { [$0.author, $0.comments] }
             .order { $0.publishedAt.desc }
             .paginate(page, perPage: 5)
-        return View("posts.index", ["posts": posts.items, "page": posts.page, "lastPage": posts.lastPage])
+        return View("posts.index", ["posts": posts])
     }
 
     func show(post: Post) async throws -> View {

@@ -1,7 +1,8 @@
 import Ashlar
 
-/// Tells the container what it can give.
+/// Tells the container what it can give, and who hears of which events.
 struct AppProvider: ServiceProvider {
     func register(_ container: Container) {
+        // craft:listeners
     }
 }

@@ -1,0 +1,53 @@
+import AshlarPostgres
+
+/// The statements that insert many models, but for what follows behind the values.
+struct BulkInsert<M: Model> {
+    /// Bounds what one statement holds in memory.
+    private static var rowsPerStatement: Int { 20_000 }
+    private static var parametersPerStatement: Int { Int(UInt16.max) }
+
+    let models: [M]
+    /// Whether the key is inserted too, instead of being made by the database.
+    let hasKey: Bool
+
+    var statements: [SQL] {
+        guard !models.isEmpty else { return [] }
+        let columns = M._description.columns.indices.filter { hasKey || $0 != M._description.keyIndex }
+            .map { M._description.columns[$0] }
+        let names = columns.map(\.quotedName).joined(separator: ", ")
+        let start = "INSERT INTO \(unsafe: M._description.quotedTable) (\(unsafe: names)) " as SQL
+        guard !columns.isEmpty else {
+            return models.map { _ in "INSERT INTO \(unsafe: M._description.quotedTable) DEFAULT VALUES" }
+        }
+        if models.count == 1 { return [start + "VALUES " + Self.row(models[0], columns)] }
+        if columns.allSatisfy({ $0.type.array != nil }) {
+            return pieces(Self.rowsPerStatement).map { piece in
+                Self.arrays(piece, columns).map { start + "SELECT * FROM unnest(" + $0 + ")" }
+                    ?? start + Self.rows(piece, columns)
+            }
+        }
+        return pieces(Swift.max(1, Self.parametersPerStatement / columns.count)).map { start + Self.rows($0, columns) }
+    }
+
+    private static func rows(_ models: ArraySlice<M>, _ columns: [ModelColumn<M>]) -> SQL {
+        "VALUES " + models.map { row($0, columns) }.joined(separator: ", ")
+    }
+
+    private func pieces(_ size: Int) -> [ArraySlice<M>] {
+        stride(from: 0, to: models.count, by: size).map { models[$0..<Swift.min($0 + size, models.count)] }
+    }
+
+    private static func row(_ model: M, _ columns: [ModelColumn<M>]) -> SQL {
+        "(" + columns.map { SQL(binding: $0.binding(model)) }.joined(separator: ", ") + ")"
+    }
+
+    /// One array for each column.
+    private static func arrays(_ models: ArraySlice<M>, _ columns: [ModelColumn<M>]) -> SQL? {
+        var arrays: [SQL] = []
+        for column in columns {
+            guard let array = PostgresBinding(arrayOf: models.map { column.binding($0) }) else { return nil }
+            arrays.append(SQL(binding: array))
+        }
+        return arrays.joined(separator: ", ")
+    }
+}

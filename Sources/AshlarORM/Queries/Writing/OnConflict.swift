@@ -1,0 +1,69 @@
+import AshlarPostgres
+
+/// What inserting does with rows that collide with others: `ON CONFLICT`.
+public struct OnConflict<M: Model>: Sendable {
+    let sql: SQL
+
+    /// Leaves out rows that collide with any other.
+    public static var doNothing: OnConflict { OnConflict(sql: " ON CONFLICT DO NOTHING") }
+
+    /// Leaves out rows that collide in some columns, on which there is a unique index.
+    ///
+    /// - Parameters:
+    ///   - columns: the columns of the index.
+    ///   - condition: the index's own condition, if it has one.
+    public static func doNothing(
+        on columns: (M.Fields) -> [any ColumnReference], where condition: ((M.Fields) -> Condition)? = nil
+    ) -> OnConflict { OnConflict(sql: target(columns, condition) + " DO NOTHING") }
+
+    /// Leaves out rows that violate a constraint.
+    public static func doNothing(onConstraint name: String) -> OnConflict {
+        OnConflict(sql: " ON CONFLICT ON CONSTRAINT " + SQL.identifier(name) + " DO NOTHING")
+    }
+
+    /// Changes the row that is there.
+    ///
+    /// ```swift
+    /// .update(on: { [$0.email] }, set: { row, new in [row.name.set(new.name), row.logins.set(row.logins + 1)] })
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - columns: the columns of the unique index in which the rows collide.
+    ///   - condition: the index's own condition, if it has one.
+    ///   - assignments: the new values, of the row that is there and the one that was to be inserted.
+    ///   - filter: which rows are changed at all.
+    public static func update(
+        on columns: (M.Fields) -> [any ColumnReference], indexedWhere condition: ((M.Fields) -> Condition)? = nil,
+        set assignments: (_ row: M.Fields, _ new: M.Fields) -> [Assignment],
+        where filter: ((_ row: M.Fields, _ new: M.Fields) -> Condition)? = nil
+    ) -> OnConflict {
+        OnConflict(sql: target(columns, condition) + update(assignments(M.fields, new), filter?(M.fields, new)))
+    }
+
+    /// Gives the row that is there all values of the one that was to be inserted, but its key and `createdAt`.
+    ///
+    /// - Parameter columns: the columns of the unique index in which the rows collide.
+    public static func replace(on columns: (M.Fields) -> [any ColumnReference]) -> OnConflict {
+        let kept = Set(columns(M.fields).map(\.name) + [M._description.key.name])
+        let assignments = M._description.columns.filter { !kept.contains($0.name) && $0.member != "createdAt" }
+            .map { Assignment(column: $0.name, value: SQL(unsafe: "\"excluded\"." + $0.quotedName)) }
+        guard !assignments.isEmpty else { return doNothing(on: columns) }
+        return OnConflict(sql: target(columns, nil) + update(assignments, nil))
+    }
+
+    /// The row that was to be inserted.
+    private static var new: M.Fields { M.Fields(_source: FieldSource(alias: "excluded")) }
+
+    private static func target(
+        _ columns: (M.Fields) -> [any ColumnReference], _ condition: ((M.Fields) -> Condition)?
+    ) -> SQL {
+        let names = columns(M.fields).map { SQL.identifier($0.name) }.joined(separator: ", ")
+        let filter = condition.map { " WHERE " + $0(M.fields).sql } ?? SQL()
+        return " ON CONFLICT (\(names))\(filter)"
+    }
+
+    private static func update(_ assignments: [Assignment], _ filter: Condition?) -> SQL {
+        let list = assignments.map { SQL.identifier($0.column) + " = " + $0.value }.joined(separator: ", ")
+        return " DO UPDATE SET " + list + (filter.map { " WHERE " + $0.sql } ?? SQL())
+    }
+}

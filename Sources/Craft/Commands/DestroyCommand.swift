@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// `craft destroy ...`
+struct DestroyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "destroy", abstract: "Take away what make wrote, where nobody has changed it since.",
+        discussion: """
+            Give the name and the options that it was made with; fields need not be given again. A file that is no longer what \
+            make would write is kept, and said; the lines that a removed file needed elsewhere go with it.
+            """,
+        subcommands: MakeCommand.things.map { command(for: $0) })
+
+    private static func command<Thing: MakeThing>(for thing: Thing.Type) -> any ParsableCommand.Type {
+        DestroyThing<Thing>.self
+    }
+}
+
+/// `craft destroy model` and so on: what the generator of that name takes.
+struct DestroyThing<Thing: MakeThing>: CraftSubcommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Thing._commandName, abstract: Thing.configuration.abstract)
+    }
+
+    @OptionGroup var thing: Thing
+
+    func run(in place: Place) throws {
+        let generator = try AppGenerator(in: place)
+        try generator.files.remove(try thing.earlierPlan(generator), thing.options.mode)
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import AshlarSupport
+
+/// `craft env`
+struct EnvironmentCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "env", abstract: "The settings of this machine.", subcommands: [Check.self])
+
+    /// `craft env check`
+    struct Check: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compare .env with .env.example; the exit code is 1 if a setting is missing.",
+            discussion: "A setting that is commented out in .env.example need not be set.")
+
+        func run(in place: Place) throws {
+            let app = try place.app()
+            let findings = try findings(of: app, environment: place.environment)
+            for finding in findings { place.console.say(finding.text) }
+            let missing = findings.count(where: \.isError)
+            guard missing == 0 else {
+                throw CraftError(
+                    missing == 1 ? "A setting is missing." : "\(missing) settings are missing.",
+                    suggestion: "Write them into .env, or set them in the environment.")
+            }
+            if findings.isEmpty { place.console.say(".env has all that .env.example asks for.") }
+        }
+
+        /// What is missing, and what nobody knows of.
+        func findings(
+            of app: AppFolder, environment: [String: String]
+        ) throws -> [(text: String, isError: Bool)] {
+            let path = "\(app.root)/.env.example"
+            guard Files.exists(path) else {
+                throw CraftError(
+                    "There is no .env.example to compare with.",
+                    suggestion: "Write one that lists the settings every machine needs.")
+            }
+            let text = try Files.text(path)
+            let example: [String: String]
+            do {
+                example = try DotEnv.parse(text, file: path)
+            } catch let error as DotEnvError {
+                throw CraftError(error.message, suggestion: error.suggestion, location: error.location)
+            }
+            let optional = text.matches(of: /(?m)^\s*#\s*([A-Z][A-Z0-9_]*)=/).map { String($0.1) }
+            let own = try app.dotEnv()
+            var findings: [(text: String, isError: Bool)] = []
+            for name in example.keys.sorted() where (environment[name] ?? own[name] ?? "").isEmpty {
+                let fix = name == "APP_KEY" ? "  (./craft key generate)" : ""
+                findings.append(("missing  \(name)\(fix)", true))
+            }
+            let known = Array(example.keys) + optional
+            for name in own.keys.sorted() where !known.contains(name) {
+                findings.append(("unknown  \(name)\(Suggestion.sentence(for: name, in: known))", false))
+            }
+            return findings
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import AshlarSupport
+
+/// A model of the app, as its file declares it: what other generators need to know of it.
+struct ModelFile: Sendable, Equatable {
+    /// Its type.
+    let type: String
+    /// Its columns and the models it belongs to; nil for those whose type no generator knows.
+    let fields: [Field]
+    /// Columns that have to be given and whose type no generator knows.
+    let unknown: [String]
+    /// What `references` needs to be told of its key: `uuid` or `text`; nil for the usual number.
+    let keyType: String?
+
+    /// Finds a model in an app.
+    ///
+    /// - Parameters:
+    ///   - type: the model.
+    ///   - root: the app.
+    /// - Returns: nil if no file of that name is below `Sources/App/Models`.
+    init?(_ type: String, inApp root: String) {
+        let folder = "\(root)/Sources/App/Models"
+        guard let file = Files.list(below: folder).first(where: { Files.name(of: $0) == "\(type).swift" }),
+            let text = try? Files.text("\(folder)/\(file)")
+        else { return nil }
+        self.init(type, text: text)
+    }
+
+    /// Reads the properties of a model's declaration.
+    init(_ type: String, text: String) {
+        self.type = type
+        var fields: [Field] = []
+        var unknown: [String] = []
+        var keyType: String?
+        for line in text.split(separator: "\n") {
+            guard
+                let match = line.wholeMatch(
+                    of: /\s+(@\w+(?:\([^)]*\))?\s+)?(?:public )?var (\w+): ([^={]+?)(\?)?(?:\s*=\s*(.+?))?\s*/)
+            else { continue }
+            let attribute = match.1 ?? ""
+            let (name, swift, isOptional) = (String(match.2), String(match.3), match.4 != nil)
+            if name == "id" {
+                keyType = swift == "UUID" ? "uuid" : swift == "String" ? "text" : nil
+                continue
+            }
+            if ["createdAt", "updatedAt"].contains(name) || attribute.hasPrefix("@HasMany") { continue }
+            var field: Field?
+            if attribute.hasPrefix("@BelongsTo") {
+                field = Field(name: name, kind: .reference(model: swift))
+            } else if let kind = Self.kind(of: swift) {
+                field = Field(name: name, kind: kind)
+            }
+            if var field {
+                field.isOptional = isOptional
+                field.initial = match.5.map(String.init)
+                fields.append(field)
+            } else if attribute.isEmpty, !isOptional, match.5 == nil {
+                unknown.append(name)
+            }
+        }
+        self.fields = fields
+        self.unknown = unknown
+        self.keyType = keyType
+    }
+
+    /// Of the types that one Swift type stands for, the one that promises least.
+    private static func kind(of swift: String) -> Field.Kind? {
+        let isList = swift.hasPrefix("[") && swift.hasSuffix("]") && !swift.contains(":")
+        let name = isList ? String(swift.dropFirst().dropLast()) : swift
+        let found = FieldType.all.last { $0.swift == name && $0.name != "text" }
+        return found.map { isList ? .list($0) : .value($0) }
+    }
+
+    /// The property that tells one row from another on a page: `name`, `title`, or else its first text.
+    static func label(of fields: [Field]) -> String {
+        let texts = fields.filter { !$0.isList && $0.type?.swift == "String" && !$0.isOptional }.map(\.name)
+        return ["name", "title"].first(where: texts.contains) ?? texts.first ?? "id"
+    }
+}

@@ -1,0 +1,112 @@
+import AshlarSupport
+
+extension AppGenerator {
+    /// The kinds of controller.
+    enum ControllerKind: Sendable {
+        /// Pages that list and show.
+        case pages
+        /// Pages for all seven actions of a resource, with forms; JSON where it is asked for.
+        case resource
+        /// JSON for the five actions of a resource that have no forms.
+        case api
+
+        /// Its stub, for a controller of a model.
+        var stub: String {
+            switch self {
+            case .pages: "controller.model"
+            case .resource: "controller.resource"
+            case .api: "controller.api"
+            }
+        }
+    }
+
+    /// A controller with its views, its input and its route.
+    ///
+    /// - Parameters:
+    ///   - name: the name as given.
+    ///   - kind: what it does.
+    ///   - model: the model it serves. If nil, the app's model of that name, if there is one.
+    ///   - fields: the fields of a model that is made by the same command; nil for one that exists.
+    ///   - isTested: whether a test is made too.
+    func controller(
+        _ name: String, _ kind: ControllerKind = .pages, model: String? = nil, fields: FieldList? = nil,
+        isTested: Bool = false
+    ) throws -> [Generator.Item] {
+        let name = try MakeName(name, suffix: "Controller")
+        let models = models
+        let wanted = try model.map { try MakeName($0).type }
+        let type = wanted ?? name.model
+        let found = fields ?? models[type].map { FieldList($0.fields) }
+        guard let found else {
+            guard wanted == nil, kind == .pages else { throw missing(type, models) }
+            return try plainController(name, isTested: isTested)
+        }
+        let served = ServedModel(type: type, base: name.base, fields: found, models: models)
+        // The routes of an API stand below /api: Api/Post does not ask for it twice.
+        let isBelowAPI = kind == .api && name.folders.first == "Api"
+        let folders = name.folders.dropFirst(isBelowAPI ? 1 : 0).map(CaseConversion.snake) + [name.plural]
+        let values = self.values(of: name).merging(served.values) { $1 }.merging(inputValues(served)) { $1 }
+            .merging(served.formPages(in: folders.joined(separator: "."))) { $1 }
+            .merging(["route": folders.joined(separator: "/"), "dotted": folders.joined(separator: ".")]) { $1 }
+        var items = [try item(kind.stub, type: name.type, values)]
+        if kind != .pages {
+            try found.checkForms()
+            items.append(try item("input", type: "\(type)Input", values))
+        }
+        let views: [String] =
+            switch kind {
+            case .pages: ["index", "show"]
+            case .resource: ["index", "show", "create", "edit", "fields"]
+            case .api: []
+            }
+        items += try views.map { try view($0, of: served, folders: folders, withForms: kind == .resource) }
+        if isTested { items.append(try controllerTest(name, kind, served, folders)) }
+        return items
+    }
+
+    /// A model with all that belongs to it: its table, its controller, its pages, its tests.
+    ///
+    /// - Parameters:
+    ///   - name: the name as given.
+    ///   - fields: its columns.
+    ///   - isAPI: whether it answers with JSON only.
+    func scaffold(_ name: String, _ fields: FieldList, isAPI: Bool = false) throws -> [Generator.Item] {
+        try fields.checkForms()
+        return try [model(name, fields), migration(forModel: name, fields)]
+            + controller(name, isAPI ? .api : .resource, model: name, fields: fields, isTested: true)
+    }
+
+    private func plainController(_ name: MakeName, isTested: Bool) throws -> [Generator.Item] {
+        let values = values(of: name)
+        var page = try files.item(
+            "view",
+            StubValues([
+                "path": name.plurals(separator: "/") + "/index", "dotted": name.plurals(separator: ".") + ".index",
+                "title": MakeName.title(name.plural),
+            ]))
+        // It is shown already.
+        page.messages = []
+        var items = [try item("controller", type: name.type, values), page]
+        if isTested {
+            let more = ["app": try appType(), "suite": "\(name.type)Tests"]
+            items.append(try files.item("test.controller", StubValues(values.merging(more) { $1 })))
+        }
+        return items
+    }
+
+    /// What the file of an input needs besides.
+    private func inputValues(_ model: ServedModel) -> [String: String] {
+        // The macro of a model writes types of Foundation only where a property has one.
+        let usesUUID = model.fields.references.contains { $0.referenced.flatMap { model.keys[$0] } == "uuid" }
+        return [
+            "inputPath": "\(model.type)Input", "input": "\(model.type)Input",
+            "foundation": model.fields.needFoundation || usesUUID ? "import Foundation" : "",
+        ]
+    }
+
+    private func missing(_ type: String, _ models: [String: ModelFile]) -> CraftError {
+        CraftError(
+            "There is no model \(type) in Sources/App/Models.\(Suggestion.sentence(for: type, in: models.keys))",
+            suggestion: "Make it first: ./craft make model \(type) --migration")
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@testable import Craft
+
+/// With a program that stands in for `swift`, and counts how often it is asked.
+@Suite(.blocking) struct BuildMemoryTests {
+    private let workspace: Workspace
+    private let builder: AppBuilder
+
+    init() throws {
+        workspace = try Workspace()
+        try workspace.writeProgram(
+            "mkdir -p ../build/debug; echo x >> ../asked; echo program > ../build/debug/App", to: "bin/swift")
+        try workspace.write(
+            "// swift-tools-version: 6.2\nlet a = Package.Dependency.package(path: \"../ashlar\")\n",
+            to: "blog/Package.swift")
+        try workspace.write("let a = 1\n", to: "blog/Sources/App/App.swift")
+        try workspace.write("let b = 1\n", to: "blog/Sources/App/Routes/Web.swift")
+        try workspace.write("// swift-tools-version: 6.2\n", to: "ashlar/Package.swift")
+        try workspace.write("let c = 1\n", to: "ashlar/Sources/Ashlar/Ashlar.swift")
+        builder = AppBuilder(
+            app: AppFolder(root: "\(workspace.root)/blog"),
+            place: Place(
+                folder: workspace.root, framework: "\(workspace.root)/ashlar",
+                buildFolder: BuildFolder(path: "\(workspace.root)/build", flags: ["-x"]),
+                environment: ["PATH": "\(workspace.root)/bin:/usr/bin:/bin"], console: workspace.console))
+        for folder in ["blog", "ashlar"] { try age("\(workspace.root)/\(folder)") }
+    }
+
+    /// Makes everything in a folder an hour old.
+    private func age(_ folder: String) throws {
+        for file in Files.list(below: folder) { try touch("\(folder)/\(file)", Date(timeIntervalSinceNow: -3600)) }
+        let folders = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        for name in folders where Files.isFolder("\(folder)/\(name)") {
+            try touch("\(folder)/\(name)", Date(timeIntervalSinceNow: -3600))
+        }
+    }
+
+    private func touch(_ path: String, _ date: Date) throws {
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+    }
+
+    /// Builds, and says how often `swift` was asked so far.
+    private func build() throws -> Int {
+        _ = try builder.build()
+        return try workspace.text("asked").split(separator: "\n").count
+    }
+
+    @Test func asksSwiftOnlyWhenSomethingWasChanged() throws {
+        #expect(try build() == 1)
+        #expect(try build() == 1)
+        #expect(try build() == 1)
+        #expect(workspace.output == "")
+    }
+
+    @Test(arguments: [
+        "blog/Sources/App/Routes/Web.swift", "blog/Package.swift", "ashlar/Sources/Ashlar/Ashlar.swift",
+        "ashlar/Package.swift",
+    ])
+    func asksAgainWhenAFileIsNewer(file: String) throws {
+        #expect(try build() == 1)
+        try touch("\(workspace.root)/\(file)", Date(timeIntervalSinceNow: 1))
+        #expect(try build() == 2)
+    }
+
+    @Test func asksAgainWhenAFileIsGoneOrNewOrTheProgramIsAnother() throws {
+        #expect(try build() == 1)
+        try FileManager.default.removeItem(atPath: "\(workspace.root)/blog/Sources/App/Routes/Web.swift")
+        #expect(try build() == 2)
+        try age("\(workspace.root)/blog")
+        #expect(try build() == 3)
+        try workspace.write("let d = 1\n", to: "blog/Sources/App/Extra.swift")
+        #expect(try build() == 4)
+        try age("\(workspace.root)/blog/Sources")
+        try touch("\(workspace.root)/blog/Sources", Date(timeIntervalSinceNow: -3600))
+        #expect(try build() == 4)
+        try FileManager.default.removeItem(atPath: "\(workspace.root)/blog/storage/framework/App")
+        #expect(try build() == 5)
+        try touch("\(workspace.root)/blog/storage/framework/App", Date(timeIntervalSinceNow: 5))
+        #expect(try build() == 6)
+    }
+
+    @Test func aBuildThatFailedIsTriedAgain() throws {
+        #expect(try build() == 1)
+        try touch("\(workspace.root)/blog/Sources/App/App.swift", Date(timeIntervalSinceNow: 1))
+        try workspace.writeProgram("echo x >> ../asked; exit 1", to: "bin/swift")
+        for count in 2...3 {
+            #expect(throws: CraftError.self) { try builder.build() }
+            #expect(try workspace.text("asked").split(separator: "\n").count == count)
+        }
+    }
+}

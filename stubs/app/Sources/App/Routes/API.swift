@@ -1,0 +1,6 @@
+import Ashlar
+
+/// What programs ask for, below `/api`. `./craft make controller --api` adds to the end.
+func api(_ routes: Routes) {
+    // craft:routes
+}
