@@ -83,6 +83,7 @@ let package = Package(
             dependencies: ["AshlarSupport", configuration, .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: house),
         .target(name: "AshlarTemplate", dependencies: ["AshlarSupport"], swiftSettings: house),
+        .target(name: "AshlarValidation", dependencies: ["AshlarSupport", "AshlarMacros"], swiftSettings: house),
         .target(name: "AshlarSecurity", dependencies: ["AshlarSupport", crypto], swiftSettings: house),
         .target(
             name: "AshlarHTTP", dependencies: ["AshlarSupport", httpTypes, nioCore, nioPosix], swiftSettings: house),
@@ -91,7 +92,8 @@ let package = Package(
 
         // Floor 3
         .target(
-            name: "AshlarRouting", dependencies: ["AshlarHTTP", "AshlarContainer", "AshlarSupport", "AshlarMacros"],
+            name: "AshlarRouting",
+            dependencies: ["AshlarHTTP", "AshlarContainer", "AshlarValidation", "AshlarSupport", "AshlarMacros"],
             swiftSettings: house),
         .target(
             name: "AshlarORM", dependencies: ["AshlarPostgres", "AshlarSupport", "AshlarMacros", logging],
@@ -140,8 +142,9 @@ let package = Package(
             name: "Ashlar",
             dependencies: [
                 "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",
-                "AshlarPostgres", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles", "AshlarGateway",
-                "AshlarMiddleware", "AshlarSession", argumentParser, httpTypes, lifecycle, logging, nioCore,
+                "AshlarPostgres", "AshlarValidation", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles",
+                "AshlarGateway", "AshlarMiddleware", "AshlarSession", argumentParser, httpTypes, lifecycle, logging,
+                nioCore,
                 unixSignals,
             ],
             swiftSettings: house),
@@ -166,6 +169,8 @@ let package = Package(
         .testTarget(
             name: "AshlarTemplateTests", dependencies: ["AshlarTemplate", "AshlarSupport", "template-adapter"],
             swiftSettings: house),
+        .testTarget(
+            name: "AshlarValidationTests", dependencies: ["AshlarValidation", "AshlarSupport"], swiftSettings: house),
         .testTarget(name: "AshlarHTTPTests", dependencies: ["AshlarHTTP", httpTypes, nioCore], swiftSettings: house),
         .testTarget(
             name: "AshlarSecurityTests", dependencies: ["AshlarSecurity", "AshlarSupport"], swiftSettings: house),
@@ -210,7 +215,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "AshlarRoutingTests",
-            dependencies: ["AshlarRouting", "AshlarHTTP", "AshlarContainer", "AshlarSupport", httpTypes, nioCore],
+            dependencies: [
+                "AshlarRouting", "AshlarHTTP", "AshlarContainer", "AshlarValidation", "AshlarSupport", httpTypes,
+                nioCore,
+            ],
             swiftSettings: house),
         .testTarget(
             name: "AshlarORMTests", dependencies: ["AshlarORM", "AshlarPostgres", "AshlarSupport", logging],

@@ -10,9 +10,11 @@ struct AshlarMacrosPlugin: CompilerPlugin {
         ControllerMacro.self,
         HasManyMacro.self,
         InjectableMacro.self,
+        InputMacro.self,
         ModelMacro.self,
         NamedMacro.self,
         RouteMacro.self,
+        RuleMacro.self,
         ViewMacro.self,
     ]
 }

@@ -1,5 +1,6 @@
 import AshlarContainer
 import AshlarHTTP
+import AshlarValidation
 import AshlarRouting
 import AshlarSupport
 import Foundation
@@ -83,6 +84,9 @@ struct Fixture {
         } catch let error as HTTPError {
             return (error.status.code, error.message, error.headers)
         } catch let error as RefusedPathValue {
+            let error = error.httpError
+            return (error.status.code, error.message, error.headers)
+        } catch let error as InputErrors {
             let error = error.httpError
             return (error.status.code, error.message, error.headers)
         }

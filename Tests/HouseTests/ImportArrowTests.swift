@@ -13,10 +13,13 @@ import Testing
         "AshlarContainer": ["AshlarSupport"],
         "AshlarConfig": ["AshlarSupport", "Configuration", "SystemPackage"],
         "AshlarTemplate": ["AshlarSupport"],
+        "AshlarValidation": ["AshlarSupport"],
         "AshlarSecurity": ["AshlarSupport", "Crypto"],
         "AshlarHTTP": ["AshlarSupport", "HTTPTypes", "NIOCore", "NIOPosix"],
         "AshlarPostgres": ["AshlarSupport", "CLibPQ", "Logging", "ServiceLifecycle"],
-        "AshlarRouting": ["AshlarHTTP", "AshlarContainer", "AshlarSupport", "HTTPTypes", "NIOCore"],
+        "AshlarRouting": [
+            "AshlarHTTP", "AshlarContainer", "AshlarValidation", "AshlarSupport", "HTTPTypes", "NIOCore",
+        ],
         "AshlarORM": ["AshlarPostgres", "AshlarSupport", "Logging"],
         "AshlarServer": [
             "AshlarHTTP", "AshlarSupport", "HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix",
@@ -41,8 +44,8 @@ import Testing
         ],
         "Ashlar": [
             "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",
-            "AshlarPostgres", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles", "AshlarGateway",
-            "AshlarMiddleware", "AshlarSession", "ArgumentParser", "HTTPTypes", "Logging", "NIOCore",
+            "AshlarPostgres", "AshlarValidation", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles",
+            "AshlarGateway", "AshlarMiddleware", "AshlarSession", "ArgumentParser", "HTTPTypes", "Logging", "NIOCore",
             "ServiceLifecycle", "UnixSignals",
         ],
         "AshlarTesting": ["Ashlar", "NIOCore", "Testing"],

@@ -4,6 +4,7 @@ import AshlarMiddleware
 import AshlarPostgres
 import AshlarRouting
 import AshlarSupport
+import AshlarValidation
 import HTTPTypes
 import Logging
 
@@ -16,13 +17,15 @@ struct ErrorAnswer: Sendable {
     private let logger: Logger
     private let routes: RouteTable
     private let root: String
+    private let invalid: InvalidInputAnswer
     private let editor: EditorLink
     private let reported: EventChannel<ExceptionReported>
 
     init(
         views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, editor: EditorLink,
-        events: Events
+        events: Events, inputErrors: InputErrorShape = .problem
     ) {
+        invalid = InvalidInputAnswer(shape: inputErrors)
         reported = events.channel()
         self.views = views
         self.showsDetails = showsDetails
@@ -50,6 +53,17 @@ struct ErrorAnswer: Sendable {
     private func page(for error: any Error, to request: Request) async -> Response {
         // Nobody is left to read an answer, and nothing of the app has failed.
         if error is CancellationError, Task.isCancelled { return Self.clientHasGone }
+        if let errors = error as? InputErrors {
+            do {
+                let told = try await invalid.response(to: errors, for: request, wantsJSON: request.wantsJSON)
+                if var told {
+                    told.headers[.cacheControl] = "no-store"
+                    return told
+                }
+            } catch {
+                logger.error("The errors of an input could not be handed back: \(ErrorAdvice.line(for: error))")
+            }
+        }
         let answer = (error as? any HTTPErrorConvertible)?.httpError ?? HTTPError(.internalServerError)
         if answer.status.kind == .serverError, answer.isReported {
             report(error, answer, request)

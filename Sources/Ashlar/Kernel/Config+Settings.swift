@@ -1,6 +1,7 @@
 import AshlarConfig
 import AshlarHTTP
 import AshlarPostgres
+import AshlarRouting
 import Logging
 
 /// The settings that the framework itself reads.
@@ -54,6 +55,13 @@ extension Config {
             policy.uuids = try choice("json.uuids") ?? policy.uuids
             return policy
         }
+    }
+
+    /// `json.errors`: how errors of an input are told to programs, `problem` or `fastapi`.
+    ///
+    /// - Throws: ``ConfigError`` for a choice that does not exist.
+    var inputErrors: InputErrorShape {
+        get throws { try choice("json.errors") ?? .problem }
     }
 
     private func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws -> Choice? {

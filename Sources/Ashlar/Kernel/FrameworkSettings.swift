@@ -8,7 +8,7 @@ enum FrameworkSettings {
             "app.name", "app.url", "app.hosts", "app.health", "app.debug", "app.editor", "app.key", "app.previous.keys",
             "database.url", "database.maximumConnections", "database.replicas",
             "database.smallTable", "database.migrationLockTimeout", "database.migrationAttempts",
-            "json.dates", "json.keys", "json.decimals", "json.uuids",
+            "json.dates", "json.keys", "json.decimals", "json.uuids", "json.errors",
             "log.level", "log.format", "log.requests",
             "security.contentSecurityPolicy", "security.csrfExcept", "security.trustedOrigins",
             "security.apiRequestsPerMinute",

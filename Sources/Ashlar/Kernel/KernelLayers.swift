@@ -40,7 +40,7 @@ struct KernelLayers {
         let pages = ErrorPages(
             ErrorAnswer(
                 views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
-                editor: try EditorLink(config), events: events),
+                editor: try EditorLink(config), events: events, inputErrors: try config.inputErrors),
             events: events)
         innermost = pages.inner
         layers.append(pages)

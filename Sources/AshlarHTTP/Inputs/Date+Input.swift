@@ -1,3 +1,5 @@
+import AshlarSupport
+
 #if canImport(FoundationEssentials)
     public import FoundationEssentials
 #else
@@ -12,7 +14,7 @@ extension Date {
     /// Date(inputText: "2026-11-22T10:15")
     /// ```
     public init?(inputText: String) {
-        guard let date = InputDate.parse(inputText) else { return nil }
+        guard let date = ISODate.parse(inputText) else { return nil }
         self = date
     }
 }

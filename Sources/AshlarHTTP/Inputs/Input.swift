@@ -1,3 +1,4 @@
+import AshlarSupport
 import HTTPTypes
 
 #if canImport(FoundationEssentials)
@@ -85,7 +86,7 @@ public struct Input: Sendable, Equatable {
     ///
     /// - Throws: ``HTTPError`` 422 that names the field, if it is no date.
     public func date(_ path: String) throws -> Date? {
-        try parsed(path, "a date such as 2026-11-22", InputDate.parse)
+        try parsed(path, "a date such as 2026-11-22", ISODate.parse)
     }
 
     /// A case of an enumeration; nil if it was not sent or is blank.

@@ -1,3 +1,4 @@
+import AshlarSupport
 import HTTPTypes
 
 /// Builds nested values of flat names: `user[name]`, `tags[]`, `rows[0][id]`.
@@ -5,6 +6,8 @@ struct InputTree {
     /// A list that is still being built is an object whose keys are numbers, so that `a[2]` may come before `a[0]`.
     private final class Node {
         var value: InputValue?
+        /// Values of the same name that were sent before it.
+        var earlier: [InputValue] = []
         var members: [String: Node] = [:]
         var next = 0
     }
@@ -43,6 +46,7 @@ struct InputTree {
             }
         }
         guard node.members.isEmpty else { throw Self.conflict(name) }
+        if let before = node.value { node.earlier.append(before) }
         node.value = value
     }
 
@@ -55,6 +59,26 @@ struct InputTree {
         let elements = (0..<node.members.count).compactMap { node.members[String($0)] }
         if elements.count == node.members.count { return .array(elements.map(value)) }
         return .object(node.members.mapValues(value))
+    }
+
+    /// The whole, in which several values of one name are a list.
+    var sent: SentValue { Self.members(root) }
+
+    private static func sent(_ node: Node) -> SentValue {
+        if let value = node.value {
+            return node.earlier.isEmpty ? sent(value) : .list((node.earlier + [value]).map(sent))
+        }
+        let elements = (0..<node.members.count).compactMap { node.members[String($0)] }
+        return elements.count == node.members.count ? .list(elements.map(sent)) : members(node)
+    }
+
+    private static func members(_ node: Node) -> SentValue {
+        .members(node.members.sorted { $0.key < $1.key }.map { SentValue.Member($0.key, sent($0.value)) })
+    }
+
+    private static func sent(_ value: InputValue) -> SentValue {
+        if case .file(let file) = value { return .other(file) }
+        return value.string.map(SentValue.text) ?? .null
     }
 
     private static func conflict(_ name: String) -> HTTPError {

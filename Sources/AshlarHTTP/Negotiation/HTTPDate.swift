@@ -1,3 +1,5 @@
+import AshlarSupport
+
 #if canImport(FoundationEssentials)
     public import FoundationEssentials
 #else
@@ -92,13 +94,7 @@ public enum HTTPDate {
         return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
     }
 
-    static func days(year: Int, month: Int, day: Int) -> Int {
-        let year = month <= 2 ? year - 1 : year
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
+    static func days(year: Int, month: Int, day: Int) -> Int { ISODate.days(year: year, month: month, day: day) }
 }
 
 extension Int {

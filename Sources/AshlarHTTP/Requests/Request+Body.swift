@@ -28,8 +28,14 @@ extension Request {
         guard let media = MediaType.of(headers[.contentType]) else { return nil }
         if MediaType.isJSON(media) {
             let bytes = try await body.collect(upTo: limits.bodyBytes)
-            return try JSONInput.parse(bytes.readableBytesView, limits: limits)
+            return try JSONInput.parse(bytes, limits: limits)
         }
+        guard let tree = try await formTree(media, limits) else { throw Self.unsupported(media) }
+        return .object(tree.value)
+    }
+
+    /// The values of a form; nil for another media type.
+    func formTree(_ media: String?, _ limits: InputLimits) async throws -> InputTree? {
         var tree = InputTree(limits: limits)
         switch media {
         case "application/x-www-form-urlencoded":
@@ -41,12 +47,16 @@ extension Request {
             let form = try await multipart(limits: limits)
             for item in form.fields.items { try tree.add(item.name, .string(item.value)) }
             for file in form.files { try tree.add(Self.inputName(of: file, in: form), .file(file)) }
-        default:
-            throw HTTPError.unsupportedMediaType(
-                "This address accepts a form or JSON, not \(media).",
-                accepted: ["application/x-www-form-urlencoded", "multipart/form-data", "application/json"])
+        default: return nil
         }
-        return .object(tree.value)
+        return tree
+    }
+
+    static func unsupported(_ media: String) -> HTTPError {
+        HTTPError(
+            .unsupportedMediaType,
+            "This address accepts a form or JSON, not \(media).",
+            headers: [.accept: "application/x-www-form-urlencoded, multipart/form-data, application/json"])
     }
 
     /// Several files of one input are a list, whether its name ends in `[]` or not.

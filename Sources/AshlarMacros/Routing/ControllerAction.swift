@@ -38,10 +38,22 @@ struct ControllerAction {
             }
         }
         let arguments = parameters.enumerated().map { index, parameter in argument(parameter, at: index) }
+        // Several arguments are all read before the first mistake is told.
+        let collects = parameters.count > 1
         let call = parameters.enumerated().map { index, parameter in
-            let value = "try await argument\(index).read(context, \(index))"
+            let value = collects ? "value\(index)" : "try await argument\(index).read(context, \(index))"
             return parameter.firstName.text == "_" ? value : "\(parameter.firstName.text): \(value)"
         }
+        var reading: [String] = []
+        if collects {
+            reading.append("var mistakes = AshlarRouting.ArgumentMistakes()")
+            for index in 0..<parameters.count {
+                reading.append("let value\(index) = try await argument\(index).read(context, \(index), &mistakes)")
+            }
+            let values = (0..<parameters.count).map { "let value\($0)" }.joined(separator: ", ")
+            reading.append("guard \(values) else { throw mistakes.errors }")
+        }
+        let lines = reading.map { $0 + "\n        " }.joined()
         let literals = RenderedLiterals(in: function)
         let location = context.location(of: function.name, at: .afterLeadingTrivia, filePathMode: .filePath)
         let file = location.map { $0.file.description } ?? "#filePath"
@@ -53,9 +65,9 @@ struct ControllerAction {
                     of: \(raw: controller).self, name: "\(raw: name)",
                     location: AshlarSupport.SourceLocation(file: \(raw: file), line: \(raw: line)),
                     arguments: [\(raw: parameters.indices.enumerated().map { "argument\($0.offset).descriptor" }.joined(separator: ", "))],
-                    views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: returns)
+                    views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: returns)\(raw: documentation)
                 ) { controller, context in
-                    \(raw: respond(call.joined(separator: ", ")))
+                    \(raw: lines)\(raw: respond(call.joined(separator: ", ")))
                 }
             }()
             """
@@ -63,10 +75,20 @@ struct ControllerAction {
 
     /// The type of the answer, which may be a typed view; an opaque type has no name to be looked at by.
     private var returns: String {
-        guard let type = function.signature.returnClause?.type.trimmedDescription, type != "Void", type != "()",
-            !type.hasPrefix("some "), !type.contains("Self")
-        else { return "" }
+        guard let type = function.signature.returnClause?.type.trimmedDescription else { return ", returns: Void.self" }
+        guard !type.hasPrefix("some "), !type.contains("Self") else { return "" }
         return ", returns: (\(type)).self"
+    }
+
+    /// The comment, for documents.
+    private var documentation: String {
+        let lines = function.leadingTrivia.compactMap { piece -> String? in
+            guard case .docLineComment(let text) = piece else { return nil }
+            let line = text.dropFirst(3)
+            return String(line.first == " " ? line.dropFirst() : line)
+        }
+        guard !lines.isEmpty else { return "" }
+        return ", documentation: \(StringLiteralExprSyntax(content: lines.joined(separator: "\n")))"
     }
 
     private func argument(_ parameter: FunctionParameterSyntax, at index: Int) -> String {
@@ -78,6 +100,7 @@ struct ControllerAction {
             let input = "AshlarRouting.ActionInput.of((\(type)).self, \"\(name)\", named: \(qualifier))"
             return "let argument\(index) = \(input)"
         }
+        if let sent = SentParameter(parameter, name: name) { return "let argument\(index) = \(sent.input)" }
         let fallback = parameter.defaultValue.map { ", default: \($0.value.trimmedDescription)" } ?? ""
         return "let argument\(index) = AshlarRouting.ActionInput.of((\(type)).self, \"\(name)\"\(fallback))"
     }

@@ -11,7 +11,8 @@ extension Action {
     public static func fixed(
         _ value: some ResponseConvertible, name: String, views: [String], file: String, line: Int
     ) -> Action {
-        Action(name: name, location: SourceLocation(file: file, line: line), views: views) { context in
+        Action(name: name, location: SourceLocation(file: file, line: line), views: views, returns: type(of: value)) {
+            context in
             try await value.response(in: context)
         }
     }

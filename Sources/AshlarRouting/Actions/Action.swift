@@ -16,6 +16,10 @@ public struct Action: Sendable {
     public let typedView: (any TypedView.Type)?
     /// The routes that it names as literals.
     public let routes: [String]
+    /// Its comment, as it is written; nil for one without.
+    public let documentation: String?
+    /// What clients get, as far as the type that it returns says it; nil where it says nothing.
+    public let answer: AnswerDescription?
     /// What its controller needs from the container.
     let controllerDependencies: [Dependency]
     let run: @Sendable (ActionContext) async throws -> Response
@@ -23,7 +27,7 @@ public struct Action: Sendable {
     /// A controller's method, as the `@Controller` macro writes it.
     public init<C: Controller>(
         of controller: C.Type, name: String, location: SourceLocation, arguments: [ArgumentDescriptor], views: [String],
-        routes: [String], returns type: Any.Type? = nil,
+        routes: [String], returns type: Any.Type? = nil, documentation: String? = nil,
         call: @escaping @Sendable (C, ActionContext) async throws -> Response
     ) {
         self.name = "\(C.self).\(name)"
@@ -31,7 +35,9 @@ public struct Action: Sendable {
         self.arguments = arguments
         self.views = views
         self.routes = routes
+        self.documentation = documentation
         typedView = type as? any TypedView.Type
+        answer = type.flatMap(AnswerDescription.init(returning:))
         controllerDependencies = [Dependency(C.self, "controller")]
         run = { context in try await call(context.resolver.resolve(C.self), context) }
     }
@@ -54,15 +60,19 @@ public struct Action: Sendable {
     ///   - location: where it is written: the place of the directive's caller.
     ///   - views: the views that it shows; booting checks that they exist.
     ///   - routes: the routes that it leads to; booting checks that they exist.
+    ///   - type: the type of what it answers, for documents; nil where there is none.
     ///   - call: answers a request.
     public init(
         name: String, location: SourceLocation, views: [String] = [], routes: [String] = [],
+        returns type: Any.Type? = nil,
         call: @escaping @Sendable (ActionContext) async throws -> Response
     ) {
         self.name = name
         self.location = location
         self.views = views
         self.routes = routes
+        documentation = nil
+        answer = type.flatMap(AnswerDescription.init(returning:))
         typedView = nil
         arguments = []
         controllerDependencies = []

@@ -1,5 +1,6 @@
 public import AshlarContainer
 public import AshlarHTTP
+import AshlarSupport
 import HTTPTypes
 
 #if canImport(FoundationEssentials)
@@ -116,10 +117,11 @@ public enum ActionInput {
     private static func scalar<T: Sendable>(
         _ type: T.Type, _ name: String, default fallback: T?, parse: @escaping @Sendable (String) -> T?
     ) -> Argument<T> {
-        Argument(ArgumentDescriptor(name, type, kind: .scalar(isRequired: fallback == nil))) { context, source in
+        let kind = ArgumentDescriptor.Kind.scalar(isRequired: fallback == nil)
+        return Argument(ArgumentDescriptor(name, type, kind: kind, fallback: sent(fallback))) { context, source in
             guard let text = try context.text(name, from: source) else {
                 guard let fallback else {
-                    throw HTTPError(.unprocessableContent, "The query parameter \"\(name)\" is required.")
+                    throw ParameterError.missing(name)
                 }
                 return fallback
             }
@@ -130,11 +132,25 @@ public enum ActionInput {
     private static func optionalScalar<T: Sendable>(
         _ type: T.Type, _ name: String, default fallback: T?, parse: @escaping @Sendable (String) -> T?
     ) -> Argument<T?> {
-        Argument(ArgumentDescriptor(name, T?.self, kind: .scalar(isRequired: false))) { context, source in
+        let kind = ArgumentDescriptor.Kind.scalar(isRequired: false)
+        return Argument(ArgumentDescriptor(name, T?.self, kind: kind, fallback: sent(fallback))) { context, source in
             guard let text = try context.text(name, from: source) else { return fallback }
             // A field of a search form that was left blank is sent as nothing.
             if text.isEmpty, type != String.self { return nil }
             return try convert(text, name, type, isPath: source != .query, parse)
+        }
+    }
+
+    /// A default as JSON would have it.
+    private static func sent<T>(_ fallback: T?) -> SentValue? {
+        switch fallback {
+        case nil: nil
+        case let value as Bool: .bool(value)
+        case let value as any BinaryInteger: .number("\(value)")
+        case let value as any BinaryFloatingPoint: .number("\(value)")
+        case let value as String: .text(value)
+        case let value as any RawRepresentable: .text("\(value.rawValue)")
+        default: nil
         }
     }
 
@@ -144,8 +160,7 @@ public enum ActionInput {
         if let value = parse(text) { return value }
         // An address that cannot exist is not found; a question that cannot be answered is a bad question.
         if isPath { throw RefusedPathValue(name: name, value: text, type: "\(type)") }
-        throw HTTPError(
-            .unprocessableContent, "The query parameter \"\(name)\" is not a valid \(type): \"\(text.prefix(80))\".")
+        throw ParameterError.invalid(name, text, type)
     }
 
     @Sendable

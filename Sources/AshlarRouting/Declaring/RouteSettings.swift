@@ -11,6 +11,7 @@ public struct RouteSettings {
     var constraints: [String: PathConverter] = [:]
     var trailingSlash: TrailingSlash?
     var isScoped: Bool?
+    var documentation = RouteDocumentation()
 
     /// Puts these layers, inside of those of the groups around.
     ///

@@ -10,7 +10,7 @@ extension Routes {
         _ method: HTTPRequest.Method, _ path: String, file: String = #filePath, line: Int = #line,
         _ handler: @escaping @Sendable (Request) async throws -> R
     ) -> Route {
-        let action = Action.closure(file, line) { try await handler($0.request).response(in: $0) }
+        let action = Action.closure(R.self, file, line) { try await handler($0.request).response(in: $0) }
         return match([method], path, action, file: file, line: line)
     }
 
@@ -21,7 +21,7 @@ extension Routes {
         _ handler: @escaping @Sendable (Request) async throws -> R
     ) -> Route {
         let isOptional = R.self is any OptionalValue.Type
-        let action = Action.closure(file, line) { context in
+        let action = Action.closure(R.self, file, line) { context in
             let value = try await handler(context.request)
             if isOptional, let optional = value as? any OptionalValue, optional.wrappedValue == nil {
                 throw HTTPError(.notFound)
@@ -37,7 +37,7 @@ extension Routes {
         _ method: HTTPRequest.Method, _ path: String, file: String = #filePath, line: Int = #line,
         _ handler: @escaping @Sendable (Request) async throws -> R
     ) -> Route {
-        let action = Action.closure(file, line) { try await handler($0.request).response(in: $0) }
+        let action = Action.closure(R.self, file, line) { try await handler($0.request).response(in: $0) }
         return match([method], path, action, file: file, line: line)
     }
 
@@ -152,7 +152,7 @@ extension Routes {
         _ path: String, file: String = #filePath, line: Int = #line,
         _ handler: @escaping @Sendable (Request) async throws -> R
     ) -> Route {
-        let action = Action.closure(file, line) { try await handler($0.request).response(in: $0) }
+        let action = Action.closure(R.self, file, line) { try await handler($0.request).response(in: $0) }
         return any(path, action, file: file, line: line)
     }
 
@@ -161,16 +161,17 @@ extension Routes {
     public func fallback<R: ResponseConvertible>(
         file: String = #filePath, line: Int = #line, _ handler: @escaping @Sendable (Request) async throws -> R
     ) -> Route {
-        let action = Action.closure(file, line) { try await handler($0.request).response(in: $0) }
+        let action = Action.closure(R.self, file, line) { try await handler($0.request).response(in: $0) }
         return fallback(action, file: file, line: line)
     }
 }
 
 extension Action {
     fileprivate static func closure(
-        _ file: String, _ line: Int, _ call: @escaping @Sendable (ActionContext) async throws -> Response
+        _ type: Any.Type, _ file: String, _ line: Int,
+        _ call: @escaping @Sendable (ActionContext) async throws -> Response
     ) -> Action {
         let location = SourceLocation(file: file, line: line)
-        return Action(name: "closure at \(location.fileName):\(line)", location: location, call: call)
+        return Action(name: "closure at \(location.fileName):\(line)", location: location, returns: type, call: call)
     }
 }

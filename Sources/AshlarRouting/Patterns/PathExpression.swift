@@ -4,10 +4,13 @@
 /// program that Swift compiles of it at the first match is stored atomically.
 struct PathExpression: @unchecked Sendable {
     private let expression: Regex<AnyRegexOutput>
+    /// As it is written.
+    let source: String
 
     /// - Throws: what the parser of regular expressions says.
     init(_ pattern: String) throws {
         expression = try Regex(pattern)
+        source = pattern
         // Compiled now, so that no request pays for it.
         _ = matches("")
     }

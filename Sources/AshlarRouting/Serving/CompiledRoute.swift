@@ -20,11 +20,15 @@ final class CompiledRoute: Sendable {
     /// What its predicates say of the media types that it makes.
     let mediaTypes: [String]
     let trailingSlash: TrailingSlash
+    /// What documents say of it besides what its code says.
+    let documentation: RouteDocumentation
     /// What goes before the names of its module's routes.
     let modulePrefix: String
     /// The names of the host's placeholders, then those of constants: parameters that the path does not name.
     private let leading: [String]
     private let constants: [Parameters.Item]
+    /// The parameters that requests need not name: the host or a constant gives them.
+    var givenNames: [String] { leading + constants.map(\.name) }
     private let placeholders: [Placeholder]
     /// Values of optional placeholders that the path may leave out.
     private let defaults: [String?]
@@ -45,6 +49,7 @@ final class CompiledRoute: Sendable {
         mediaTypes = route.predicates.flatMap(\.mediaTypes)
         let settings = (route.group.chain.map(\.settings) + [route.settings]).reversed()
         trailingSlash = settings.lazy.compactMap(\.trailingSlash).first ?? .redirect
+        documentation = settings.reversed().map(\.documentation).reduce(RouteDocumentation()) { $0.merging($1) }
         modulePrefix = route.group.modules.last?.namePrefix ?? ""
         placeholders = parsed.pattern.placeholders
         defaults = placeholders.map { route.defaults[$0.name] }

@@ -36,7 +36,7 @@ struct RouteArguments {
                         suggestion: "Give the parameter a default, make it optional, or write .defaults(...).")
                 }
                 sources.append(index.map { .path($0) } ?? .query)
-            case .container, .request: sources.append(.other)
+            case .container, .request, .input, .field: sources.append(.other)
             case .bound:
                 guard let index else {
                     throw RouteError(

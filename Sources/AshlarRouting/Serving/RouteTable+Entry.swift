@@ -45,6 +45,12 @@ extension RouteTable {
             }
             return "/" + parts.joined(separator: "/")
         }
+        /// What documents say of it besides what its code says.
+        public var documentation: RouteDocumentation { route.documentation }
+        /// Its path in each length that it may have.
+        var expansions: [[RoutePattern.Segment]] { route.pattern.expansions }
+        /// The parameters that requests need not name: the host or a constant gives them.
+        package var givenNames: [String] { route.givenNames }
         /// Whether it answers what no other route does.
         public var isFallback: Bool { route.kind == .fallback }
         /// Whether it hands everything below its path to another app.

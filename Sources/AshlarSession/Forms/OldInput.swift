@@ -1,3 +1,5 @@
+import AshlarSupport
+
 /// What a visitor had typed into a form that was sent back.
 ///
 /// ```swift
@@ -7,11 +9,7 @@ public struct OldInput: Sendable, Equatable {
     static let sessionName = "_old_input"
 
     /// Fields that are never remembered: by these words in their names, in any spelling.
-    public static let secretWords = [
-        "password", "passwd", "passphrase", "secret", "token", "pin", "otp", "cvc", "cvv", "cardnumber", "creditcard",
-        "iban",
-        "ssn", "apikey", "privatekey", "authorization",
-    ]
+    public static let secretWords = SecretName.words
 
     /// Names with all of their values, in the order in which they were sent.
     public let values: [String: [String]]
@@ -28,10 +26,5 @@ public struct OldInput: Sendable, Equatable {
     public var isEmpty: Bool { values.isEmpty }
 
     /// Whether a name is that of a secret, which nobody should read on a screen and no form remembers.
-    package static func isSecret(_ name: String) -> Bool {
-        if name.hasPrefix("_") { return true }
-        let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        let joined = words.joined()
-        return secretWords.contains { $0.count > 3 ? joined.contains($0) : words.contains($0) }
-    }
+    package static func isSecret(_ name: String) -> Bool { name.hasPrefix("_") || SecretName.matches(name) }
 }

@@ -1,12 +1,13 @@
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+    package import FoundationEssentials
 #else
-    import Foundation
+    package import Foundation
 #endif
 
 /// Dates as browsers and programs send them (ISO 8601; HTML's date and datetime-local).
-enum InputDate {
-    static func parse(_ text: String) -> Date? {
+package enum ISODate {
+    /// Reads one; UTC where no zone is named. Nil for what is none.
+    package static func parse(_ text: String) -> Date? {
         var bytes = text.utf8[...]
         guard let year = number(&bytes, 4), skip(&bytes, "-"), let month = number(&bytes, 2), skip(&bytes, "-"),
             let day = number(&bytes, 2)
@@ -31,7 +32,7 @@ enum InputDate {
         guard bytes.isEmpty, (1...12).contains(month), day >= 1, day <= days(in: month, of: year), hour < 24,
             minute < 60, seconds < 61
         else { return nil }
-        let civil = HTTPDate.days(year: year, month: month, day: day)
+        let civil = days(year: year, month: month, day: day)
         return Date(timeIntervalSince1970: Double(civil * 86_400 + hour * 3600 + minute * 60 - offset) + seconds)
     }
 
@@ -48,6 +49,15 @@ enum InputDate {
     private static func days(in month: Int, of year: Int) -> Int {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    }
+
+    /// Days since 1970-01-01 of a day of the proleptic Gregorian calendar; by Howard Hinnant's `days_from_civil`.
+    package static func days(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
     }
 
     private static func number(_ bytes: inout Substring.UTF8View, _ count: Int) -> Int? {

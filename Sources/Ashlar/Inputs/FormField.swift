@@ -1,0 +1,184 @@
+import AshlarTemplate
+import AshlarValidation
+
+/// One field of a form, as templates see it: `{{ form.title }}`, `{{ form.title.input }}`.
+final class FormField: TemplateObject {
+    private let field: FieldDescription
+    private let state: FormState
+
+    init(_ field: FieldDescription, _ state: FormState) {
+        self.field = field
+        self.state = state
+    }
+
+    let memberNames = ["name", "id", "label", "input", "error", "errors", "value", "text"]
+
+    func member(named name: String) throws -> TemplateValue? {
+        if case .input(let type) = field.shape, let inner = type.inputDescription[name] {
+            return .object(FormField(inner, state.inside(field.name)))
+        }
+        switch name {
+        case "name": return .string(self.name)
+        case "id": return .string(id)
+        case "text": return .string(title)
+        case "label": return .markup(Markup(label))
+        case "input": return .markup(Markup(control))
+        case "error": return .markup(Markup(error))
+        case "errors": return TemplateValue(state.messages(field.name))
+        case "value": return .string(state.texts(field).last ?? "")
+        default: return nil
+        }
+    }
+
+    var markup: Markup? { Markup(html) }
+
+    /// Label, control and error.
+    var html: String {
+        if case .input(let type) = field.shape {
+            let inside = state.inside(field.name)
+            let fields = type.inputDescription.fields.map { FormField($0, inside).html }
+            return "<fieldset><legend>\(escaped(title))</legend>\(fields.joined(separator: "\n"))\(error)</fieldset>"
+        }
+        if case .boolean = field.shape { return "<div class=\"field\">\(control)\(label)\(error)</div>" }
+        return "<div class=\"field\">\(label)\(control)\(error)</div>"
+    }
+
+    private var name: String { state.name(field.name) + (isList ? "[]" : "") }
+    private var id: String { "field-" + (state.prefix + [field.name]).joined(separator: "-") }
+    private var title: String { field.label.prefix(1).uppercased() + field.label.dropFirst() }
+    private var isList: Bool { if case .list = field.shape { true } else { false } }
+    private var isWrong: Bool { !state.messages(field.name).isEmpty }
+
+    private var label: String { "<label for=\"\(escaped(id))\">\(escaped(title))</label>" }
+
+    private var error: String {
+        guard let message = state.messages(field.name).first else { return "" }
+        return "<p class=\"error\" id=\"\(escaped(id))-error\">\(escaped(message))</p>"
+    }
+
+    private var control: String {
+        switch field.shape {
+        case .input: return ""
+        case .boolean: return checkbox
+        case .choices(let choices, _): return select(choices, isMultiple: false)
+        case .list(.choices(let choices, _)): return select(choices, isMultiple: true)
+        case .list(.file): return tag("input", [("type", "file"), ("multiple", nil)] + common)
+        case .list: return list
+        default: break
+        }
+        if let choices, case .text = field.shape { return select(choices, isMultiple: false) }
+        let value = state.texts(field).last ?? ""
+        if isLong { return tag("textarea", common) + escaped(value) + "</textarea>" }
+        var attributes: [(String, String?)] = [("type", type)] + common
+        if type != "password", type != "file" { attributes.append(("value", shown(value))) }
+        return tag("input", attributes)
+    }
+
+    private var checkbox: String {
+        let isOn = ["1", "true", "on", "yes"].contains(state.texts(field).last?.lowercased() ?? "")
+        var attributes: [(String, String?)] = [("type", "checkbox"), ("value", "1")] + common
+        if isOn { attributes.append(("checked", nil)) }
+        return tag("input", attributes)
+    }
+
+    private func select(_ choices: [String], isMultiple: Bool) -> String {
+        let chosen = state.texts(field)
+        var options = choices.map { choice in
+            tag("option", [("value", choice)] + (chosen.contains(choice) ? [("selected", nil)] : []))
+                + escaped(choice) + "</option>"
+        }
+        if !isMultiple, !field.isRequired { options.insert("<option value=\"\"></option>", at: 0) }
+        return tag("select", common + (isMultiple ? [("multiple", nil)] : [])) + options.joined() + "</select>"
+    }
+
+    /// One control for each value, and an empty one for another.
+    private var list: String {
+        (state.texts(field) + [""]).enumerated().map { index, text in
+            var attributes = common.filter { $0.0 != "required" && (index == 0 || $0.0 != "id") }
+            if index > 0 { attributes.append(("aria-label", title)) }
+            return tag("input", [("type", type)] + attributes + [("value", shown(text))])
+        }.joined()
+    }
+
+    // MARK: - What the rules imply
+
+    private var type: String {
+        if field.isSecret { return "password" }
+        var shape = field.shape
+        if case .list(let element) = shape { shape = element }
+        switch shape {
+        case .integer, .number, .decimal: return "number"
+        case .date, .day: return "date"
+        case .url: return "url"
+        case .file: return "file"
+        default: break
+        }
+        for case .format(let format) in constraints {
+            switch format {
+            case "email": return "email"
+            case "uri": return "url"
+            case "tel": return "tel"
+            case "date": return "date"
+            default: continue
+            }
+        }
+        return "text"
+    }
+
+    private var constraints: [FieldConstraint] {
+        field.constraints.flatMap { constraint -> [FieldConstraint] in
+            if case .each(let inner) = constraint { return inner }
+            return [constraint]
+        }
+    }
+
+    private var choices: [String]? {
+        for case .choices(let choices) in field.constraints { return choices }
+        return nil
+    }
+
+    /// Text of several lines: where more than a line is allowed.
+    private var isLong: Bool {
+        guard case .text = field.shape, type == "text" else { return false }
+        for case .maxLength(let count) in field.constraints { return count > 250 }
+        return false
+    }
+
+    private var common: [(String, String?)] {
+        var attributes: [(String, String?)] = [("id", id), ("name", name)]
+        var isRequired = field.isRequired
+        if case .boolean = field.shape { isRequired = false }
+        for constraint in constraints {
+            switch constraint {
+            case .minLength(let count) where count > 0: attributes.append(("minlength", String(count)))
+            case .maxLength(let count): attributes.append(("maxlength", String(count)))
+            case .pattern(let pattern) where !isLong: attributes.append(("pattern", pattern))
+            case .minimum(let bound): attributes.append(("min", bound))
+            case .maximum(let bound): attributes.append(("max", bound))
+            case .multipleOf(let step): attributes.append(("step", step))
+            case .accept(let types): attributes.append(("accept", types.joined(separator: ",")))
+            case .required, .accepted: isRequired = true
+            default: break
+            }
+        }
+        switch field.shape {
+        case .number, .decimal: attributes.append(("step", "any"))
+        default: break
+        }
+        if isRequired { attributes.append(("required", nil)) }
+        if isWrong { attributes += [("aria-invalid", "true"), ("aria-describedby", id + "-error")] }
+        return attributes
+    }
+
+    /// A date as `input type=date` wants it.
+    private func shown(_ text: String) -> String { type == "date" ? String(text.prefix(10)) : text }
+
+    private func tag(_ name: String, _ attributes: [(String, String?)]) -> String {
+        let written = attributes.map { name, value in
+            value.map { " \(name)=\"\(escaped($0))\"" } ?? " \(name)"
+        }
+        return "<\(name)\(written.joined())>"
+    }
+
+    private func escaped(_ text: some StringProtocol) -> String { Markup.escaping(String(text)).html }
+}

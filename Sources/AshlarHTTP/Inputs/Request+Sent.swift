@@ -1,0 +1,52 @@
+package import AshlarSupport
+import HTTPTypes
+
+extension Request {
+    /// The body as it was sent, for typed inputs: JSON, a form, or a form with files; nothing for an empty one.
+    ///
+    /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
+    /// - Returns: the value, and whether all of it is text, as in a form.
+    /// - Throws: ``HTTPError`` 400 if it is malformed, 413 if it is larger, 415 for another media type.
+    package func sentBody(limits: InputLimits? = nil) async throws -> (value: SentValue, isForm: Bool) {
+        let limits = limits ?? inputLimits
+        let media = MediaType.of(headers[.contentType])
+        if let media, MediaType.isJSON(media) {
+            let bytes = try await body.collect(upTo: limits.bodyBytes)
+            return (try JSONInput.sent(bytes, .init(depth: limits.depth, count: limits.count)), false)
+        }
+        if media == nil, body.length == 0 { return (.members([]), true) }
+        guard let tree = try await formTree(media, limits) else {
+            throw Self.unsupported(media ?? "a body without type")
+        }
+        return (tree.sent, true)
+    }
+
+    /// The query as it was sent, for typed inputs.
+    ///
+    /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
+    /// - Throws: ``HTTPError`` 400 if it is malformed.
+    package func sentQuery(limits: InputLimits? = nil) throws -> SentValue {
+        let items = try query.items
+        // Most queries are a few plain names.
+        if items.count <= 16, !items.contains(where: { $0.name.utf8.last == UInt8(ascii: "]") }) {
+            return Self.members(items)
+        }
+        var tree = InputTree(limits: limits ?? inputLimits)
+        for item in items { try tree.add(item.name, .string(item.value)) }
+        return tree.sent
+    }
+
+    /// Names with their values, of which several of one name are a list.
+    package static func members(_ items: [Parameters.Item]) -> SentValue {
+        var members: [(name: String, values: [SentValue])] = []
+        for item in items {
+            if let index = members.firstIndex(where: { $0.name == item.name }) {
+                members[index].values.append(.text(item.value))
+            } else {
+                members.append((item.name, [.text(item.value)]))
+            }
+        }
+        return .members(
+            members.map { SentValue.Member($0.name, $0.values.count == 1 ? $0.values[0] : .list($0.values)) })
+    }
+}

@@ -1,0 +1,37 @@
+public import AshlarValidation
+
+/// Says that an action's parameter is sent as a cookie.
+///
+/// ```swift
+/// func index(@FromCookie theme: String = "light") -> String
+/// ```
+///
+/// It changes nothing for whoever calls the method, and nothing inside: `@Controller` reads it. (A macro cannot stand on a
+/// parameter; that is why this is a property wrapper.)
+@propertyWrapper
+public struct FromCookie<Value: Sendable> {
+    /// The argument.
+    public var wrappedValue: Value
+
+    /// By the parameter's name.
+    public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
+
+    /// By a name of its own.
+    public init(wrappedValue: Value, _ name: String) { self.wrappedValue = wrappedValue }
+
+    /// By a name of its own, with rules for the value.
+    public init(wrappedValue: Value, _ name: String, _ rules: Rule<Value>...) { self.wrappedValue = wrappedValue }
+
+    /// By a name of its own, with rules for a value that may be missing.
+    public init<Wrapped>(wrappedValue: Value, _ name: String, _ rules: Rule<Wrapped>...) where Value == Wrapped? {
+        self.wrappedValue = wrappedValue
+    }
+
+    /// With rules for the value.
+    public init(wrappedValue: Value, _ rules: Rule<Value>...) { self.wrappedValue = wrappedValue }
+
+    /// With rules for a value that may be missing.
+    public init<Wrapped>(wrappedValue: Value, _ rules: Rule<Wrapped>...) where Value == Wrapped? {
+        self.wrappedValue = wrappedValue
+    }
+}

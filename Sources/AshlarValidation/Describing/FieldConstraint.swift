@@ -1,0 +1,39 @@
+/// What a rule says of a value in a way that browsers and documents understand.
+public indirect enum FieldConstraint: Sendable, Equatable {
+    /// At least that many characters.
+    case minLength(Int)
+    /// At most that many characters.
+    case maxLength(Int)
+    /// A regular expression that matches the whole text.
+    case pattern(String)
+    /// A known kind of text: `email`, `uri`, `ipv4`, `date`, `tel`.
+    case format(String)
+    /// At least this.
+    case minimum(String)
+    /// At most this.
+    case maximum(String)
+    /// More than this.
+    case above(String)
+    /// Less than this.
+    case below(String)
+    /// A multiple of this.
+    case multipleOf(String)
+    /// One of these.
+    case choices([String])
+    /// At least that many elements.
+    case minItems(Int)
+    /// At most that many elements.
+    case maxItems(Int)
+    /// No element twice.
+    case uniqueItems
+    /// What holds for each element.
+    case each([FieldConstraint])
+    /// Files of these media types.
+    case accept([String])
+    /// Files of at most that many bytes.
+    case maxBytes(Int)
+    /// There, and not blank.
+    case required
+    /// Ticked.
+    case accepted
+}

@@ -1,0 +1,145 @@
+extension ValidationRule {
+    /// After another field: `.after(\Self.startsAt)`.
+    public static func after<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("after", "The {field} must be after the {other}.", other) { $0 > $1 }
+    }
+
+    /// After another field, if that one was sent.
+    public static func after<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("after", "The {field} must be after the {other}.", other) { $0 > $1 }
+    }
+
+    /// Before another field.
+    public static func before<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("before", "The {field} must be before the {other}.", other) { $0 < $1 }
+    }
+
+    /// Before another field, if that one was sent.
+    public static func before<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("before", "The {field} must be before the {other}.", other) { $0 < $1 }
+    }
+
+    /// Greater than another field.
+    public static func greaterThan<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("greaterThan", "The {field} must be greater than the {other}.", other) { $0 > $1 }
+    }
+
+    /// At least as much as another field.
+    public static func atLeast<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("atLeast", "The {field} must be at least the {other}.", other) { $0 >= $1 }
+    }
+
+    /// Less than another field.
+    public static func lessThan<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("lessThan", "The {field} must be less than the {other}.", other) { $0 < $1 }
+    }
+
+    /// At most as much as another field.
+    public static func atMost<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("atMost", "The {field} must be at most the {other}.", other) { $0 <= $1 }
+    }
+
+    /// The same as another field; Masonite's `matches`, and with the fields exchanged Laravel's `confirmed`.
+    public static func same<Root, Value: Equatable & Sendable>(
+        as other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("same", "The {field} must be the same as the {other}.", other) { $0 == $1 }
+    }
+
+    /// Typed a second time in another field: `.confirmed(by: \Self.passwordConfirmation)`.
+    public static func confirmed<Root, Value: Equatable & Sendable>(
+        by other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("confirmed", "The {field} and its confirmation are not the same.", other) { $0 == $1 }
+    }
+
+    /// Typed a second time in another field.
+    public static func confirmed<Root, Value: Equatable & Sendable>(
+        by other: any KeyPath<Root, Value?> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        FieldRule("confirmed", "The {field} and its confirmation are not the same.") { root, value in
+            value == nil || value == root[keyPath: other]
+        }
+    }
+
+    /// Not the same as another field.
+    public static func different<Root, Value: Equatable & Sendable>(
+        from other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("different", "The {field} must not be the same as the {other}.", other) { $0 != $1 }
+    }
+
+    /// An element of a list in another field.
+    public static func isIn<Root, Value: Equatable & Sendable>(
+        _ list: any KeyPath<Root, [Value]> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        FieldRule("isIn", "The {field} must be one of the {other}.", ["other": FieldNames.of(list)]) { root, value in
+            value.map { root[keyPath: list].contains($0) } ?? true
+        }
+    }
+
+    /// The rules hold where a field of the same input says so: `.when(\Self.isCompany, .length(3...))`.
+    public static func when<Root, Value: Sendable>(
+        _ condition: any KeyPath<Root, Bool> & Sendable, _ rules: Rule<Value>...
+    ) -> Self where Self == FieldRule<Root, Value> {
+        FieldRule("when") { root, value, reader in
+            guard var value, root[keyPath: condition] else { return }
+            reader.apply(rules, to: &value)
+        }
+    }
+
+    /// The rules hold where a field of the same input has a value.
+    public static func when<Root, Value: Sendable, Other: Equatable & Sendable>(
+        _ field: any KeyPath<Root, Other> & Sendable, _ expected: Other, _ rules: Rule<Value>...
+    ) -> Self where Self == FieldRule<Root, Value> {
+        FieldRule("when") { root, value, reader in
+            guard var value, root[keyPath: field] == expected else { return }
+            reader.apply(rules, to: &value)
+        }
+    }
+}
+
+extension FieldRule {
+    static func comparing(
+        _ name: String, _ message: String, _ other: any KeyPath<Root, Value> & Sendable,
+        _ holds: @escaping @Sendable (Value, Value) -> Bool
+    ) -> FieldRule {
+        FieldRule(name, message, ["other": FieldNames.of(other)]) { root, value in
+            value.map { holds($0, root[keyPath: other]) } ?? true
+        }
+    }
+
+    static func comparing(
+        _ name: String, _ message: String, _ other: any KeyPath<Root, Value?> & Sendable,
+        _ holds: @escaping @Sendable (Value, Value) -> Bool
+    ) -> FieldRule {
+        FieldRule(name, message, ["other": FieldNames.of(other)]) { root, value in
+            guard let value, let other = root[keyPath: other] else { return true }
+            return holds(value, other)
+        }
+    }
+}
+
+/// The names of fields that rules point to.
+enum FieldNames {
+    /// What people read for a property: `\PostInput.startsAt` is `starts at`. Asked once for a rule, when it is made.
+    static func of(_ path: AnyKeyPath) -> String {
+        String(String(describing: path).split(separator: ".").last.map(String.init).map(FieldLabel.of) ?? "other field")
+    }
+}

@@ -1,0 +1,119 @@
+import AshlarSupport
+
+extension ValidationRule {
+    /// What holds for each element: `.each(.trim, .length(1...30))`.
+    public static func each<Element: Sendable>(_ rules: Rule<Element>...) -> Self where Self == Rule<[Element]> {
+        Rule("each", [.each(rules.flatMap(\.constraints))]) { values, reader in
+            // A list may be longer than the errors that are told of it.
+            for index in values.indices where reader.errors.count < reader.context.errorLimit {
+                reader.within(.index(index), reader.element(index)) { $0.apply(rules, to: &values[index]) }
+            }
+        }
+    }
+
+    /// Has all of these elements.
+    public static func containing<Element: Hashable & Sendable>(_ values: Element...) -> Self
+    where Self == Rule<[Element]> {
+        .test(
+            "containing", "The {field} must contain: {values}.",
+            ["values": values.map { "\($0)" }.joined(separator: ", ")]
+        ) { Set($0).isSuperset(of: values) }
+    }
+
+    /// Each element is one of these.
+    public static func allIn<Element: Hashable & Sendable>(_ values: Element...) -> Self
+    where Self == Rule<[Element]> {
+        .test(
+            "allIn", "The {field} may only have: {values}.",
+            ["values": values.map { "\($0)" }.joined(separator: ", ")],
+            constraints: [.each([.choices(values.map { "\($0)" })])]
+        ) { Set(values).isSuperset(of: $0) }
+    }
+}
+
+extension ValidationRule where Self == Rule<Never> {
+    /// Between so many elements. (What `@Rule` reads; the list's own type is decided beside it.)
+    public static func count(_ range: ClosedRange<Int>) -> Self { .unused }
+    /// At least so many elements.
+    public static func count(_ range: PartialRangeFrom<Int>) -> Self { .unused }
+    /// At most so many elements.
+    public static func count(_ range: PartialRangeThrough<Int>) -> Self { .unused }
+    /// No element twice.
+    public static var distinct: Self { .unused }
+    /// There, and not blank.
+    public static var required: Self { .unused }
+    /// There, and not blank: Laravel's name of ``required``.
+    public static var filled: Self { .unused }
+    /// What comes after it is left out if something is wrong already.
+    public static var bail: Self { .unused }
+}
+
+extension Rule where Value == Never {
+    /// Stands where the field's type is not known yet.
+    static var unused: Rule { Rule("unused") { _, _ in } }
+}
+
+extension Rule {
+    /// What comes after it is left out if something is wrong already.
+    public static var bail: Rule { Rule("bail", isBail: true) { _, _ in } }
+
+    /// There, and not blank: an optional that has to be sent, a text that is more than white space, a list with elements.
+    public static var required: Rule {
+        Rule("required", [.required]) { value, reader in
+            let isBlank =
+                switch value {
+                case let text as String: text.allSatisfy(\.isWhitespace)
+                case let list as any Collection: list.isEmpty
+                default: false
+                }
+            if isBlank { reader.fail("required", "The {field} is required.") }
+        }
+    }
+
+    /// There, and not blank.
+    public static var filled: Rule { .required }
+}
+
+extension Rule where Value: Collection {
+    /// At least so many elements.
+    public static func count(_ range: PartialRangeFrom<Int>) -> Rule {
+        .test(
+            "count", "The {field} must have at least {min} entries.", ["min": String(range.lowerBound)],
+            constraints: [.minItems(range.lowerBound)]
+        ) { $0.count >= range.lowerBound }
+    }
+
+    /// At most so many elements.
+    public static func count(_ range: PartialRangeThrough<Int>) -> Rule {
+        .test(
+            "count", "The {field} must have at most {max} entries.", ["max": String(range.upperBound)],
+            constraints: [.maxItems(range.upperBound)]
+        ) { $0.count <= range.upperBound }
+    }
+
+    /// Between so many elements.
+    public static func count(_ range: ClosedRange<Int>) -> Rule {
+        .test(
+            "count", "The {field} must have {min} to {max} entries.",
+            ["min": String(range.lowerBound), "max": String(range.upperBound)],
+            constraints: [.minItems(range.lowerBound), .maxItems(range.upperBound)]
+        ) { range.contains($0.count) }
+    }
+}
+
+extension Rule where Value: Collection, Value.Element: Hashable {
+    /// No element twice.
+    public static var distinct: Rule {
+        .test("distinct", "The {field} must not have an entry twice.", constraints: [.uniqueItems]) {
+            Set($0).count == $0.count
+        }
+    }
+}
+
+extension InputReader {
+    /// What was sent as an element of the list that is being read.
+    func element(_ index: Int) -> SentValue? {
+        if case .list(let list) = sent, list.indices.contains(index) { return list[index] }
+        return nil
+    }
+}

@@ -1,0 +1,127 @@
+import Ashlar
+import AshlarTesting
+import Foundation
+import Testing
+
+@Input struct FuzzedInput {
+    @Rule(.trim, .length(...20), .matches(/[a-z ]*/)) var text: String = ""
+    @Rule(.email) var email: String?
+    var small: Int8?
+    var wide: UInt64?
+    var ratio: Double?
+    var amount: Decimal?
+    var day: Date?
+    var id: UUID?
+    var site: URL?
+    var isOn: Bool = false
+    @Rule(.distinct, .each(.trim, .slug)) var tags: [String] = []
+    var inner: FuzzedPart?
+    var parts: [FuzzedPart] = []
+    @Rule(.dateFormat("dd.MM.yyyy")) var written: String?
+    @Rule(.anyOf(.ip, .cidr, .phone, .postalCode("GB", "IE"))) var any: String?
+}
+
+@Input(unknown: .forbidden) struct FuzzedPart {
+    var name: String
+    @Rule(.after(\Self.from)) var to: Date?
+    var from: Date?
+}
+
+@Controller struct FuzzedController {
+    func store(input: FuzzedInput, query: QueryInput<FuzzedInput>, page: Int = 1) -> NoContent { NoContent() }
+}
+
+/// Whatever is sent, nothing breaks.
+@Suite struct InputFuzzTests {
+    /// A generator with a seed, so that every run sends the same.
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        // SplitMix64, Steele, Lea and Flood 2014.
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return z ^ (z >> 31)
+        }
+    }
+
+    private static let names = [
+        "text", "email", "small", "wide", "ratio", "amount", "day", "id", "site", "isOn", "tags", "inner", "parts",
+        "written", "any", "name", "to", "from", "x", "", "a.b", "é",
+    ]
+    private static let scalars = [
+        "null", "true", "false", "0", "-0", "1", "127", "128", "-129", "18446744073709551616", "1.5", "1e308", "1e999",
+        "-1e-999", "9223372036854775808", "\"\"", "\" \"", "\"a\"", "\"ada@example.com\"", "\"2026-02-30\"",
+        "\"2026-02-28T24:00\"", "\"9999-12-31T23:59:60.999999999+23:59\"", "\"0000-01-01\"", "\"http://[::\"",
+        "\"https://example.com:99999/\"", "\"123e4567-e89b-12d3-a456-426614174000\"", "\"\\u0000\"",
+        "\"\\ud83d\\ude00\"",
+        "\"\\ud800\"", "\"31.02.2026\"", "\"192.0.2.0/24\"", "\"👨‍👩‍👧‍👦\"", "\"1e5\"", "\"nan\"", "\"-\"", "{", "]", "\"",
+    ]
+    private static let formNames = [
+        "text", "email", "small", "tags", "tags[]", "tags[0]", "tags[5]", "inner[name]", "inner[from]", "inner",
+        "parts[0][name]",
+        "parts[][to]", "parts[x][name]", "isOn", "day", "amount", "[", "a]", "a[", "a[[b]]", "%00", "",
+        "parts[99999999999999999999][name]",
+    ]
+    private static let formValues = [
+        "", "1", "on", "a+b", "%", "%zz", "%00", "%ff", "2026-02-28", "%F0%9F%98%80", "1e999", "&", "=", "a=b",
+    ]
+
+    private static func json(_ random: inout Generator, depth: Int) -> String {
+        switch Int.random(in: 0..<(depth > 4 ? 6 : 10), using: &random) {
+        case 6, 7:
+            let members = (0..<Int.random(in: 0..<6, using: &random)).map { _ in
+                "\"\(names.randomElement(using: &random) ?? "")\":\(json(&random, depth: depth + 1))"
+            }
+            return "{\(members.joined(separator: ","))}"
+        case 8, 9:
+            let elements = (0..<Int.random(in: 0..<4, using: &random)).map { _ in json(&random, depth: depth + 1) }
+            return "[\(elements.joined(separator: ","))]"
+        default: return scalars.randomElement(using: &random) ?? ""
+        }
+    }
+
+    private static func form(_ random: inout Generator) -> String {
+        (0..<Int.random(in: 0..<8, using: &random)).map { _ in
+            (formNames.randomElement(using: &random) ?? "") + "=" + (formValues.randomElement(using: &random) ?? "")
+        }.joined(separator: "&")
+    }
+
+    @Test func `bodies, forms and queries of any content are answered with 2xx or 4xx`() async throws {
+        let rounds = ProcessInfo.processInfo.environment["ASHLAR_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 2_000
+        let app = RoutesOnly { $0.post("/", FuzzedController.store) }
+        try await withKernel(app, in: AppFolder()) { kernel async throws in
+            var random = Generator(state: 7)
+            var statuses: [Int: Int] = [:]
+            for _ in 0..<rounds {
+                let isForm = Bool.random(using: &random)
+                var body = Array((isForm ? Self.form(&random) : Self.object(&random)).utf8)
+                if !body.isEmpty, Int.random(in: 0..<8, using: &random) == 0 {
+                    body[Int.random(in: body.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                }
+                let query = Bool.random(using: &random) ? "?" + Self.form(&random) : ""
+                let request = Request(
+                    method: .post, target: "/" + query,
+                    headers: [
+                        .accept: "application/json",
+                        .contentType: isForm ? "application/x-www-form-urlencoded" : "application/json",
+                    ], body: RequestBody(ByteBuffer(bytes: body)))
+                let status = try await kernel.respond(to: request).status.code
+                statuses[status, default: 0] += 1
+                #expect(
+                    (200..<300).contains(status) || (400..<500).contains(status),
+                    "\(String(decoding: body, as: UTF8.self)) \(query)")
+            }
+            #expect(Set(statuses.keys) == [204, 400, 422])
+        }
+    }
+
+    private static func object(_ random: inout Generator) -> String {
+        let members = (0..<Int.random(in: 0..<6, using: &random)).map { _ in
+            "\"\(names.randomElement(using: &random) ?? "")\":\(json(&random, depth: 1))"
+        }
+        return "{\(members.joined(separator: ","))}"
+    }
+}

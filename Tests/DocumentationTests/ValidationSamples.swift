@@ -1,0 +1,90 @@
+import Ashlar
+import Foundation
+
+// The samples of validation.md and forms.md, as they stand there.
+
+@Input
+struct LoanInput {
+    @Rule(.trim, .length(1...80)) var title: String
+    @Rule(.trim, .lowercased, .email) var email: String
+    var from: Date
+    @Rule(.after(\Self.from)) var until: Date?
+    @Rule(.count(...5), .each(.trim, .length(1...20))) var tags: [String] = []
+    var delivery: Delivery = .desk
+    @Rule(.requiredIf(\Self.delivery, .post)) var address: PostalAddress?
+    @Label("terms") @Rule(.accepted) var acceptsTerms: Bool
+}
+
+enum Delivery: String, CaseIterable { case desk, post }
+
+@Input
+struct PostalAddress {
+    @Rule(.trim, .length(1...80)) var street: String
+    @Rule(.postalCode("AT", "DE")) var code: String
+}
+
+@Controller
+struct LoanDeskController {
+    func store(input: LoanInput) async throws -> Created<String> {
+        Created("\(input.title) until \(input.until.map { "\($0)" } ?? "forever")")
+    }
+}
+
+@Input(unknown: .forbidden)
+struct ShelfFilters {
+    @Rule(.between(1...100)) var page: Int = 1
+    var genres: [String] = []
+}
+
+@Controller
+struct ShelfSearchController {
+    func index(
+        filters: QueryInput<ShelfFilters>, @FromHeader("X-Reader") reader: Int?, @FromCookie theme: String = "light"
+    )
+        -> String
+    {
+        "\(filters.page) \(filters.genres) \(reader ?? 0) \(theme)"
+    }
+
+    func upload(@FromForm(.image, .maxBytes(100_000)) cover: UploadedFile, @FromForm title: String) -> String {
+        "\(title): \(cover.size) bytes"
+    }
+
+    func search(@Validated(.trim, .length(2...)) q: String) -> String { q }
+}
+
+extension ValidationRule where Self == Rule<String> {
+    static var isbn: Self {
+        .test("isbn", "The {field} is not an ISBN.") { $0.count { $0.isNumber } == 13 }
+    }
+
+    static var title: Self { .all(.squish, .length(1...80)) }
+}
+
+@Input
+struct TransferInput {
+    @Rule(.exists(Book.self)) var book: Int
+    @Rule(.min(1)) var shelf: Int
+
+    static func authorize(_ context: InputContext) async throws -> Bool {
+        (context.surroundings as? Request)?.bearerToken != nil
+    }
+
+    func check(_ errors: inout InputErrors) throws {
+        if book == shelf { errors.add("shelf", "A book cannot stand on itself.") }
+    }
+}
+
+struct ValidationSamples {
+    func importLoans(_ bytes: [UInt8]) async throws -> String {
+        let loan = try await LoanInput.validated(json: bytes)
+        var validator = Validator()
+        let note = validator.check(loan.title, as: "note", .squish, .length(...200))
+        try await validator.finish()
+        return note
+    }
+
+    func newLoan(request: Request) -> View {
+        View("loans.new", ["form": InputForm(LoanInput.self, for: request)])
+    }
+}
