@@ -1,3 +1,5 @@
+import AshlarConfig
+
 /// The settings that the framework itself reads.
 enum FrameworkSettings {
     /// Their keys.
@@ -12,5 +14,5 @@ enum FrameworkSettings {
         "server.idleTimeout", "server.headTimeout", "server.bodyTimeout", "server.sendTimeout", "server.grace",
         "session.driver", "session.cookie", "session.idle", "session.absolute", "session.expiresOnClose",
         "session.domain", "session.secure", "session.sameSite",
-    ]
+    ] + Config.inputSettings.map { "input.\($0.name)" }
 }

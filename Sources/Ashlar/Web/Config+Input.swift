@@ -2,18 +2,20 @@ import AshlarConfig
 import AshlarHTTP
 
 extension Config {
+    /// The settings below `input`, and what they set.
+    static let inputSettings: [(name: String, path: WritableKeyPath<InputLimits, Int> & Sendable)] = [
+        ("bodyBytes", \.bodyBytes), ("depth", \.depth), ("count", \.count), ("parts", \.parts),
+        ("partHeaderBytes", \.partHeaderBytes), ("fieldBytes", \.fieldBytes), ("fileBytes", \.fileBytes),
+        ("multipartBytes", \.multipartBytes), ("memoryBytes", \.memoryBytes),
+    ]
+
     /// `input.*`: what is read of a request's input at most, by the names of the members of ``InputLimits``.
     ///
     /// - Throws: ``ConfigError`` that names the setting.
     var inputLimits: InputLimits {
         get throws {
             var limits = InputLimits()
-            let settings: [(String, WritableKeyPath<InputLimits, Int>)] = [
-                ("bodyBytes", \.bodyBytes), ("depth", \.depth), ("count", \.count), ("parts", \.parts),
-                ("partHeaderBytes", \.partHeaderBytes), ("fieldBytes", \.fieldBytes), ("fileBytes", \.fileBytes),
-                ("multipartBytes", \.multipartBytes), ("memoryBytes", \.memoryBytes),
-            ]
-            for (name, path) in settings {
+            for (name, path) in Self.inputSettings {
                 guard let number = try value("input.\(name)", as: Int.self) else { continue }
                 guard number > 0 else {
                     throw ConfigError(
