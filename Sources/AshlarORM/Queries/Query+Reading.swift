@@ -40,16 +40,17 @@ extension Query {
 
     /// The model with a key, or nil if it is not one of the query's.
     public func findOptional(_ key: M.Key, file: String = #fileID, line: Int = #line) async throws -> M? {
-        let hasKey = "\(unsafe: M._description.key.qualifiedName) = \(key)" as SQL
+        let hasKey = M._description.hasKey(key)
         var query = self
         if limit != nil || offset != nil {
             query = Query(database: database)
             query.relations = relations
-            query.condition = Condition(
-                "\(unsafe: M._description.key.qualifiedName) IN (\(select("SELECT \(unsafe: M._description.key.qualifiedName) FROM \(unsafe: M._description.quotedTable)")))"
-            )
+            query.scoping = scoping
+            let description = M._description
+            let rows = select("SELECT \(unsafe: description.keyList) FROM \(unsafe: description.quotedTable)")
+            query.condition = Condition("\(unsafe: description.keyExpression) IN (\(rows))")
         }
-        query.condition = query.condition.map { $0 && Condition(hasKey) } ?? Condition(hasKey)
+        query = query.and(Condition(hasKey))
         query.orderings = []
         return try await query.fetch(query.sql, file: file, line: line).first
     }
@@ -75,17 +76,14 @@ extension Query {
     }
 
     func resolved(_ file: String, _ line: Int) throws -> Database {
-        try database ?? Database.required(file: file, line: line)
+        if let failure { throw failure }
+        return try database ?? Database.required(file: file, line: line)
     }
 
     /// Runs a statement that selects the model's columns, and loads the relations asked for.
     private func fetch(_ sql: SQL, file: String, line: Int) async throws -> [M] {
         let database = try resolved(file, line)
-        let batch = ModelBatch(rows: try await database.run(sql, file: file, line: line), database: database)
-        let models = try batch.models(M.self, file: file, line: line)
-        if !models.isEmpty {
-            for path in relations { try await path.load(into: batch, file: file, line: line) }
-        }
-        return models
+        let rows = try await database.run(sql, file: file, line: line)
+        return try await loaded(rows, on: database, file: file, line: line)
     }
 }

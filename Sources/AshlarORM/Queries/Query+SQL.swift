@@ -15,20 +15,22 @@ extension Query {
     }
 
     /// ` WHERE …`, or nothing.
-    var whereClause: SQL { condition.map { " WHERE " + $0.sql } ?? SQL() }
+    var whereClause: SQL { scopedCondition.map { " WHERE " + $0.sql } ?? SQL() }
 
     /// `FROM "posts" …` with everything that decides which rows are meant.
     var from: SQL { select(SQL(unsafe: "FROM \(M._description.quotedTable)")) }
 
     /// The order, or the one by key: what decides about "the first" has to be the same every time.
     var decidedOrderings: [Ordering] {
-        orderings.isEmpty ? [Ordering(sql: SQL(unsafe: "\(M._description.key.qualifiedName) ASC"))] : orderings
+        orderings.isEmpty
+            ? M._description.keys.map { Ordering(sql: SQL(unsafe: "\($0.qualifiedName) ASC")) } : orderings
     }
 
     /// Which rows a bulk statement touches: the condition, or the keys of the rows within order, limit and offset.
     var target: SQL {
         guard limit != nil || offset != nil else { return whereClause }
-        let key = SQL(unsafe: M._description.key.qualifiedName)
-        return " WHERE \(key) IN (\(select("SELECT \(key) FROM \(unsafe: M._description.quotedTable)")))"
+        let description = M._description
+        let rows = select("SELECT \(unsafe: description.keyList) FROM \(unsafe: description.quotedTable)")
+        return " WHERE \(unsafe: description.keyExpression) IN (\(rows))"
     }
 }

@@ -2,7 +2,7 @@ import AshlarPostgres
 import AshlarSupport
 
 extension Query {
-    /// Deletes the rows in one statement.
+    /// Deletes the rows in one statement; those of a model that is deleted softly are marked instead.
     ///
     /// - Parameter all: says that every row of the table is meant, where the query has no condition.
     /// - Returns: how many rows were deleted.
@@ -10,7 +10,13 @@ extension Query {
     @discardableResult
     public func delete(all: Bool = false, file: String = #fileID, line: Int = #line) async throws -> Int {
         try checkBounds("delete", unless: all, file: file, line: line)
-        let sql = "DELETE FROM \(unsafe: M._description.quotedTable)\(target)" as SQL
+        let description = M._description
+        let sql: SQL =
+            if let deletion = description.deletionIndex {
+                "UPDATE \(unsafe: description.quotedTable) SET \(description.deletionAssignment(deletion))\(target)"
+            } else {
+                "DELETE FROM \(unsafe: description.quotedTable)\(target)"
+            }
         return try await resolved(file, line).run(sql, file: file, line: line).affectedRows
     }
 
@@ -47,7 +53,7 @@ extension Query {
         return try await resolved(file, line).run(sql, file: file, line: line).affectedRows
     }
 
-    private func checkBounds(_ action: String, unless all: Bool, file: String, line: Int) throws {
+    func checkBounds(_ action: String, unless all: Bool, file: String, line: Int) throws {
         guard condition == nil, limit == nil, offset == nil, !all else { return }
         throw UnboundedWrite(
             model: M._description.name, table: M._description.table, action: action,

@@ -15,12 +15,15 @@ public struct Query<M: Model>: Sendable {
     var orderings: [Ordering] = []
     var limit: Int?
     var offset: Int?
-    var relations: [RelationPath] = []
+    var relations: [any EagerLoad] = []
+    var scoping = QueryScoping()
+    /// Why the query cannot be sent.
+    var failure: (any Error)?
 
     init(database: Database? = nil) { self.database = database }
 
     /// A copy with a change.
-    private func changed(_ change: (inout Query) -> Void) -> Query {
+    func changed(_ change: (inout Query) -> Void) -> Query {
         var copy = self
         change(&copy)
         return copy
@@ -43,11 +46,11 @@ public struct Query<M: Model>: Sendable {
     /// Also the rows that meet this condition, written as SQL, instead of all those before.
     public func orWhere(_ condition: SQL) -> Query { or(Condition(raw: condition)) }
 
-    private func and(_ other: Condition) -> Query {
+    func and(_ other: Condition) -> Query {
         changed { query in query.condition = query.condition.map { $0 && other } ?? other }
     }
 
-    private func or(_ other: Condition) -> Query {
+    func or(_ other: Condition) -> Query {
         changed { query in query.condition = query.condition.map { $0 || other } ?? other }
     }
 
@@ -78,17 +81,7 @@ public struct Query<M: Model>: Sendable {
     private static func byAge(_ direction: SQL) -> [Ordering] {
         let description = M._description
         let created = description.columnIndex(ofMember: "createdAt").map { description.columns[$0] }
-        return [created, description.key].compactMap { $0 }
+        return ([created].compactMap { $0 } + description.keys)
             .map { Ordering(sql: SQL(unsafe: $0.qualifiedName) + direction) }
-    }
-
-    // MARK: Relations
-
-    /// Loads a relation with the models: `.with { $0.comments.author }`.
-    public func with(_ relation: (M.Relations) -> any ModelRelations) -> Query { with { [relation($0)] } }
-
-    /// Loads relations with the models, each in one statement: `.with { [$0.author, $0.comments.author] }`.
-    public func with(_ relations: (M.Relations) -> [any ModelRelations]) -> Query {
-        changed { $0.relations += relations(M.Relations(_path: RelationPath())).map(\._path) }
     }
 }

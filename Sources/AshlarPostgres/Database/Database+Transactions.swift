@@ -54,27 +54,40 @@ extension Database {
         if let refusal = options.refusal(site) { throw refusal }
         guard let outer = Scope.current(for: self) else {
             if !options.isReadOnly { ReadingContext.current?.noteWrite() }
-            let token = try await lease(site, for: .transaction)
-            defer { release(token, isReusable: true) }
-            return try await attempt(Scope.Start(token: token, outer: nil, site: site), options, body)
+            let (result, hooks) = try await leased(options, site, body)
+            try await CommitHook.run(hooks)
+            return result
         }
         if let refusal = options.refusal(inside: outer, site) { throw refusal }
-        return try await outer.nest(in: self, site) {
+        let (result, hooks) = try await outer.nest(in: self, site) {
             try await attempt(Scope.Start(token: outer.token, outer: outer, site: site), options, body)
         }
+        if outer.depth == 0 || outer.isRehearsalItself { try await CommitHook.run(hooks) } else { outer.keep(hooks) }
+        return result
+    }
+
+    /// Runs the transaction on a connection of its own, which is free again when this returns: what runs after the commit
+    /// may need it.
+    private nonisolated(nonsending) func leased<R>(
+        _ options: TransactionOptions, _ site: CallSite, _ body: nonisolated(nonsending) () async throws -> R
+    ) async throws -> (R, [CommitHook]) {
+        let token = try await lease(site, for: .transaction)
+        defer { release(token, isReusable: true) }
+        return try await attempt(Scope.Start(token: token, outer: nil, site: site), options, body)
     }
 
     /// Runs the transaction, again where it may be tried again.
     private nonisolated(nonsending) func attempt<R>(
         _ start: Scope.Start, _ options: TransactionOptions, _ body: nonisolated(nonsending) () async throws -> R
-    ) async throws -> R {
+    ) async throws -> (R, [CommitHook]) {
         var pause = Duration.milliseconds(10)
         var attempt = 0
         while true {
             attempt += 1
             let scope = Scope(of: self, start, options)
             do {
-                return try await run(scope, options, body)
+                let result = try await run(scope, options, body)
+                return (result, scope.takeCommitHooks())
             } catch {
                 guard attempt < options.attempts, scope.depth == 1, scope.isWorthAnotherAttempt(after: error) else {
                     throw error

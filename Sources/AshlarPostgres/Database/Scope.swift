@@ -8,6 +8,7 @@ final class Scope: Sendable {
         var isEnded = false
         var firstFailure: PostgresError?
         var cursors: Set<Int> = []
+        var commitHooks: [CommitHook] = []
     }
 
     let token: LeaseToken
@@ -17,6 +18,8 @@ final class Scope: Sendable {
     let isReadOnly: Bool
     /// Whether the outermost transaction is one that is always rolled back.
     let isRehearsal: Bool
+    /// Whether it is that transaction itself: what is nested directly in it commits as if it were the outermost.
+    let isRehearsalItself: Bool
     let site: CallSite
     private let database: ObjectIdentifier
     /// The scope of another database that this task is in too.
@@ -38,6 +41,7 @@ final class Scope: Sendable {
         site = start.site
         outer = Scope.current
         depth = (start.outer?.depth ?? 0) + 1
+        isRehearsalItself = options.isRehearsal
         if let around = start.outer, around.depth > 0 {
             isolation = around.isolation
             isReadOnly = around.isReadOnly
@@ -58,6 +62,7 @@ final class Scope: Sendable {
         isolation = .readCommitted
         isReadOnly = false
         isRehearsal = false
+        isRehearsalItself = false
     }
 
     /// The innermost scope of a database that the task is in.
@@ -85,6 +90,17 @@ final class Scope: Sendable {
     }
 
     func note(_ failure: PostgresError) { state.withLock { $0.firstFailure = $0.firstFailure ?? failure } }
+
+    /// Keeps work for after the commit of the outermost transaction.
+    func keep(_ hooks: [CommitHook]) { state.withLock { $0.commitHooks += hooks } }
+
+    /// The work that was kept; the scope has none any more.
+    func takeCommitHooks() -> [CommitHook] {
+        state.withLock { state in
+            defer { state.commitHooks = [] }
+            return state.commitHooks
+        }
+    }
 
     /// A number for a cursor that no other open cursor of this scope has; the same few are used again and again.
     func takeCursor() -> Int {
@@ -129,7 +145,7 @@ final class Scope: Sendable {
 
     func leave() { gate.leave(.nested) }
 
-    private func ended(_ plan: StatementPlan) -> PostgresError {
+    func ended(_ plan: StatementPlan) -> PostgresError {
         PostgresError(
             .transaction, "The transaction or session that began at \(site.sourceLocation) has ended",
             suggestion:
