@@ -184,17 +184,26 @@ import Testing
             #expect(changed.id == made.id && changed.views == 8)
             #expect(
                 try await Visit.where { $0.page == "b" }.updateOrCreate(Visit(page: "b")) { $0.views = 8 }.views == 0)
-            // A row that the query does not see at first, and a unique index that refuses ours.
-            let slow = Visit.where { $0.page == "c" }
+            database.models.observe(Visit.self, with: Racer(database: database))
             let found = try await database.transaction {
-                try await slow.firstOrCreate(try Self.beaten(Visit(page: "c")))
+                try await Visit.where { $0.page == "c" }.firstOrCreate(Visit(page: "c"))
             }
-            #expect(found.views == 0)
-            #expect(try await slow.count() == 1)
+            #expect(found.views == 77)
+            #expect(try await Visit.where { $0.page == "c" }.count() == 1)
         }
     }
 
-    private static func beaten(_ visit: Visit) throws -> Visit { visit }
+    /// Is always faster: inserts the same page from outside of the transaction.
+    private struct Racer: ModelObserver {
+        let database: Database
+
+        func creating(_ visit: inout Visit) async throws {
+            let (database, page) = (database, visit.page)
+            try await Task.detached {
+                _ = try await database.execute("INSERT INTO visits (page, views) VALUES (\(page), 77)")
+            }.value
+        }
+    }
 
     @Test("many models are inserted or upserted in one statement whose text does not depend on their number")
     func bulk() async throws {
@@ -239,7 +248,7 @@ import Testing
             #expect(sql[0].contains(#"WHERE "album_genre"."album_id" = $2 AND "album_genre"."genre_id" = $3"#))
             #expect(try await link.album.title == "A1")
             #expect(try await AlbumGenre.oldest().all().map(\.genreID) == [1, 2, 1])
-            #expect(try await AlbumGenre.where { $0.weight > 0 }.limit(1).delete() == 1)
+            #expect(try await AlbumGenre.oldest().limit(1).delete() == 1)
             try await AlbumGenre.find(keyText: "1,2").delete()
             #expect(try await AlbumGenre.count() == 1)
             _ = try await AlbumGenre.create(weight: 2, albumID: 3, genreID: 3)

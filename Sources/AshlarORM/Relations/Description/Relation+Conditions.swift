@@ -45,12 +45,12 @@ extension Query {
 
     /// Only the models that have no related ones: none at all, or none such as are asked for.
     public func doesntHave(_ relation: (M.Relations) -> any ModelRelations) -> Query {
-        adding(relation, nil) { $0.and(Condition("NOT " + $1.sql)) }
+        adding(relation, nil) { $0.and($1.missing) }
     }
 
     /// Also the models that have no related ones.
     public func orDoesntHave(_ relation: (M.Relations) -> any ModelRelations) -> Query {
-        adding(relation, nil) { $0.or(Condition("NOT " + $1.sql)) }
+        adding(relation, nil) { $0.or($1.missing) }
     }
 
     /// Only the models that have related ones which meet a condition.
@@ -102,6 +102,11 @@ extension Query {
         for relation in relations { try await relation._load(into: batch, file: file, line: line) }
         return models
     }
+}
+
+extension Condition {
+    /// That there are no such related models; also where a key is NULL.
+    fileprivate var missing: Condition { shape == .single ? Condition("NOT " + sql) : !self }
 }
 
 extension Model {
