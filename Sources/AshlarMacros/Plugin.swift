@@ -5,13 +5,13 @@ import SwiftSyntaxMacros
 @main
 struct AshlarMacrosPlugin: CompilerPlugin {
     let providingMacros: [any Macro.Type] = [
-        BelongsToMacro.self,
         ColumnMacro.self,
         ControllerMacro.self,
-        HasManyMacro.self,
         InjectableMacro.self,
         ModelMacro.self,
         NamedMacro.self,
+        PolymorphicMacro.self,
+        RelationMacro.self,
         RouteMacro.self,
         ViewMacro.self,
     ]

@@ -5,7 +5,7 @@ enum FrameworkSettings {
     /// Their keys.
     static let keys = [
         "app.name", "app.url", "app.hosts", "app.health", "app.debug", "app.editor", "app.key", "app.previous.keys",
-        "database.url", "database.maximumConnections", "database.replicas",
+        "database.url", "database.maximumConnections", "database.replicas", "database.lazyLoading",
         "json.dates", "json.keys", "json.decimals", "json.uuids",
         "log.level", "log.format", "log.requests",
         "security.contentSecurityPolicy", "security.csrfExcept", "security.trustedOrigins",
