@@ -78,7 +78,8 @@ extension WritableQuery {
     ) -> SQL {
         let assignments = given + _stamps.filter { stamp in !given.contains { $0.column == stamp.column } }
         let all =
-            isSimple ? (_select.scopedCondition.map { $0 && condition } ?? condition) : Condition(subselect) && condition
+            isSimple
+            ? (_select.scopedCondition.map { $0 && condition } ?? condition) : Condition(subselect) && condition
         return withClause + "UPDATE " + item + " SET " + Self.list(assignments) + " FROM " + source + " WHERE "
             + all.sql
     }

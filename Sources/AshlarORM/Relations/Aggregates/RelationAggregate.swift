@@ -71,7 +71,9 @@ extension RelatedModels {
     /// The mean of a column of the related models, nil without any.
     public func average<E: SQLExpression>(
         _ expression: (_Model.Fields) -> E
-    ) -> RelationAggregate<Double?> where E.Value: Numeric { aggregate("avg(\(expression(_Model.fields).sql))::float8", empty: nil) }
+    ) -> RelationAggregate<Double?> where E.Value: Numeric {
+        aggregate("avg(\(expression(_Model.fields).sql))::float8", empty: nil)
+    }
 
     private func aggregate<Result: PostgresDecodable>(_ function: SQL, empty: Result) -> RelationAggregate<Result> {
         RelationAggregate(

@@ -94,7 +94,9 @@ extension Query {
     public func withCount<R: RelatedModels>(_ relation: (M.Relations) -> R) -> Query { with { relation($0).count } }
 
     /// The models of a result, with what is to be loaded with them.
-    func loaded(_ rows: PostgresRows, isNew: Bool = false, on database: Database, file: String, line: Int) async throws -> [M] {
+    func loaded(_ rows: PostgresRows, isNew: Bool = false, on database: Database, file: String, line: Int) async throws
+        -> [M]
+    {
         let batch = ModelBatch(rows: rows, of: M.self, database: database, file: file, line: line)
         let models = try batch.models(M.self, file: file, line: line)
         guard !models.isEmpty else { return models }
