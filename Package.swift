@@ -94,7 +94,8 @@ let package = Package(
             name: "AshlarRouting", dependencies: ["AshlarHTTP", "AshlarContainer", "AshlarSupport", "AshlarMacros"],
             swiftSettings: house),
         .target(
-            name: "AshlarORM", dependencies: ["AshlarPostgres", "AshlarSupport", "AshlarMacros"], swiftSettings: house),
+            name: "AshlarORM", dependencies: ["AshlarPostgres", "AshlarSupport", "AshlarMacros", logging],
+            swiftSettings: house),
         .target(
             name: "AshlarServer",
             dependencies: [

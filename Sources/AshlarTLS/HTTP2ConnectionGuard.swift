@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP2
 
-/// Closes a connection that has failed, and one whose client never asks for anything.
+/// Closes a connection that has failed, one whose client has gone, and one whose client never asks for anything.
 final class HTTP2ConnectionGuard: ChannelInboundHandler {
     typealias InboundIn = HTTP2Frame
 
@@ -26,6 +26,12 @@ final class HTTP2ConnectionGuard: ChannelInboundHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         streamBegan()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        // A client that sends nothing more cannot open the window for what it is sent either: it has gone.
+        if let event = event as? ChannelEvent, event == .inputClosed { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

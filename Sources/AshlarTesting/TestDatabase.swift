@@ -6,10 +6,10 @@ actor TestDatabase {
 
     private var prepared: [ObjectIdentifier: Task<Void, any Error>] = [:]
 
-    func prepare(_ database: Database, for app: any Application) async throws {
+    func prepare(_ database: Database, for app: any Application, config: Config) async throws {
         let id = ObjectIdentifier(type(of: app))
         if let task = prepared[id] { return try await task.value }
-        let migrator = try app.migrator(on: database)
+        let migrator = try app.migrator(on: database, config: config)
         let task = Task {
             try await Self.requireTestDatabase(database)
             _ = try await migrator.migrate()

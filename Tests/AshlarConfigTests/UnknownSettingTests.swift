@@ -49,8 +49,8 @@ import Testing
             one: 1   # a: comment
             "two words": "x: y"
             three:
-              - name: not a key
-                port: 1
+              - "name: not a key"
+              # port: 1
               - b
             four: [
               1, 2
@@ -65,7 +65,7 @@ import Testing
                 eleven: http://example.com
               twelve:
             thirteen:
-            - a: 1
+            - a
             fourteen: 'last'
             """
         ])

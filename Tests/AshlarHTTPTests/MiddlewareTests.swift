@@ -42,7 +42,7 @@ private enum Foreign {
         func handle(verb: String, uri: String, fields: [(String, String)], content: [UInt8]) async throws -> Reply {
             let via = fields.first { $0.0 == "Via" }?.1 ?? "-"
             let text = "\(verb) \(uri) \(via) \(String(decoding: content, as: UTF8.self))"
-            return Reply(code: 201, fields: [("Server", "foreign ")], content: Array(text.utf8))
+            return Reply(code: 201, fields: [("Server", "foreign-")], content: Array(text.utf8))
         }
     }
 }
@@ -75,7 +75,7 @@ private struct ForeignResponder: Responder {
         let closure = ClosureResponder { Response(status: .created, text: "\($0.headers[.via] ?? "-")") }
         let around: [(any Responder, String, String)] = [
             (closure, "mark", "mark"),
-            (ForeignResponder(handler: Foreign.Echo()), "PUT /a?b=1 mark hi", "foreign mark"),
+            (ForeignResponder(handler: Foreign.Echo()), "PUT /a?b=1 mark hi", "foreign-mark"),
         ]
         for (app, text, server) in around {
             let request = Request(method: .put, target: "/a?b=1", body: RequestBody(ByteBuffer(string: "hi")))

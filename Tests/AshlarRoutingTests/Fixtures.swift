@@ -80,7 +80,9 @@ struct Fixture {
         do {
             let response = try await router.respond(to: request)
             return (response.status.code, String(buffer: try await response.body.collect()), response.headers)
-        } catch let error as any HTTPErrorConvertible {
+        } catch let error as HTTPError {
+            return (error.status.code, error.message, error.headers)
+        } catch let error as RefusedPathValue {
             let error = error.httpError
             return (error.status.code, error.message, error.headers)
         }

@@ -103,7 +103,7 @@ struct ForumController {
             Before { $0.headers[.via] = ($0.headers[.via] ?? "") + text }
         }
         let fixture = try Fixture { routes in
-            routes.group("/a", middleware: mark("outer ")) { group in
+            routes.group("/a", middleware: mark("outer-")) { group in
                 group.group(middleware: mark("own")) {
                     $0.mount("/legacy", ClosureResponder { Response(text: $0.headers[.via] ?? "-") })
                 }
@@ -113,7 +113,7 @@ struct ForumController {
                 }
             }
         }
-        #expect(try await fixture.send(.get, "/a/legacy/x").text == "outer own")
-        #expect(try await fixture.send(.get, "/a/legacy/deep/x").text == "deep outer sibling")
+        #expect(try await fixture.send(.get, "/a/legacy/x").text == "outer-own")
+        #expect(try await fixture.send(.get, "/a/legacy/deep/x").text == "deep outer-sibling")
     }
 }

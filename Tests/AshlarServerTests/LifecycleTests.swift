@@ -46,6 +46,26 @@ import Testing
         }
     }
 
+    @Test func `a connection that was just made is still answered, and told that it ends`() async throws {
+        let (accepted, accept) = AsyncStream<Void>.makeStream()
+        let app = ClosureResponder { request in
+            if request.path == "/first" { accept.yield() }
+            return Response(text: "served \(request.path)")
+        }
+        try await withServer(app) { port, group in
+            // Accepted in order: when the later one is answered, the server has this one.
+            try await RawClient.connect(port).talk { reader, writer in
+                _ = try await exchange(port, "GET /first HTTP/1.0\r\n\r\n")
+                var iterator = accepted.makeAsyncIterator()
+                _ = await iterator.next()
+                await group.triggerGracefulShutdown()
+                try await writer.write(ByteBuffer(string: "GET /late HTTP/1.1\r\nHost: x\r\n\r\n"))
+                let answer = await reader.rest()
+                #expect(answer.contains("Connection: close\r\n") && answer.hasSuffix("served /late"))
+            }
+        }
+    }
+
     @Test func `what does not finish within the grace period is cut off`() async throws {
         let (begun, begin) = AsyncStream<Void>.makeStream()
         let stuck = ClosureResponder { _ in

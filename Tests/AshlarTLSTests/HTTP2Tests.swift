@@ -45,7 +45,8 @@ import Testing
         return HPACKHeaders(fields + more)
     }
 
-    private static let long = String(repeating: "a", count: 70_000)
+    /// Over the limits that the test sets, and in one frame: the client that sends it writes no second one.
+    private static let long = String(repeating: "a", count: 13_000)
 
     private static let refused: [([(String, String?)], [(String, String)], Int)] = [
         // Pseudo-header fields
@@ -60,7 +61,7 @@ import Testing
         ([(":authority", "a@b")], [], 400), ([(":authority", "a:65536")], [], 400), ([], [(":authority", "x")], 400),
         ([], [("host", "y")], 400), ([(":authority", nil)], [("host", "x"), ("host", "x")], 400),
         // Fields
-        ([], [("X-A", "b")], 400), ([], [("x y", "b")], 400), ([], [("", "b")], 400), ([], [("x", "a\u{0}b")], 400),
+        ([], [("X-A", "b")], 400), ([], [("x y", "b")], 400), ([], [("x", "a\u{0}b")], 400),
         ([], [("x", "a\r\nb")], 400), ([], [("x", " a")], 400), ([], [("connection", "close")], 400),
         ([], [("transfer-encoding", "chunked")], 400), ([], [("te", "gzip")], 400), ([], [("upgrade", "h2c")], 400),
         ([], [("content-length", "abc")], 400), ([], [("content-length", "-1")], 400),
@@ -71,7 +72,7 @@ import Testing
     ]
 
     @Test func `what is malformed or too large is refused, and the connection goes on`() async throws {
-        try await withTLSServer(echo) { port, _ in
+        try await withTLSServer(echo, configure: { $0.maximumHeaderBytes = 12_000 }) { port, _ in
             try await HTTP2Client.with(port) { client in
                 // The server's settings are known once it has answered: the size of a head is among them.
                 #expect(try await client.send(HPACKHeaders(Self.good)).status == 200)

@@ -50,7 +50,7 @@ import Testing
             let visitor = TestApp(kernel: kernel)
             try await visitor.post("/small", form: ["text": "abc"]).assertOk().assertSee("3")
             try await visitor.post("/small", form: ["text": String(repeating: "a", count: 100)])
-                .assertStatus(.contentTooLarge)
+                .assertStatus(.contentTooLarge).assertSee("config/input.yaml")
             try await visitor.send(.post, "/json", json: ["a"]).assertOk()
             try await visitor.send(.post, "/json", json: [String(repeating: "a", count: 100)])
                 .assertStatus(.contentTooLarge)

@@ -48,7 +48,7 @@ func withCycle(
             let pages = app.record(ViewRendered.self)
             try await app.get("/hello").assertOk().assertSee("Good morning, Ada")
             #expect(pages.all.map(\.name) == ["hello"])
-            #expect(pages.all.first?.request.path == "/hello")
+            #expect(pages.all.first?.request?.path == "/hello")
         }
         #expect(
             notes.lines == [

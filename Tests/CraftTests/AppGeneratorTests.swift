@@ -62,6 +62,60 @@ import Testing
             ])
     }
 
+    @Test func aFactoryAndASeeder() throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        #expect(
+            message(of: { _ = try generator.factory("Post") }) == """
+                There is no model Post in Sources/App/Models.
+                Make it first: ./craft make model Post --migration
+                """)
+        try workspace.write("struct Post {}", to: "Sources/App/Models/Post.swift")
+        let factory = try generator.factory("PostFactory")
+        #expect(factory.path == "Sources/App/Database/Factories/PostFactory.swift")
+        #expect(factory.contents.contains("extension Post: HasFactory {"))
+        #expect(
+            message(of: { _ = try generator.seeder("post") }).hasPrefix(
+                "There is no Sources/App/Database/Seeders.swift"))
+        try workspace.write("[\n// craft:seeders\n]", to: "Sources/App/Database/Seeders.swift")
+        let seeder = try generator.seeder("post")
+        #expect(seeder.path == "Sources/App/Database/Seeders/PostSeeder.swift")
+        #expect(seeder.contents.contains("struct PostSeeder: Seeder {"))
+        #expect(seeder.injections.first?.line == "PostSeeder.self,")
+    }
+
+    @Test func aModelIsListedWhereTheAppHasAList() throws {
+        let workspace = try Workspace()
+        #expect(try workspace.generator().model("Post").injections.isEmpty)
+        try workspace.write("[\n// craft:models\n]", to: "Sources/App/Database/Models.swift")
+        #expect(try workspace.generator().model("Post").injections.first?.line == "Post.self,")
+    }
+
+    @Test func aMigrationOfADifference() throws {
+        let difference = MigrationDifference(
+            up: ["try await schema.alter(\"posts\") {", "    $0.text(\"slug\")", "}"], down: ["// back"])
+        let item = try Workspace().generator().migration("sync_posts", difference: difference)
+        #expect(item.path == "Sources/App/Database/Migrations/2026_11_22_123456_SyncPosts.swift")
+        #expect(
+            item.contents == """
+                import Ashlar
+
+                /// Makes the database what the models expect.
+                struct SyncPosts: Migration {
+                    func up(_ schema: Schema) async throws {
+                        try await schema.alter("posts") {
+                            $0.text("slug")
+                        }
+                    }
+
+                    func down(_ schema: Schema) async throws {
+                        // back
+                    }
+                }
+
+                """)
+    }
+
     @Test(
         "a migration by what its name says",
         arguments: [

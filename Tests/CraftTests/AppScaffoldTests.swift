@@ -35,6 +35,7 @@ import Testing
                 ".env", ".env.example", ".gitignore", ".swift-format", "Package.swift", "README.md",
                 "Sources/App/App.swift",
                 "Sources/App/Controllers/HomeController.swift", "Sources/App/Database/Migrations.swift",
+                "Sources/App/Database/Models.swift", "Sources/App/Database/Seeders.swift",
                 "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/API.swift",
                 "Sources/App/Routes/Web.swift",
                 "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/json.yaml",

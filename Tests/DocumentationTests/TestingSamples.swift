@@ -1,6 +1,7 @@
 import Ashlar
 import AshlarTesting
 import NIOCore
+import Testing
 
 // The samples of testing.md and configuration.md that need no run: what they ask for belongs to no app.
 

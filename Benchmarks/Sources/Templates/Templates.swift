@@ -33,7 +33,8 @@ struct Templates {
         let stencil = try measureStencil(rows, links, page)
 
         if let jinja, Measure.packed(jinja.page) != Measure.packed(page) { throw NotTheSame(engine: "Jinja2") }
-        print("A page with inheritance, 1,000 rows and escaping (\(page.utf8.count) bytes), CPU time, least of \(rounds):")
+        print("A page with inheritance, 1,000 rows and escaping (\(page.utf8.count) bytes),")
+        print("CPU time, least of \(rounds):")
         report("Ashlar", ashlar, 1)
         if let jinja { report("Jinja2 on CPython", jinja.pageSeconds, jinja.pageSeconds / ashlar) }
         report("swift-mustache", mustache, mustache / ashlar)
@@ -78,7 +79,8 @@ struct Templates {
         let extensions = Extension()
         // Stencil has no escaping of its own: this is ours, the fastest that it can have.
         extensions.registerFilter("e") { value in (value as? String).map { Markup.escaping($0).html } ?? value }
-        let environment = Environment(loader: Stencil.FileSystemLoader(paths: [.init(folder)]), extensions: [extensions])
+        let environment = Environment(
+            loader: Stencil.FileSystemLoader(paths: [.init(folder)]), extensions: [extensions])
         let values: [String: Any] = [
             "site": "Bits & Pieces", "rows": rows.map(\.dictionary), "links": links.map(\.dictionary),
         ]

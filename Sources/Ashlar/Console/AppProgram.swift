@@ -44,7 +44,7 @@ struct AppCommand: ParsableCommand {
     /// What every app has.
     static let builtIn: [any ParsableCommand.Type] = [
         ServeCommand.self, MigrateCommand.self, RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self,
-        ConformanceCommand.self, RequestCommand.self, AboutCommand.self,
+        ConformanceCommand.self, RequestCommand.self, AboutCommand.self, SchemaCommand.self, DatabaseCommand.self,
     ]
 
     static var configuration: CommandConfiguration {

@@ -1,9 +1,5 @@
 import ArgumentParser
-import AshlarConfig
 import AshlarORM
-import AshlarPostgres
-import Logging
-
 import Foundation
 
 /// `App migrate`: brings the database's schema up to date.
@@ -14,8 +10,24 @@ struct MigrateCommand: AppSubcommand {
             MigrateRollback.self, MigrateStatus.self, MigrateReset.self, MigrateRefresh.self, MigrateFresh.self,
         ])
 
+    @Option(help: "Run so many at most.") var step: Int?
+    @Flag(help: "Print the SQL and change nothing.") var pretend = false
+    @Flag(help: "Fill the database afterwards: db seed.") var seed = false
+
+    func validate() throws {
+        if let step, step < 1 { throw ValidationError("--step takes at least 1.") }
+    }
+
     func run(_ app: any Application) async throws {
-        try await MigrationConsole.run(app, whenNothing: "Nothing to migrate.") { try await $0.migrate() }
+        let (step, pretend, seed) = (step, pretend, seed)
+        if pretend {
+            return try await MigrationConsole.pretend(app, whenNothing: "Nothing to migrate.") {
+                try await $0.pretendMigrating(steps: step)
+            }
+        }
+        try await MigrationConsole.run(app, whenNothing: "Nothing to migrate.", seeds: seed) {
+            try await $0.migrate(steps: step)
+        }
     }
 }
 
@@ -24,15 +36,24 @@ struct MigrateRollback: AppSubcommand {
     static let configuration = CommandConfiguration(commandName: "rollback", abstract: "Take the last batch back.")
 
     @Option(help: "Take back so many migrations instead of the last batch.") var step: Int?
+    @Option(help: "Take back the batch of that number.") var batch: Int?
+    @Flag(help: "Print the SQL and change nothing.") var pretend = false
 
     func validate() throws {
         if let step, step < 1 { throw ValidationError("--step takes at least 1.") }
+        if let batch, batch < 1 { throw ValidationError("--batch takes at least 1.") }
+        if step != nil, batch != nil { throw ValidationError("Say --step or --batch, not both.") }
     }
 
     func run(_ app: any Application) async throws {
-        try await MigrationConsole.run(app, whenNothing: "Nothing to take back.") {
-            try await $0.rollback(step.map { .steps($0) } ?? .lastBatch)
+        let extent = step.map { Migrator.Extent.steps($0) } ?? batch.map { .batch($0) } ?? .lastBatch
+        let nothing = "Nothing to take back."
+        if pretend {
+            return try await MigrationConsole.pretend(app, whenNothing: nothing) {
+                try await $0.pretendRollingBack(extent)
+            }
         }
+        try await MigrationConsole.run(app, whenNothing: nothing) { try await $0.rollback(extent) }
     }
 }
 
@@ -40,8 +61,18 @@ struct MigrateRollback: AppSubcommand {
 struct MigrateReset: AppSubcommand {
     static let configuration = CommandConfiguration(commandName: "reset", abstract: "Take all migrations back.")
 
+    @Flag(help: "Do it in production as well.") var force = false
+    @Flag(help: "Print the SQL and change nothing.") var pretend = false
+
     func run(_ app: any Application) async throws {
-        try await MigrationConsole.run(app, whenNothing: "Nothing to take back.") { try await $0.reset() }
+        if pretend {
+            return try await MigrationConsole.pretend(app, whenNothing: "Nothing to take back.") {
+                try await $0.pretendRollingBack(.everything)
+            }
+        }
+        try await MigrationConsole.run(app, whenNothing: "Nothing to take back.", needsForce: !force) {
+            try await $0.reset()
+        }
     }
 }
 
@@ -50,8 +81,13 @@ struct MigrateRefresh: AppSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "refresh", abstract: "Take all migrations back and run them again.")
 
+    @Flag(help: "Do it in production as well.") var force = false
+    @Flag(help: "Fill the database afterwards: db seed.") var seed = false
+
     func run(_ app: any Application) async throws {
-        try await MigrationConsole.run(app, whenNothing: "There are no migrations.") { try await $0.refresh() }
+        try await MigrationConsole.run(
+            app, whenNothing: "There are no migrations.", needsForce: !force, seeds: seed
+        ) { try await $0.refresh() }
     }
 }
 
@@ -61,15 +97,12 @@ struct MigrateFresh: AppSubcommand {
         commandName: "fresh", abstract: "Drop everything in the database, with all data, and run all migrations.")
 
     @Flag(help: "Do it in production as well.") var force = false
+    @Flag(help: "Fill the database afterwards: db seed.") var seed = false
 
     func run(_ app: any Application) async throws {
-        let force = force
-        try await MigrationConsole.run(app, whenNothing: "There are no migrations.") { migrator, config in
-            guard config.environment != .production || force else {
-                throw ValidationError("This deletes all data of a production database. Say --force if that is meant.")
-            }
-            return try await migrator.fresh()
-        }
+        try await MigrationConsole.run(
+            app, whenNothing: "There are no migrations.", needsForce: !force, seeds: seed
+        ) { try await $0.fresh() }
     }
 }
 
@@ -78,8 +111,8 @@ struct MigrateStatus: AppSubcommand {
     static let configuration = CommandConfiguration(commandName: "status", abstract: "Show what ran and what has not.")
 
     func run(_ app: any Application) async throws {
-        try await MigrationConsole.withMigrator(app) { migrator, _ in
-            let all = try await migrator.status()
+        try await DatabaseConsole.withDatabase { database, config in
+            let all = try await app.migrator(on: database, config: config).status()
             guard !all.isEmpty else { return print("There are no migrations.") }
             print(TextTable(header: ["MIGRATION", "BATCH", "RAN AT"], rows: all.map(row)).text)
         }
@@ -87,51 +120,13 @@ struct MigrateStatus: AppSubcommand {
 
     private func row(_ status: MigrationStatus) -> [String] {
         switch status.state {
-        case .ran(let batch, let moment): [status.name, String(batch), moment.formatted(.iso8601)]
+        case .ran(let batch, let moment):
+            [
+                status.name, String(batch),
+                moment.formatted(.iso8601) + (status.hasChanged ? "  (changed since it ran)" : ""),
+            ]
         case .pending: [status.name, "", "pending"]
         case .missing(let batch, _): [status.name, String(batch), "ran, but is no longer in the app"]
         }
-    }
-}
-
-/// What the migrate commands share: the database, and how a run is shown.
-enum MigrationConsole {
-    static func run(
-        _ app: any Application, whenNothing message: String,
-        _ body: (Migrator, Config) async throws -> [MigrationRun]
-    ) async throws {
-        try await withMigrator(app) { migrator, config in
-            let runs = try await body(migrator, config)
-            if runs.isEmpty { print(message) }
-            for run in runs {
-                let milliseconds = Int(run.duration / .milliseconds(1))
-                print("\(run.direction == .up ? "Migrated" : "Took back") \(run.name) (\(milliseconds) ms)")
-            }
-        }
-    }
-
-    static func run(
-        _ app: any Application, whenNothing message: String, _ body: (Migrator) async throws -> [MigrationRun]
-    ) async throws {
-        try await run(app, whenNothing: message) { migrator, _ in try await body(migrator) }
-    }
-
-    static func withMigrator(_ app: any Application, _ body: (Migrator, Config) async throws -> Void) async throws {
-        let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
-        guard let settings = try config.databaseConfiguration else {
-            throw ConfigError(
-                message: "There is no database: database.url is not set.",
-                suggestion: "Run it through ./craft, which starts a private PostgreSQL, or set DATABASE_URL.")
-        }
-        var logger = Logger(label: "app")
-        logger.logLevel = try config.logLevel
-        let database = Database(configuration: settings, logger: logger)
-        do {
-            try await body(app.migrator(on: database), config)
-        } catch {
-            await database.shutdown()
-            throw error
-        }
-        await database.shutdown()
     }
 }

@@ -1,7 +1,9 @@
+import AshlarHTTP
 import AshlarORM
 import AshlarPostgres
 import AshlarSupport
 import AshlarTemplate
+import HTTPTypes
 
 /// What the framework knows about an error in an app, beyond what the error says itself.
 enum ErrorAdvice {
@@ -14,6 +16,9 @@ enum ErrorAdvice {
                 return error.suggestion
                     ?? "The app's own PostgreSQL starts with ./craft db start; another one is named by DATABASE_URL."
             }
+        }
+        if let error = error as? HTTPError, error.status == .contentTooLarge {
+            return "What is read is set by input.* in config/input.yaml, or by .inputLimits around the route."
         }
         // Looked up by the framework, for a model in the path: there is no call that the author could change.
         if let error = error as? ModelNotFound, error.location?.isFrameworks == true { return nil }

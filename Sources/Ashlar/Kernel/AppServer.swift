@@ -21,7 +21,7 @@ struct AppServer {
     /// - Throws: what keeps the app from booting or serving.
     func run() async throws {
         let kernel = try await Kernel.boot(app, config: config) { $0.instance(ServerFacts.serving) }
-        // What Hummingbird reports at info, the line that `tell` prints says for people.
+        // What services report at info, the line that `tell` prints says for people.
         var logger = kernel.logger
         logger.logLevel = max(logger.logLevel, .notice)
         let configuration: HTTPServer.Configuration

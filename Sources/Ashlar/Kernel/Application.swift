@@ -43,6 +43,12 @@ public protocol Application: Sendable {
     /// The changes of the database's schema, oldest first.
     var migrations: [any Migration.Type] { get }
 
+    /// The models, for `craft make migration --diff` and `craft schema diff`, which compare them with the database.
+    var models: [any Model.Type] { get }
+
+    /// What fills the database, for `craft db seed`.
+    var seeders: [any Seeder.Type] { get }
+
     /// What runs beside the server, from boot to shutdown: they start after the providers and end before them.
     ///
     /// - Parameter kernel: the booted app.
@@ -80,6 +86,10 @@ extension Application {
     public var middleware: [any Middleware] { [] }
     /// No migrations.
     public var migrations: [any Migration.Type] { [] }
+    /// No models.
+    public var models: [any Model.Type] { [] }
+    /// No seeders.
+    public var seeders: [any Seeder.Type] { [] }
     /// Nothing runs beside the server.
     public func services(_ kernel: Kernel) -> [any Service] { [] }
 

@@ -60,6 +60,12 @@ public protocol Module: RouteModule {
     /// Its changes of the database's schema, oldest first. They run before the app's own.
     var migrations: [any Migration.Type] { get }
 
+    /// Its models, for `craft schema diff`.
+    var models: [any Model.Type] { get }
+
+    /// What fills its tables, for `craft db seed`. They run before the app's own.
+    var seeders: [any Seeder.Type] { get }
+
     /// What its settings are where the app sets nothing, by their keys below its namespace: `currency` is
     /// `billing.currency`.
     var settings: [String: any LosslessStringConvertible & Sendable] { get }
@@ -90,6 +96,10 @@ extension Module {
     public var commands: [any ConsoleCommand.Type] { [] }
     /// None.
     public var migrations: [any Migration.Type] { [] }
+    /// None.
+    public var models: [any Model.Type] { [] }
+    /// None.
+    public var seeders: [any Seeder.Type] { [] }
     /// None.
     public var settings: [String: any LosslessStringConvertible & Sendable] { [:] }
     /// Nothing.

@@ -72,6 +72,12 @@ struct ModuleGraph: Sendable {
         modules.map { MigrationSource($0.module.migrations, module: $0.namespace) } + [MigrationSource(app.migrations)]
     }
 
+    /// The models of the modules, then the app's.
+    var models: [any Model.Type] { modules.flatMap(\.module.models) + app.models }
+
+    /// The seeders of the modules, then the app's.
+    var seeders: [any Seeder.Type] { modules.flatMap(\.module.seeders) + app.seeders }
+
     /// What settings are where the app does not set them.
     var settings: [String: String] {
         modules.reduce(into: [:]) { settings, node in

@@ -3,7 +3,7 @@ import AshlarHTTP
 
 extension Config {
     /// The settings below `input`, and what they set.
-    static let inputSettings: [(name: String, path: WritableKeyPath<InputLimits, Int> & Sendable)] = [
+    static let inputSettings: [(name: String, path: any WritableKeyPath<InputLimits, Int> & Sendable)] = [
         ("bodyBytes", \.bodyBytes), ("depth", \.depth), ("count", \.count), ("parts", \.parts),
         ("partHeaderBytes", \.partHeaderBytes), ("fieldBytes", \.fieldBytes), ("fileBytes", \.fileBytes),
         ("multipartBytes", \.multipartBytes), ("memoryBytes", \.memoryBytes),

@@ -12,6 +12,7 @@ import AshlarSupport
 /// ```
 ///
 /// Each migration runs in a transaction of its own, together with the note that it ran: it happens whole or not at all.
+/// Where it waits too long for a lock it lets the others pass and is tried again, so it may run several times.
 public protocol Migration: Sendable {
     /// Makes the migration.
     init()
@@ -20,7 +21,14 @@ public protocol Migration: Sendable {
     /// migration has run somewhere.
     static var name: String { get }
 
+    /// Whether it runs in a transaction; true unless it says otherwise. PostgreSQL makes and drops indexes concurrently only
+    /// outside of one. What such a migration did before it failed stays: let it do one thing.
+    static var withinTransaction: Bool { get }
+
     /// Makes the change.
+    ///
+    /// `up` is run once more without a database, to see from its statements whether it was changed after it ran: it should do
+    /// nothing but use the schema, models and the schema's database.
     func up(_ schema: Schema) async throws
 
     /// Takes the change back.
@@ -30,4 +38,7 @@ public protocol Migration: Sendable {
 extension Migration {
     /// The type's name in snake case: `CreatePosts` is `create_posts`.
     public static var name: String { CaseConversion.snake("\(Self.self)") }
+
+    /// True.
+    public static var withinTransaction: Bool { true }
 }

@@ -33,12 +33,23 @@ public struct MigrationError: DetailedError, CustomDebugStringConvertible {
         return "\(description)\n\(String(reflecting: cause))"
     }
 
-    static func failed(_ migration: String, _ direction: MigrationRun.Direction, _ cause: any Error) -> Self {
-        Self(
+    static func failed(
+        _ migration: String, _ direction: MigrationRun.Direction, _ cause: any Error, isWhole: Bool, attempts: Int
+    ) -> Self {
+        var suggestion = (cause as? any DetailedError)?.suggestion
+        if attempts > 1 {
+            suggestion =
+                "Others kept the table locked, \(attempts) times. Find out who with select * from "
+                + "pg_stat_activity where state <> 'idle', and run it again."
+        } else if suggestion == nil {
+            suggestion =
+                isWhole
+                ? "Nothing of it was kept. Correct it and run it again."
+                : "It ran without a transaction: what it did before stays. Correct it so that it can begin again."
+        }
+        return Self(
             kind: .failed, migration: migration, cause: cause,
-            description: "The migration \"\(migration)\" failed going \(direction): \(cause)",
-            suggestion: (cause as? any DetailedError)?.suggestion
-                ?? "Nothing of it was kept. Correct it and run it again.")
+            description: "The migration \"\(migration)\" failed going \(direction): \(cause)", suggestion: suggestion)
     }
 
     static func missing(_ migration: String) -> Self {

@@ -16,4 +16,6 @@ public struct MigrationStatus: Sendable, Equatable {
     public let name: String
     /// Whether it ran.
     public let state: State
+    /// Whether it does something else now than when it ran: the database does not have what the source says.
+    public let hasChanged: Bool
 }

@@ -14,11 +14,22 @@ public struct Migrator: Sendable {
     public enum Extent: Sendable, Equatable {
         /// What the last `migrate` ran.
         case lastBatch
+        /// What the `migrate` of that number ran.
+        case batch(Int)
         /// So many migrations.
         case steps(Int)
         /// All of them.
         case everything
     }
+
+    /// What becomes of changes that users of the app would notice; nobody looks by default.
+    public var lint = LintMode.off
+    /// Up to how many rows reading or writing all of a table counts as nothing.
+    public var toleratedRows = 0
+    /// How long a migration waits for a lock, and how often it is tried.
+    public var patience = LockPatience()
+    /// What an empty database begins with in place of the migrations that it holds: the text of ``SchemaDump``.
+    public var dump: String?
 
     private let migrations: [ListedMigration]
     private let database: Database
@@ -46,12 +57,18 @@ public struct Migrator: Sendable {
 
     private var store: MigrationStore { MigrationStore(database: database) }
 
+    private func runner() -> MigrationRunner {
+        let linter = lint == .off ? nil : MigrationLinter(lint, toleratedRows: toleratedRows)
+        return MigrationRunner(database: database, linter: linter, patience: patience)
+    }
+
     /// Runs every migration that has not run, as one batch.
     ///
+    /// - Parameter steps: how many of them at most; nil for all.
     /// - Returns: what ran, in order. If one fails, those before it stay.
     @discardableResult
-    public func migrate() async throws -> [MigrationRun] {
-        try await exclusively { try await runPending() }
+    public func migrate(steps: Int? = nil) async throws -> [MigrationRun] {
+        try await exclusively { try await runPending(steps) }
     }
 
     /// Takes migrations back, the last first.
@@ -69,7 +86,7 @@ public struct Migrator: Sendable {
     /// Takes all migrations back and runs them again.
     @discardableResult
     public func refresh() async throws -> [MigrationRun] {
-        try await exclusively { try await takeBack(.everything) + runPending() }
+        try await exclusively { try await takeBack(.everything) + runPending(nil) }
     }
 
     /// Removes everything in the database's current schema, with all data, and runs all migrations.
@@ -77,7 +94,31 @@ public struct Migrator: Sendable {
     public func fresh() async throws -> [MigrationRun] {
         try await exclusively {
             try await SchemaSweeper(database: database).dropEverything()
-            return try await runPending()
+            return try await runPending(nil)
+        }
+    }
+
+    /// What ``migrate(steps:)`` would send. Nothing is changed; rows are not written either.
+    public func pretendMigrating(steps: Int? = nil) async throws -> [MigrationPlan] {
+        try checkNames()
+        return try await current {
+            let ran = Set(try await store.entries().map(\.name))
+            let pending = migrations.filter { !ran.contains($0.name) }.prefix(max(0, steps ?? .max))
+            var plans: [MigrationPlan] = []
+            for migration in pending { plans.append(try await runner().plan(migration, .up)) }
+            return plans
+        }
+    }
+
+    /// What ``rollback(_:)`` would send. Nothing is changed.
+    public func pretendRollingBack(_ extent: Extent = .lastBatch) async throws -> [MigrationPlan] {
+        try checkNames()
+        return try await current {
+            var plans: [MigrationPlan] = []
+            for (migration, _) in try targets(extent, of: try await store.entries()) {
+                plans.append(try await runner().plan(migration, .down))
+            }
+            return plans
         }
     }
 
@@ -86,73 +127,69 @@ public struct Migrator: Sendable {
         try checkNames()
         let entries = try await store.entries()
         let ran = Dictionary(entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let listed = migrations.map { migration in
-            MigrationStatus(
-                name: migration.name,
-                state: ran[migration.name].map { .ran(batch: $0.batch, at: $0.ranAt) } ?? .pending)
+        var listed: [MigrationStatus] = []
+        for migration in migrations {
+            let entry = ran[migration.name]
+            var hasChanged = false
+            if let entry, entry.checksum != nil {
+                hasChanged = MigrationSketch.differ(
+                    entry.checksum, await MigrationSketch.checksum(of: migration.type))
+            }
+            listed.append(
+                MigrationStatus(
+                    name: migration.name, state: entry.map { .ran(batch: $0.batch, at: $0.ranAt) } ?? .pending,
+                    hasChanged: hasChanged))
         }
         let names = Set(migrations.map { $0.name })
         return listed
             + entries.filter { !names.contains($0.name) }
-            .map { MigrationStatus(name: $0.name, state: .missing(batch: $0.batch, at: $0.ranAt)) }
+            .map { MigrationStatus(name: $0.name, state: .missing(batch: $0.batch, at: $0.ranAt), hasChanged: false) }
     }
 
-    private func runPending() async throws -> [MigrationRun] {
+    private func runPending(_ steps: Int?) async throws -> [MigrationRun] {
+        var entries = try await store.entries()
+        if entries.isEmpty, let dump, try await SchemaDump(database: database).loadIfEmpty(dump) {
+            entries = try await store.entries()
+        }
         try await store.prepare()
-        let entries = try await store.entries()
         let ran = Set(entries.map(\.name))
         let batch = (entries.map(\.batch).max() ?? 0) + 1
+        let runner = runner()
         var runs: [MigrationRun] = []
-        for migration in migrations where !ran.contains(migration.name) {
-            runs.append(try await run(migration, .up, batch: batch))
+        for migration in migrations.filter({ !ran.contains($0.name) }).prefix(max(0, steps ?? .max)) {
+            runs.append(try await runner.run(migration, .up, batch: batch))
         }
         return runs
     }
 
     private func takeBack(_ extent: Extent) async throws -> [MigrationRun] {
-        let entries = try await store.entries()
+        let runner = runner()
+        var runs: [MigrationRun] = []
+        for (migration, batch) in try targets(extent, of: try await store.entries()) {
+            runs.append(try await runner.run(migration, .down, batch: batch))
+        }
+        return runs
+    }
+
+    /// What is to be taken back, the last first.
+    private func targets(
+        _ extent: Extent, of entries: [MigrationStore.Entry]
+    ) throws -> [(ListedMigration, batch: Int)] {
         let targets: [MigrationStore.Entry]
         switch extent {
         case .lastBatch:
             let last = entries.map(\.batch).max()
             targets = entries.filter { $0.batch == last }
+        case .batch(let number): targets = entries.filter { $0.batch == number }
         case .steps(let count): targets = entries.suffix(max(0, count))
         case .everything: targets = entries
         }
         let byName = Dictionary(migrations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         // Looked for before anything is touched: half a rollback is worse than none.
-        for target in targets where byName[target.name] == nil { throw MigrationError.missing(target.name) }
-        var runs: [MigrationRun] = []
-        for target in targets.reversed() {
-            guard let migration = byName[target.name] else { continue }
-            runs.append(try await run(migration, .down, batch: target.batch))
+        return try targets.reversed().map { target in
+            guard let migration = byName[target.name] else { throw MigrationError.missing(target.name) }
+            return (migration, target.batch)
         }
-        return runs
-    }
-
-    private func run(
-        _ migration: ListedMigration, _ direction: MigrationRun.Direction, batch: Int
-    ) async throws -> MigrationRun {
-        let clock = ContinuousClock()
-        let start = clock.now
-        do {
-            try await database.transaction {
-                let schema = Schema(database)
-                switch direction {
-                case .up:
-                    try await migration.type.init().up(schema)
-                    try await store.add(migration.name, batch: batch)
-                case .down:
-                    try await migration.type.init().down(schema)
-                    try await store.remove(migration.name)
-                }
-            }
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            throw MigrationError.failed(migration.name, direction, error)
-        }
-        return MigrationRun(name: migration.name, direction: direction, batch: batch, duration: clock.now - start)
     }
 
     private func checkNames() throws {
@@ -174,9 +211,12 @@ public struct Migrator: Sendable {
     private func exclusively<R: Sendable>(_ body: @Sendable () async throws -> R) async throws -> R {
         try checkNames()
         return try await database.withSession {
-            try await Database.$current.withValue(database) {
-                try await MigrationLock(database: database).holding(body)
-            }
+            try await current { try await MigrationLock(database: database).holding(body) }
         }
+    }
+
+    /// Models in a migration use its database.
+    private func current<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+        try await Database.$current.withValue(database) { try await body() }
     }
 }

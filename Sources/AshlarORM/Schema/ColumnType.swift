@@ -47,7 +47,11 @@ public struct ColumnType: Sendable, Hashable {
     /// An array of another type: `text[]`, a `[String]`.
     public static func array(of element: ColumnType) -> ColumnType { ColumnType(sql: element.sql + "[]") }
 
-    /// A type by its name, such as that of an enum or an extension. It is written as it is: never pass anything that came from
-    /// outside.
+    /// A type of the database by its name, quoted: an enum, a domain or a composite type.
+    public static func named(_ name: String, in schema: String? = nil) -> ColumnType {
+        ColumnType(sql: TableName(name, in: schema).sql)
+    }
+
+    /// A type as SQL. It is written as it is: never pass anything that came from outside.
     public static func custom(unsafe sql: String) -> ColumnType { ColumnType(sql: sql) }
 }

@@ -2,7 +2,7 @@ public import AshlarSupport
 
 /// A definition in a migration that cannot become a statement.
 public struct SchemaError: DetailedError, Equatable {
-    /// The table that was defined.
+    /// The table, or whatever else was defined.
     public let table: String
     /// What is wrong with the definition.
     public let message: String
@@ -12,5 +12,14 @@ public struct SchemaError: DetailedError, Equatable {
     public let location: SourceLocation?
 
     /// What is wrong, and with which table.
-    public var description: String { "The table \"\(table)\" cannot be defined like this: \(message)" }
+    public var description: String {
+        table.isEmpty ? message : "The table \"\(table)\" cannot be defined like this: \(message)"
+    }
+
+    static func needsNoTransaction(_ what: String, _ location: SourceLocation) -> SchemaError {
+        SchemaError(
+            table: "", message: "\(what) cannot be part of a transaction, and the migration runs in one",
+            suggestion: "Give it a migration of its own that says `static let withinTransaction = false`.",
+            location: location)
+    }
 }

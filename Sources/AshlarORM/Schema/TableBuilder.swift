@@ -1,4 +1,5 @@
 public import AshlarPostgres
+import AshlarSupport
 
 /// What a table is made of, in `schema.create("posts") { $0.id(); $0.string("title") }`.
 public class TableBuilder {
@@ -15,15 +16,17 @@ public class TableBuilder {
     /// A part of the table in the order of its definition.
     enum Element {
         case column(ColumnBuilder)
-        case constraint(String)
+        case constraint(TableConstraint)
     }
 
-    let table: String
+    let table: TableName
     private(set) var elements: [Element] = []
-    private(set) var indexes: [(columns: [String], isUnique: Bool)] = []
+    private(set) var indexes: [IndexBuilder] = []
+    private(set) var commentText: String?
+    var options = TableOptions()
     private var problems: [(message: String, suggestion: String)] = []
 
-    init(_ table: String) { self.table = table }
+    init(_ table: TableName) { self.table = table }
 
     /// Adds a column of any type.
     @discardableResult
@@ -33,7 +36,7 @@ public class TableBuilder {
     @discardableResult
     public func id(_ kind: KeyKind = .identity, name: String = "id") -> ColumnBuilder {
         switch kind {
-        case .identity: add(ColumnBuilder(name, .bigInteger).identity())
+        case .identity: column(name, .bigInteger).identity().primary()
         case .uuid: column(name, .uuid).primary().default(.randomUUID)
         case .string: column(name, .text).primary()
         }
@@ -46,45 +49,85 @@ public class TableBuilder {
     /// ```
     ///
     /// - Parameters:
-    ///   - table: the other table.
+    ///   - table: the other table; the one that is being made for a reference to its own rows.
     ///   - name: the column in this table.
     ///   - type: the type of the other table's key; `.uuid` or `.text` where it is not the usual number.
     ///   - column: the other table's key.
+    ///   - schema: the schema of the other table, where the search path does not find it.
     @discardableResult
     public func references(
-        _ table: String, as name: String, type: ColumnType = .bigInteger, column: String = "id"
+        _ table: String, as name: String, type: ColumnType = .bigInteger, column: String = "id",
+        in schema: String? = nil
     ) -> ReferenceBuilder {
-        add(ReferenceBuilder(name, type, table: table, column: column))
-    }
-
-    /// `created_at` and `updated_at`, which a model with `createdAt: Date?` and `updatedAt: Date?` fills by itself, and other
-    /// programs may leave out.
-    public func timestamps() {
-        timestamp("created_at").default(.now)
-        timestamp("updated_at").default(.now)
+        add(ReferenceBuilder(name, type, table: TableName(table, in: schema), column: column))
     }
 
     /// The columns together are the primary key.
-    public func primary(_ columns: [String]) { constrain("PRIMARY KEY", columns) }
+    @discardableResult
+    public func primary(_ columns: [String]) -> KeyBuilder { key("PRIMARY KEY", columns) }
 
     /// No two rows may have the same values in all of the columns.
-    public func unique(_ columns: [String]) { constrain("UNIQUE", columns) }
+    @discardableResult
+    public func unique(_ columns: [String]) -> KeyBuilder { key("UNIQUE", columns) }
 
     /// An index over the columns, in this order.
-    public func index(_ columns: [String]) {
-        if columns.isEmpty { refuse("an index has no columns", "Name the columns: index([\"title\"]).") }
-        indexes.append((columns, false))
+    @discardableResult
+    public func index(_ columns: [String]) -> IndexBuilder { index(columns.map { .column($0) }) }
+
+    /// An index over columns and expressions, in this order.
+    ///
+    /// ```swift
+    /// $0.index([.expression("lower(email)"), .column("rank").descending])
+    /// ```
+    @discardableResult
+    @_disfavoredOverload
+    public func index(_ columns: [IndexColumn]) -> IndexBuilder {
+        let index = IndexBuilder(columns)
+        indexes.append(index)
+        return index
+    }
+
+    /// An index for searching texts, over the columns in a language of PostgreSQL.
+    @discardableResult
+    public func fulltext(_ columns: [String], language: String = "english") -> IndexBuilder {
+        let text = columns.map { "coalesce(\(SchemaText.quote($0)), '')" }.joined(separator: " || ' ' || ")
+        return index([.expression(SQL(unsafe: "to_tsvector(\(SQLLiteral.text(language)), \(text))"))]).using(.gin)
+            .name(
+                String(
+                    decoding: "\(table.name)_\(columns.joined(separator: "_"))_fulltext".utf8.prefix(63), as: UTF8.self)
+            )
+    }
+
+    /// A foreign key over columns that are defined; ``references(_:as:type:column:in:)`` does both for one.
+    @discardableResult
+    public func foreign(_ columns: [String]) -> ForeignKeyBuilder {
+        let foreign = ForeignKeyBuilder(columns)
+        elements.append(.constraint(.foreign(foreign)))
+        return foreign
     }
 
     /// A condition that every row must meet: `check("starts_at < ends_at")`.
-    public func check(_ condition: SQL) {
-        let (text, bindings) = condition.render()
-        if !bindings.isEmpty {
-            refuse(
-                "a check binds a value, and such statements take no parameters", "Write the value into the expression.")
-        }
-        elements.append(.constraint("CHECK (\(text))"))
+    @discardableResult
+    public func check(_ condition: SQL, name: String? = nil) -> CheckBuilder {
+        let check = CheckBuilder(condition, name: name)
+        elements.append(.constraint(.check(check)))
+        return check
     }
+
+    /// No two rows may meet all of the operators in the columns.
+    ///
+    /// - Parameters:
+    ///   - elements: columns, each with an operator.
+    ///   - method: the index that finds such rows. GiST knows `=` of plain values with the extension `btree_gist`.
+    @discardableResult
+    public func exclude(_ elements: [(String, String)], using method: IndexMethod = .gist) -> ExclusionBuilder {
+        let exclusion = ExclusionBuilder(elements, method: method)
+        self.elements.append(.constraint(.exclusion(exclusion)))
+        return exclusion
+    }
+
+    /// What the table is for; PostgreSQL keeps it.
+    public func comment(_ text: String) { commentText = text }
 
     func add<Column: ColumnBuilder>(_ column: Column) -> Column {
         elements.append(.column(column))
@@ -98,6 +141,10 @@ public class TableBuilder {
     /// The first mistake in the definition.
     var problem: (message: String, suggestion: String)? {
         if let problem = problems.first ?? columns.lazy.compactMap(\.problem).first { return problem }
+        for case .constraint(let constraint) in elements {
+            if let problem = constraint.problem { return problem }
+        }
+        if let problem = indexes.lazy.compactMap(\.problem).first { return problem }
         var seen: Set<String> = []
         for column in columns where !seen.insert(column.name).inserted {
             return ("the column \"\(column.name)\" is defined twice", "Remove or rename one of them.")
@@ -106,31 +153,43 @@ public class TableBuilder {
     }
 
     /// `CREATE INDEX` for what is to have one; PostgreSQL names it `posts_title_idx`.
-    var indexStatements: [String] {
-        let single = columns.filter { $0.isIndexed && !$0.isUnique && !$0.isPrimary }.map { [$0.name] }
-        return (single + indexes.map(\.columns)).map {
-            "CREATE INDEX ON \(SQL.identifier(table)) (\(Self.list($0)))"
+    var indexStatements: [SchemaStatement] {
+        let single = columns.filter { $0.isIndexedByItself && !$0.isUnique && !$0.isPrimary }.map {
+            IndexBuilder([.column($0.name)])
         }
+        return (single + indexes).map { $0.statement(on: table) }
+    }
+
+    /// Comments, and constraints that have to wait until the columns are there.
+    var companionStatements: [SchemaStatement] {
+        let comment = commentText.map {
+            SchemaStatement(sql: "COMMENT ON TABLE \(table.sql) IS \(SQLLiteral.text($0))")
+        }
+        return [comment].compactMap { $0 } + columns.flatMap { $0.companions(of: table) }
     }
 
     /// The statements that make the table.
-    var createStatements: [String] {
+    func createStatements(ifNotExists: Bool) -> [SchemaStatement] {
         let parts = elements.map { element in
             switch element {
-            case .column(let column): column.definition
-            case .constraint(let constraint): constraint
+            case .column(let column):
+                column.definition
+                    + (column.separateConstraint.map { ",\n    " + $0.sql.replacing(" NOT VALID", with: "") } ?? "")
+            case .constraint(let constraint): constraint.sql.replacing(" NOT VALID", with: "")
             }
         }
         let body = parts.isEmpty ? "" : "\n    " + parts.joined(separator: ",\n    ") + "\n"
-        return ["CREATE TABLE \(SQL.identifier(table)) (\(body))"] + indexStatements
+        let create = "CREATE \(options.kind)TABLE \(ifNotExists ? "IF NOT EXISTS " : "")\(table.sql) (\(body))"
+        let creation = TableOperation(
+            table: table, action: "makes the table", lock: .none, cost: .instant, isCreation: true)
+        // Where the table may be there already, its indexes may be too.
+        let indexes = ifNotExists ? [] : indexStatements
+        return [SchemaStatement(sql: create + options.suffix, operations: [creation])] + indexes + companionStatements
     }
 
-    static func list(_ columns: [String]) -> String {
-        columns.map { SQL.identifier($0).description }.joined(separator: ", ")
-    }
-
-    private func constrain(_ kind: String, _ columns: [String]) {
-        if columns.isEmpty { refuse("a \(kind.lowercased()) has no columns", "Name the columns.") }
-        elements.append(.constraint("\(kind) (\(Self.list(columns)))"))
+    private func key(_ kind: String, _ columns: [String]) -> KeyBuilder {
+        let key = KeyBuilder(kind, columns)
+        elements.append(.constraint(.key(key)))
+        return key
     }
 }

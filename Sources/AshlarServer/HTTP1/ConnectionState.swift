@@ -44,6 +44,7 @@ struct ConnectionState {
     private var input = ByteBuffer()
     private var mayGoOn = true
     private var isAnswered = false
+    private var hasBegun = false
     private var continueIsOwed = false
     private var unwanted = 0
 
@@ -56,6 +57,8 @@ struct ConnectionState {
 
     /// Whether no request has begun.
     var isIdle: Bool { if case .head = phase { input.readableBytes == 0 } else { false } }
+    /// Whether nothing has come yet since the connection was made: a request may be on its way.
+    var isFresh: Bool { isIdle && !hasBegun }
     /// Whether a request's head has begun and is not whole.
     var isReadingHead: Bool { if case .head = phase { input.readableBytes > 0 } else { false } }
     /// Whether more of a body is expected.
@@ -96,6 +99,7 @@ struct ConnectionState {
         case .incomplete: return nil
         case .refused(let refusal): return stop(.refuse(refusal))
         case .head(let request):
+            hasBegun = true
             isAnswered = false
             unwanted = 0
             mayGoOn = mayGoOn && request.keepsAlive

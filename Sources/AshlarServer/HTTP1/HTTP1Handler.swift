@@ -75,10 +75,11 @@ final class HTTP1Handler: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case is ChannelShouldQuiesceEvent:
-            if state.quiesce() { return context.close(promise: nil) }
-            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            _ = context.eventLoop.scheduleTask(in: settings.timeouts.grace.amount) {
-                bound.value.close(promise: nil)
+            guard state.isFresh else { return quiesce(context) }
+            // Its first request may have left the client already, and would meet a closed socket.
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            _ = context.eventLoop.scheduleTask(in: Self.freshConnectionPatience) {
+                bound.value.0.quiesce(bound.value.1)
             }
         case ChannelEvent.inputClosed:
             inputHasEnded = true
@@ -91,6 +92,18 @@ final class HTTP1Handler: ChannelDuplexHandler {
                 context.close(promise: nil)
             }
         default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    /// How long a connection that was just made may take to say something while the server stops.
+    private static let freshConnectionPatience = TimeAmount.seconds(1)
+
+    private func quiesce(_ context: ChannelHandlerContext) {
+        guard self.context != nil else { return }
+        if state.quiesce() { return context.close(promise: nil) }
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        _ = context.eventLoop.scheduleTask(in: settings.timeouts.grace.amount) {
+            bound.value.close(promise: nil)
         }
     }
 

@@ -2,7 +2,8 @@
 enum TranslationGlobals {
     static let all: [String: TemplateValue] = {
         let functions: [(String, Bool, Bool)] = [
-            ("gettext", false, false), ("_", false, false), ("t", false, false), ("ngettext", true, false), ("pgettext", false, true),
+            ("gettext", false, false), ("_", false, false), ("t", false, false), ("ngettext", true, false),
+            ("pgettext", false, true),
             ("npgettext", true, true),
         ]
         return Dictionary(

@@ -69,7 +69,7 @@ extension [any Executable] {
     func execute(_ frame: Frame) throws -> Flow {
         // In place: an existential that leaves its array is retained.
         try withUnsafeBufferPointer { statements in
-            for index in statements.indices {
+            for index in 0..<statements.count {
                 let flow = try statements[index].execute(frame)
                 if flow != .next { return flow }
             }

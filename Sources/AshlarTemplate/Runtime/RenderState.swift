@@ -3,6 +3,7 @@ final class RenderState {
     let engine: TemplateEngine
     let limits: TemplateLimits
     let behavior: TemplateUndefined.Behavior
+    private let finalize: (@Sendable (TemplateValue) throws -> TemplateValue)?
     // Written for every piece of a page; no access outlasts the statement that makes it.
     @exclusivity(unchecked) var output: [UInt8] = []
     @exclusivity(unchecked) var autoescape: Bool
@@ -33,6 +34,7 @@ final class RenderState {
         self.scope = scope
         limits = engine.configuration.limits
         behavior = engine.configuration.undefined
+        finalize = engine.configuration.finalize
         autoescape = engine.configuration.autoescape
         output.reserveCapacity(min(max(capacity, 4096), limits.outputBytes))
     }
@@ -72,7 +74,7 @@ final class RenderState {
     }
 
     func finalized(_ value: TemplateValue) throws -> TemplateValue {
-        try engine.configuration.finalize?(value) ?? value
+        try finalize?(value) ?? value
     }
 
     /// Prints a value: escaped, unless it is markup or autoescape is off.

@@ -27,7 +27,7 @@ final class LazyArray<Element>: TemplateSequence, @unchecked Sendable {
     var count: Int { elements.count }
 
     func element(at index: Int) throws -> TemplateValue {
-        guard elements.indices.contains(index) else { throw Failure("index \(index) is out of range") }
+        guard index >= 0, index < elements.count else { throw Failure("index \(index) is out of range") }
         return convert(elements[index])
     }
 

@@ -24,13 +24,11 @@ enum ReservedNames {
 
     private static let framework: Set<String> = [
         "Action", "Application", "BelongsTo", "BelongsToMany", "Cast", "Column", "Config", "Container", "Controller",
-        "Database", "Encrypted", "Generated", "HasMany", "HasManyThrough",
-        "HasOne", "HasOneThrough", "Hashed", "Hidden",
-        "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator", "Model", "ModelRecord", "Module",
-        "MorphMany", "MorphOne", "MorphTo", "MorphToMany", "MorphedByMany",
-        "Page",
+        "Database", "Encrypted", "Factory", "Generated", "HasFactory", "HasMany", "HasManyThrough", "HasOne",
+        "HasOneThrough", "Hashed", "Hidden", "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator",
+        "Model", "ModelRecord", "Module", "MorphMany", "MorphOne", "MorphTo", "MorphToMany", "MorphedByMany", "Page",
         "Query", "Redirect", "Rendered", "Renderer", "Request", "Responder", "Response", "Route", "Router", "Routes",
-        "SQL", "Schema", "Secret", "ServiceProvider", "Template", "View",
+        "SQL", "Schema", "Secret", "Seeder", "ServiceProvider", "Template", "View",
     ]
 
     private static let swift: Set<String> = [

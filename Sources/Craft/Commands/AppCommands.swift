@@ -18,18 +18,36 @@ struct MigrateCommand: CraftSubcommand {
         commandName: "migrate", abstract: "Bring the database to the state the migrations describe.",
         usage: "craft migrate [rollback | status | fresh | reset | refresh] [<options> ...]",
         discussion: """
-            Without a word: run what has not run yet.
-              rollback  undo the last batch; --step <n> undoes n migrations
-              status    list what ran and what did not
-              fresh     drop everything, then run all
+            Without a word: run what has not run yet; --step <n> runs n at most, --seed fills the database afterwards.
+              rollback  undo the last batch; --step <n> undoes n migrations, --batch <n> that batch
+              status    list what ran, what did not, and what was changed since it ran
+              fresh     drop everything, then run all; --seed fills the database
               reset     undo all
-              refresh   undo all, then run all
+              refresh   undo all, then run all; --seed fills the database
+            --pretend prints the SQL of running and undoing, and changes nothing.
             """)
 
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []
 
     func run(in place: Place) throws { try becomeApp(["migrate"] + arguments, in: place) }
+}
+
+/// `craft schema`
+struct SchemaCommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Write the database's schema down, make it, or compare it with the models.",
+        usage: "craft schema dump [--show] | load | diff [--check] [--rename <old>=<new>] ... [--drop <name>] ...",
+        discussion: """
+              dump  write the schema to database/schema.sql, where new databases begin
+              load  make what it says, in an empty database
+              diff  say what the models expect and the database does not have; --check leaves with 1 then
+            """)
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["schema"] + arguments, in: place) }
 }
 
 /// `craft routes`

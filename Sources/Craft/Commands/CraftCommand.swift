@@ -13,7 +13,8 @@ struct CraftCommand: ParsableCommand {
                 subcommands: [
                     ServeCommand.self, MakeCommand.self, DestroyCommand.self, StubsCommand.self, TestCommand.self,
                 ]),
-            CommandGroup(name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self]),
+            CommandGroup(
+                name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Look",
                 subcommands: [

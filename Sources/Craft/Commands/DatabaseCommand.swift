@@ -4,12 +4,12 @@ import Foundation
 /// `craft db ...`
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "The app's private PostgreSQL.",
+        commandName: "db", abstract: "The app's private PostgreSQL, and what is in its database.",
         discussion: """
             Development and tests use a PostgreSQL of the app's own, in storage/postgres, which commands that need it start by \
             themselves. It is not used where DATABASE_URL is set.
             """,
-        subcommands: [Start.self, Stop.self, Status.self, Shell.self])
+        subcommands: [Start.self, Stop.self, Status.self, Shell.self, Seed.self, Inspect.self])
 
     /// `craft db start`
     struct Start: CraftSubcommand {
@@ -66,5 +66,29 @@ struct DatabaseCommand: ParsableCommand {
                     executable: try PostgresHome.psql(in: place), arguments: ["--dbname=\(database.url)"] + arguments,
                     environment: place.environment))
         }
+    }
+
+    /// `craft db seed`
+    struct Seed: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Run the app's seeders, or those that are named, with what they depend on.",
+            usage: "craft db seed [<name> ...] [--seed <number or random>] [--force]")
+
+        @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+        var arguments: [String] = []
+
+        func run(in place: Place) throws { try becomeApp(["db", "seed"] + arguments, in: place) }
+    }
+
+    /// `craft db inspect`
+    struct Inspect: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write models for the tables of the database; files that exist are left alone.",
+            usage: "craft db inspect [<table> ...] [--to <folder>] [--show] [--force]")
+
+        @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+        var arguments: [String] = []
+
+        func run(in place: Place) throws { try becomeApp(["db", "inspect"] + arguments, in: place) }
     }
 }

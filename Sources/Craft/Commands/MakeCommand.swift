@@ -16,7 +16,8 @@ struct MakeCommand: ParsableCommand {
 
     /// What can be made, and destroyed.
     static let things: [any MakeThing.Type] = [
-        Scaffold.self, Model.self, Controller.self, Migration.self, View.self, Middleware.self, Provider.self,
+        Scaffold.self, Model.self, Controller.self, Migration.self, Factory.self, Seeder.self, View.self,
+        Middleware.self, Provider.self,
         Command.self, Event.self, Listener.self, Module.self, Test.self,
     ]
 }

@@ -35,14 +35,14 @@ struct FieldList: Sendable, Equatable {
 
     /// What is wrong with them for a form: a value that has to be there and cannot be sent.
     func checkForms() throws {
-        if inForms.isEmpty {
+        if let field = fields.first(where: { !$0.isInForms && $0.isRequired }) {
             throw CraftError(
-                "A form needs fields.", suggestion: "Give the columns: title:string body:text? published_at:timestamp?")
+                "A form cannot send \"\(field.name)\", a \(field.type?.name ?? "value"), and it has to be there.",
+                suggestion: "Make it optional, \(field.name):\(field.type?.name ?? "")?, and set it by hand.")
         }
-        guard let field = fields.first(where: { !$0.isInForms && $0.isRequired }) else { return }
+        guard inForms.isEmpty else { return }
         throw CraftError(
-            "A form cannot send \"\(field.name)\", a \(field.type?.name ?? "value"), and it has to be there.",
-            suggestion: "Make it optional, \(field.name):\(field.type?.name ?? "")?, and set it by hand.")
+            "A form needs fields.", suggestion: "Give the columns: title:string body:text? published_at:timestamp?")
     }
 
     // MARK: Code

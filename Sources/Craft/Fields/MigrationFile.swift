@@ -26,7 +26,7 @@ struct MigrationFile: Sendable, Equatable {
     private static func field(_ line: Substring) -> Field? {
         guard
             let match = line.wholeMatch(
-                of: /\$0\.(\w+)\("(\w+)"(?:, ([^)]*\)?[^)]*))?\)((?:\.\w+\((?:"[^"]*"|[^)]*)\))*)/)
+                of: /\$0\.(\w+)\("(\w+)"(?:, ((?:[^()]|\([^()]*\))*))?\)((?:\.\w+\((?:"[^"]*"|[^)]*)\))*)/)
         else { return nil }
         let (method, first, rest) = (String(match.1), String(match.2), match.3.map(String.init) ?? "")
         var text: String
@@ -39,7 +39,7 @@ struct MigrationFile: Sendable, Equatable {
             let numbers = element.2.map { String($0) } ?? ""
             text = "\(first):\(type)[]" + (numbers.isEmpty || numbers == "12, 2" ? "" : "=\(numbers)")
         } else {
-            text = "\(first):\(method)" + (rest.isEmpty ? "" : "=\(rest)")
+            text = "\(first):\(method)" + (rest.isEmpty ? "" : "=\(rest.filter { $0 != " " })")
         }
         for call in match.4.matches(of: /\.(\w+)\(("[^"]*"|[^)]*)\)/) {
             let value = call.2.filter { $0 != "\"" }

@@ -10,11 +10,14 @@ extension AppGenerator {
     func model(_ name: String, _ fields: FieldList = FieldList([])) throws -> Generator.Item {
         let name = try MakeName(name)
         try checkReferences(of: fields, in: name.type)
-        return try item(
+        var model = try item(
             fields.isEmpty ? "model" : "model.fields", type: name.type,
             values(of: name).merging([
                 "table": Inflector.tableName(forModel: name.type), "properties": fields.properties,
             ]) { $1 })
+        // An app need not list its models.
+        model.injections.removeAll { !Files.exists("\(app.root)/\($0.file)") }
+        return model
     }
 
     /// The migration that makes a model's table.
@@ -30,11 +33,7 @@ extension AppGenerator {
     func migration(_ name: String, _ fields: FieldList = FieldList([])) throws -> Generator.Item {
         let type = try MakeName(name).type
         let purpose = MigrationPurpose(name: name)
-        let folder = "\(app.root)/Sources/App/Database/Migrations"
-        // The time is part of the name: without this, every run would make another one.
-        let existing = Files.list(below: folder).first { $0.hasSuffix("_\(type).swift") }
-        let timestamp = existing.map { String($0.dropLast(type.count + 7)) } ?? Self.timestamp(freeTime(in: folder))
-        var values = purpose.values.merging(["type": type, "timestamp": timestamp]) { $1 }
+        var values = purpose.values.merging(["type": type, "timestamp": migrationTime(of: type)]) { $1 }
         var stub = purpose.stub
         if !fields.isEmpty {
             guard let table = values["table"] else {
@@ -49,6 +48,13 @@ extension AppGenerator {
             stub += ".fields"
         }
         return try item(stub, type: type, values)
+    }
+
+    /// The time that is part of a migration's name: that of the file that exists, or every run would make another one.
+    func migrationTime(of type: String) -> String {
+        let folder = "\(app.root)/Sources/App/Database/Migrations"
+        let existing = Files.list(below: folder).first { $0.hasSuffix("_\(type).swift") }
+        return existing.map { String($0.dropLast(type.count + 7)) } ?? Self.timestamp(freeTime(in: folder))
     }
 
     /// The fields that a model was made with: those of its migration, which says more, or else of its file.

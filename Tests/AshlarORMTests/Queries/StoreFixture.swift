@@ -129,7 +129,7 @@ struct SQLExample: Sendable {
     /// A value as text; nil is `nil`.
     static func text<Value>(_ value: Value) -> String {
         "\(value)".replacing("Optional(", with: "").replacing(")", with: "").replacing("(", with: "")
-            .replacing("\"", with: "")
+            .replacing("\\", with: "").replacing("\"", with: "")
     }
 
     static let columns = [

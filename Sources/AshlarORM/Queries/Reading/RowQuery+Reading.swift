@@ -58,7 +58,7 @@ extension RowQuery {
         let sql: SQL =
             isPlain
             ? counted._select.sql(selecting: "count(*)", isOrdered: false)
-            : "SELECT count(*) FROM (\(counted._select.sql(selecting: isUngrouped ? "1" : _columnList, isOrdered: false))) AS counted"
+            : "SELECT count(*) FROM (\(counted._select.sql(selecting: isUngrouped ? "1" : _columnList, isOrdered: false))) AS limited"
         let rows = try await resolved(file, line).run(sql, file: file, line: line)
         return try rows.decode(row: 0, column: 0, as: Int.self)
     }

@@ -68,10 +68,32 @@ extension MakeCommand {
             abstract: "A migration: a change of the database.",
             discussion: """
                 create_posts_table, add_slug_to_posts and remove_slug_from_posts are understood; fields say of what type the \
-                columns are: craft make migration add_slug_to_posts slug:string:unique
+                columns are: craft make migration add_slug_to_posts slug:string:unique. With --diff the app's models are \
+                compared with the database, and the migration makes the difference. Renamed columns are asked for on a terminal; \
+                otherwise they are said: --rename posts.body=content, --drop posts.body.
                 """)
         @OptionGroup var options: MakeOptions
         @OptionGroup var fields: FieldOptions
+        @Flag(help: "Write the difference between the app's models and its database.") var diff = false
+        @Option(help: "OLD=NEW: a column or table that was renamed; with --diff.") var rename: [String] = []
+        @Option(help: "A column or table that was not renamed; with --diff.") var drop: [String] = []
+
+        func validate() throws {
+            guard diff || (rename.isEmpty && drop.isEmpty) else {
+                throw ValidationError("--rename and --drop go with --diff.")
+            }
+            guard !diff || fields.fields.isEmpty else {
+                throw ValidationError("With --diff the models say which columns there are: give no fields.")
+            }
+        }
+
+        func run(in place: Place) throws {
+            let generator = try AppGenerator(in: place)
+            guard diff else { return try generator.files.write(try plan(generator), options.mode) }
+            let answers = rename.flatMap { ["--rename", $0] } + drop.flatMap { ["--drop", $0] }
+            guard let bodies = try MigrationDifference.read(answers, in: place) else { return }
+            try generator.files.write([try generator.migration(options.name, difference: bodies)], options.mode)
+        }
 
         func plan(_ generator: AppGenerator) throws -> [Generator.Item] {
             [try generator.migration(options.name, fields.list)]

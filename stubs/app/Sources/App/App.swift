@@ -16,6 +16,8 @@ struct __type__: Application {
     ]
 
     let migrations: [any Migration.Type] = allMigrations
+    let models: [any Model.Type] = allModels
+    let seeders: [any Seeder.Type] = allSeeders
 
     func routes(_ routes: Routes) {
         routes.group(middleware: .web) { web($0) }

@@ -1,0 +1,59 @@
+@testable import AshlarORM
+import AshlarPostgres
+import Testing
+
+@Suite struct ModelWriterTests {
+    @Test func `models for tables that are there`() async throws {
+        let tables = """
+            CREATE TYPE rating AS ENUM ('G', 'PG-13');
+            CREATE TABLE languages (language_id serial PRIMARY KEY, name char(20) NOT NULL);
+            CREATE TABLE film (film_id serial PRIMARY KEY, title varchar(255) NOT NULL, release date, rate numeric(4,2) NOT NULL,
+                rating rating DEFAULT 'G', language_id integer NOT NULL REFERENCES languages, original_language_id integer REFERENCES languages,
+                sequel_of integer REFERENCES film, features text[], data jsonb, fulltext tsvector NOT NULL, "class" text,
+                created_at timestamptz NOT NULL);
+            CREATE TABLE film_language (film_id integer, language_id integer, PRIMARY KEY (film_id, language_id));
+            COMMENT ON TABLE film IS 'A film in the shop.';
+            """
+        try await withSchema(tables) { database async throws in
+            let writer = try await DatabaseInspection(database).models()
+            #expect(writer.files.map(\.type) == ["Film", "Language", "DatabaseEnums"])
+            #expect(
+                writer.skipped.map { "\($0.table): \($0.reason)" } == [
+                    "film_language: its primary key has several columns"
+                ])
+            #expect(
+                writer.files[0].source == """
+                    import Ashlar
+                    import Foundation
+
+                    /// A film in the shop.
+                    @Model(table: "film")
+                    struct Film {
+                        @Column("film_id") var id: Int?
+                        var title: String
+                        var release: PostgresDate?
+                        var rate: Decimal
+                        var rating: Rating?
+                        @BelongsTo var language: Language
+                        @BelongsTo var originalLanguage: Language?
+                        @BelongsTo(foreignKey: "sequel_of") var sequelOfRecord: Film?
+                        var features: [String]?
+                        var data: DatabaseText?
+                        // fulltext is of the type tsvector, which a model does not read by itself.
+                        @Column("class") var classValue: String?
+                        var createdAt: Date?
+                        @HasMany(foreignKey: "sequel_of") var films: [Film]
+                    }
+
+                    """)
+            #expect(
+                writer.files[1].source.contains(
+                    """
+                        @HasMany var filmsByLanguage: [Film]
+                        @HasMany(foreignKey: "original_language_id") var filmsByOriginalLanguage: [Film]
+                    """))
+            #expect(writer.files[2].source.contains("enum Rating: String, PostgresCodable, CaseIterable, Codable {"))
+            #expect(writer.files[2].source.contains("    case g = \"G\"\n    case pg13 = \"PG-13\""))
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import Ashlar
+
+/// Every model, for `./craft make migration --diff`. `./craft make model` adds to the end.
+let allModels: [any Model.Type] = [
+    // craft:models
+]
