@@ -122,7 +122,7 @@ import Testing
             try await Schema(database).create("pairings") {
                 $0.bigInteger("left")
                 $0.bigInteger("right")
-                $0.bigInteger("total").generated(as: "left + right")
+                $0.bigInteger("total").generated(as: "\"left\" + \"right\"")
                 $0.primary(["left", "right"])
             }
             #expect(try await diff().isEmpty)
