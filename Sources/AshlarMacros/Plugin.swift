@@ -5,14 +5,14 @@ import SwiftSyntaxMacros
 @main
 struct AshlarMacrosPlugin: CompilerPlugin {
     let providingMacros: [any Macro.Type] = [
-        BelongsToMacro.self,
         ColumnMacro.self,
         ControllerMacro.self,
-        HasManyMacro.self,
         InjectableMacro.self,
         InputMacro.self,
         ModelMacro.self,
         NamedMacro.self,
+        PolymorphicMacro.self,
+        RelationMacro.self,
         RouteMacro.self,
         RuleMacro.self,
         ViewMacro.self,

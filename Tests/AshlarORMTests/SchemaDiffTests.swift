@@ -19,6 +19,13 @@ import Testing
     @BelongsTo var sequel: Volume?
 }
 
+@Model private struct Pairing {
+    @PrimaryKey var left: Int
+    @PrimaryKey var right: Int
+    @Generated var total: Int?
+    @BelongsTo(foreignKeys: ["left", "right"]) var twin: Pairing
+}
+
 @Suite struct SchemaDiffTests {
     private static let models: [any Model.Type] = [Volume.self, BookShelf.self]
 
@@ -96,6 +103,29 @@ import Testing
                 dropped.up.contains(
                     "    // Rows that are there need a value: .default(...), or .nullable() and fill them."))
             #expect(dropped.down.contains("    $0.string(\"name\", 40).nullable()"))
+        }
+    }
+
+    @Test func `a key of several columns, and what the database computes`() async throws {
+        try await withSchema { database async throws in
+            func diff() async throws -> SchemaDiff {
+                let tables = try await DatabaseInspection(database).tables()
+                return SchemaDiff(models: [Pairing.self], tables: tables) { _ in false }
+            }
+            #expect(
+                MigrationWriter(try await diff()).up == [
+                    "try await schema.create(\"pairings\") {", "    $0.bigInteger(\"left\")",
+                    "    $0.bigInteger(\"right\")",
+                    "    // The model only reads it; say what it is computed of: .generated(as: ...).",
+                    "    $0.bigInteger(\"total\").nullable()", "    $0.primary([\"left\", \"right\"])", "}",
+                ])
+            try await Schema(database).create("pairings") {
+                $0.bigInteger("left")
+                $0.bigInteger("right")
+                $0.bigInteger("total").generated(as: "\"left\" + \"right\"")
+                $0.primary(["left", "right"])
+            }
+            #expect(try await diff().isEmpty)
         }
     }
 

@@ -14,9 +14,13 @@ extension InvalidCursor: HTTPErrorConvertible {
 }
 
 extension StaleModel: HTTPErrorConvertible {
-    /// 409: somebody else has deleted the row in the meantime (RFC 9110 section 15.5.10).
+    /// 409: somebody else has deleted or changed the row in the meantime (RFC 9110 section 15.5.10).
     public var httpError: HTTPError {
-        HTTPError(.conflict, "This was deleted by somebody else in the meantime.")
+        HTTPError(
+            .conflict,
+            isChanged
+                ? "This was changed by somebody else in the meantime."
+                : "This was deleted by somebody else in the meantime.")
     }
 }
 

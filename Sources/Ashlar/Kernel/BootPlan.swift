@@ -2,6 +2,7 @@ import AshlarConfig
 import AshlarContainer
 import AshlarFiles
 import AshlarHTTP
+import AshlarORM
 import AshlarPostgres
 import AshlarRouting
 import AshlarSecurity
@@ -62,6 +63,10 @@ struct BootPlan {
             keys = nil
             // Without one an app that signs nothing does well.
             if config.string("app.key") != nil { essentials.note(error) }
+        }
+        if let database {
+            database.models.sealing = keys.map(Encrypter.init(keys:))
+            database.models.lazyLoading = try config.lazyLoading(logger)
         }
         let (table, routeProblems) = RouteTable.checked(declared)
         var problems: [any Error] = essentials.problems + modules.problems + routeProblems

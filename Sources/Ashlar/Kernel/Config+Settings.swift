@@ -1,5 +1,6 @@
 import AshlarConfig
 import AshlarHTTP
+import AshlarORM
 import AshlarPostgres
 import AshlarRouting
 import Logging
@@ -92,4 +93,20 @@ extension Config {
             return configuration
         }
     }
+
+    /// `database.lazyLoading`: how reads of relations are taken that a query did not load; reported in development.
+    ///
+    /// - Throws: ``ConfigError`` for a value that is none.
+    func lazyLoading(_ logger: Logger) throws -> LazyLoading {
+        switch try choice("database.lazyLoading") as LazyLoadingChoice?
+            ?? (environment == .development ? .report : .allow)
+        {
+        case .allow: .allowed
+        case .report: .reported { load in logger.warning("\(load)") }
+        case .refuse: .refused
+        }
+    }
 }
+
+/// The values of `database.lazyLoading`.
+private enum LazyLoadingChoice: String, CaseIterable { case allow, report, refuse }

@@ -1,7 +1,7 @@
 import SwiftSyntax
 import SwiftSyntaxMacros
 
-/// `@Column("name")`: a mark that `@Model` reads; it writes nothing itself.
+/// `@Column("name")`, `@Hidden`, `@JSON` and others: marks that `@Model` reads; they write nothing themselves.
 struct ColumnMacro: PeerMacro {
     /// Writes nothing.
     static func expansion(

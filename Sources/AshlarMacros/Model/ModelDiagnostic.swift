@@ -66,10 +66,25 @@ struct ModelDiagnostic: DiagnosticMessage {
             identifier: "belongsToMany")
     }
 
-    static func hasManyOfOne(_ name: String, _ type: String) -> Self {
+    static func manyOfOne(_ name: String, _ attribute: String, _ type: String) -> Self {
+        let verb = attribute == "HasMany" ? "has many \(type)" : "is a relation to many \(type)"
+        return Self(
+            message: "\"\(name)\" \(verb) and must be an array: \"@\(attribute) var \(name): [\(type)]\"",
+            identifier: "manyOfOne")
+    }
+
+    static func oneOfMany(_ name: String, _ attribute: String, _ element: String) -> Self {
         Self(
-            message: "\"\(name)\" has many \(type) and must be an array: \"@HasMany var \(name): [\(type)]\"",
-            identifier: "hasManyOfOne")
+            message: "\"\(name)\" is a relation to one \(element), not to many; "
+                + "write \"@\(attribute) var \(name): \(element)?\", or use a relation to many",
+            identifier: "oneOfMany")
+    }
+
+    static func notAModel(_ name: String, _ attribute: String, _ type: String) -> Self {
+        Self(
+            message: "\"\(name)\" is a relation, and \(type) is not a model; "
+                + "remove @\(attribute) for a column, or write the model on the other side",
+            identifier: "notAModel")
     }
 
     static func relationWithValue(_ name: String) -> Self {
@@ -91,6 +106,65 @@ struct ModelDiagnostic: DiagnosticMessage {
         Self(
             message: "@\(attribute) belongs on a property of a struct marked @Model",
             identifier: "outsideModel")
+    }
+
+    static func appendedStored(_ name: String) -> Self {
+        Self(
+            message: "\"\(name)\" is a column and in the model's JSON anyway; @Appended is for computed properties",
+            identifier: "appendedStored")
+    }
+
+    static func optionalKeyPart(_ name: String) -> Self {
+        Self(
+            message: "\"\(name)\" is a part of a key of several columns, none of which may be optional",
+            identifier: "optionalKeyPart")
+    }
+
+    static func keyNeverNil(_ name: String) -> Self {
+        Self(
+            message: "\"\(name)\" is made when the model is saved and must be optional: nil until then",
+            identifier: "keyNeverNil")
+    }
+
+    static func severalMarked(_ names: [String]) -> Self {
+        Self(
+            message: names.map { "\"\($0)\"" }.joined(separator: " and ") + " have the same mark; only one column can",
+            identifier: "severalMarked")
+    }
+
+    static func severalCasts(_ name: String, _ marks: [String]) -> Self {
+        Self(
+            message: "\"\(name)\" can be stored in one way only; keep one of "
+                + marks.map { "@\($0)" }.joined(separator: ", "),
+            identifier: "severalCasts")
+    }
+
+    static func wrongType(_ name: String, _ attribute: String, _ type: String) -> Self {
+        Self(
+            message: "\"\(name)\" must be declared as \(type): @\(attribute) var \(name): \(type)",
+            identifier: "wrongType")
+    }
+
+    static func generatedWithoutValue(_ name: String) -> Self {
+        Self(
+            message:
+                "\"\(name)\" is computed by the database: declare it optional, or give it an initial value for new models",
+            identifier: "generatedWithoutValue")
+    }
+
+    static func notAnEnum(_ keyword: String) -> Self {
+        let article = keyword.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+        return Self(
+            message: "@Polymorphic belongs on an enum with a case for each model, not on \(article) \(keyword)",
+            identifier: "notAnEnum")
+    }
+
+    static func kindWithoutModel(_ name: String) -> Self {
+        Self(message: "The case \"\(name)\" must hold one model: \"case post(Post)\"", identifier: "kindWithoutModel")
+    }
+
+    static func noKinds(_ name: String) -> Self {
+        Self(message: "\(name) has no case; write one for each model: \"case post(Post)\"", identifier: "noKinds")
     }
 
     static func reserved(_ name: String) -> Self {

@@ -25,8 +25,9 @@ struct ModelMacro: MemberMacro, ExtensionMacro {
         in context: some MacroExpansionContext
     ) throws -> [ExtensionDeclSyntax] {
         var reader = ModelReader()
-        guard reader.read(declaration, attribute: node) != nil else { return [] }
-        let conformance: DeclSyntax = "extension \(type.trimmed): AshlarORM.Model {}"
+        guard let model = reader.read(declaration, attribute: node) else { return [] }
+        let protocols = model.deletionTime == nil ? "AshlarORM.Model" : "AshlarORM.Model, AshlarORM.SoftDeletable"
+        let conformance: DeclSyntax = "extension \(type.trimmed): \(raw: protocols) {}"
         return conformance.as(ExtensionDeclSyntax.self).map { [$0] } ?? []
     }
 }

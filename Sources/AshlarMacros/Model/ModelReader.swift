@@ -7,7 +7,7 @@ struct ModelReader {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// Names that the expansion uses itself.
-    private static let reserved: Set<String> = ["_record", "_key", "_description"]
+    private static let reserved: Set<String> = ["_record", "_key", "_description", "_deletionTime"]
 
     /// The model, or nil where a mistake was found.
     mutating func read(_ declaration: some DeclGroupSyntax, attribute: AttributeSyntax) -> ModelDeclaration? {
@@ -17,22 +17,25 @@ struct ModelReader {
         }
         if let parameters = structure.genericParameterClause { report(.generic(structure.name.text), at: parameters) }
         let table = literal(argument: "table", of: attribute)
-        var members: [ModelDeclaration.Member] = []
+        let schema = literal(argument: "schema", of: attribute)
+        let morphName = literal(argument: "morphName", of: attribute)
         let variables = structure.memberBlock.members.compactMap { $0.decl.as(VariableDeclSyntax.self) }
-        for variable in variables where !variable.isStatic {
-            members += read(variable)
-        }
+            .filter { !$0.isStatic }
+        var members: [ModelDeclaration.Member] = []
+        for variable in variables { members += read(variable) }
         members = withForeignKeys(members)
-        let name = structure.name.text.withoutBackticks
-        if diagnostics.isEmpty, !members.contains(where: \.isKey) {
-            report(.noKey(name), at: structure.name, fixIts: [insertKey(in: structure)])
-        }
-        guard diagnostics.isEmpty else { return nil }
-        return ModelDeclaration(name: name, access: structure.accessLevel, table: table, members: members)
+        let model = ModelDeclaration(
+            name: structure.name.text.withoutBackticks, access: structure.accessLevel, table: table, schema: schema,
+            morphName: morphName, members: members, appended: variables.compactMap { appended($0) },
+            propertyNames: Set(variables.flatMap(\.names)))
+        if diagnostics.isEmpty { checkKeys(model, structure) }
+        return diagnostics.isEmpty ? model : nil
     }
 
     private mutating func read(_ variable: VariableDeclSyntax) -> [ModelDeclaration.Member] {
-        let relations = ["BelongsTo", "HasMany"].compactMap { variable.attribute(named: $0) }
+        let relations = RelationDeclaration.Kind.allCases.compactMap { kind in
+            variable.attribute(named: kind.rawValue).map { (kind, $0) }
+        }
         guard let binding = variable.bindings.first,
             let pattern = binding.pattern.as(IdentifierPatternSyntax.self)
         else { return [] }
@@ -41,10 +44,11 @@ struct ModelReader {
             report(.severalRelations(name), at: variable)
             return []
         }
-        if let relation = relations.first {
-            return readRelation(variable, binding, pattern, relation).map { [.relation($0)] } ?? []
+        if let (kind, attribute) = relations.first {
+            return readRelation(variable, binding, pattern, kind, attribute).map { [.relation($0)] } ?? []
         }
         guard binding.isStored else { return [] }
+        if variable.attribute(named: "Appended") != nil { report(.appendedStored(name), at: variable) }
         if variable.bindings.count > 1 {
             report(.severalNames(), at: variable)
             return []
@@ -62,73 +66,40 @@ struct ModelReader {
             report(.noType(name), at: pattern, fixIts: FixIt.typed(binding, pattern).map { [$0] } ?? [])
             return []
         }
-        let column = variable.attribute(named: "Column").flatMap { literal(argument: nil, of: $0) }
-        return [
-            .column(
-                ColumnDeclaration(
-                    name: name, reference: pattern.identifier.text, type: type.trimmedDescription,
-                    wrappedType: type.unwrapped.trimmedDescription, isOptional: type.isOptionalType,
-                    initialValue: binding.initializer?.value.trimmedDescription, column: column))
-        ]
+        return [.column(readColumn(variable, binding, pattern, type))]
     }
 
-    private mutating func readRelation(
-        _ variable: VariableDeclSyntax, _ binding: PatternBindingSyntax, _ pattern: IdentifierPatternSyntax,
-        _ attribute: AttributeSyntax
-    ) -> RelationDeclaration? {
-        let name = pattern.identifier.text.withoutBackticks
-        guard let kind = RelationDeclaration.Kind(rawValue: attribute.attributeName.trimmedDescription) else {
+    /// The computed property's name, if it is marked so.
+    private func appended(_ variable: VariableDeclSyntax) -> String? {
+        guard variable.attribute(named: "Appended") != nil, variable.bindings.first?.isStored == false else {
             return nil
         }
-        guard variable.bindingSpecifier.tokenKind == .keyword(.var) else {
-            report(
-                .constantRelation(name), at: variable.bindingSpecifier, fixIts: [.letToVar(variable.bindingSpecifier)])
-            return nil
-        }
-        guard binding.initializer == nil, binding.accessorBlock == nil, variable.bindings.count == 1 else {
-            report(.relationWithValue(name), at: variable)
-            return nil
-        }
-        guard let type = binding.typeAnnotation?.type else {
-            report(.noType(name), at: pattern)
-            return nil
-        }
-        let element = type.unwrapped.arrayElement
-        switch (kind, element) {
-        case (.belongsTo, let element?):
-            report(.belongsToMany(name, element.trimmedDescription), at: type, fixIts: [.replace(type, with: element)])
-            return nil
-        case (.hasMany, nil):
-            let array = TypeSyntax(ArrayTypeSyntax(element: type.unwrapped.trimmed))
-            report(
-                .hasManyOfOne(name, type.unwrapped.trimmedDescription), at: type, fixIts: [.replace(type, with: array)])
-            return nil
-        default: break
-        }
-        return RelationDeclaration(
-            kind: kind, name: name, reference: pattern.identifier.text,
-            related: (element ?? type.unwrapped).trimmedDescription,
-            isOptional: type.isOptionalType, foreignKey: literal(argument: "foreignKey", of: attribute))
+        return variable.names.first
     }
 
     /// Puts the foreign key of each belongs-to in front of it, unless the struct declares that property itself.
     private func withForeignKeys(_ members: [ModelDeclaration.Member]) -> [ModelDeclaration.Member] {
         let declared = Set(members.compactMap { if case .column(let column) = $0 { column.name } else { nil } })
         return members.flatMap { member -> [ModelDeclaration.Member] in
-            guard case .relation(let relation) = member, relation.kind == .belongsTo,
-                !declared.contains(relation.foreignKeyProperty)
-            else { return [member] }
-            let key = "\(relation.related).Key"
-            let column = ColumnDeclaration(
-                name: relation.foreignKeyProperty, reference: relation.foreignKeyProperty,
-                type: relation.isOptional ? key + "?" : key, wrappedType: key, isOptional: relation.isOptional,
-                initialValue: nil, column: relation.foreignKey, isGenerated: true)
-            return [.column(column), member]
+            guard case .relation(let relation) = member else { return [member] }
+            let columns = relation.generatedColumns.filter { !declared.contains($0.name) }
+            return columns.map { .column($0) } + [member]
+        }
+    }
+
+    private mutating func checkKeys(_ model: ModelDeclaration, _ structure: StructDeclSyntax) {
+        if model.keys.isEmpty { report(.noKey(model.name), at: structure.name, fixIts: [insertKey(in: structure)]) }
+        if model.keys.count > 1, let optional = model.keys.first(where: \.isOptional) {
+            report(.optionalKeyPart(optional.name), at: structure.name)
+        }
+        for role in [ColumnDeclaration.Role.version, .deletionTime] {
+            let marked = model.columns.filter { $0.role == role }
+            if marked.count > 1 { report(.severalMarked(marked.map(\.name)), at: structure.name) }
         }
     }
 
     /// The text of a string literal argument, quotes included; reports anything else.
-    private mutating func literal(argument label: String?, of attribute: AttributeSyntax) -> String? {
+    mutating func literal(argument label: String?, of attribute: AttributeSyntax) -> String? {
         guard case .argumentList(let arguments) = attribute.arguments,
             let argument = arguments.first(where: { $0.label?.text == label }),
             !argument.expression.is(NilLiteralExprSyntax.self)
@@ -142,7 +113,7 @@ struct ModelReader {
         return string.trimmedDescription
     }
 
-    private mutating func report(_ message: ModelDiagnostic, at node: some SyntaxProtocol, fixIts: [FixIt] = []) {
+    mutating func report(_ message: ModelDiagnostic, at node: some SyntaxProtocol, fixIts: [FixIt] = []) {
         diagnostics.append(Diagnostic(node: node, message: message, fixIts: fixIts))
     }
 
@@ -155,7 +126,9 @@ struct ModelReader {
     }
 }
 
-extension ModelDeclaration.Member {
-    /// Whether it is the primary key.
-    fileprivate var isKey: Bool { if case .column(let column) = self { column.name == "id" } else { false } }
+extension VariableDeclSyntax {
+    /// The names of the properties, without backticks.
+    fileprivate var names: [String] {
+        bindings.compactMap { $0.pattern.as(IdentifierPatternSyntax.self)?.identifier.text.withoutBackticks }
+    }
 }

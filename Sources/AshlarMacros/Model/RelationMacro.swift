@@ -3,12 +3,15 @@ import SwiftSyntax
 import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
-/// What `@BelongsTo` and `@HasMany` share: a getter that asks the relation's description, which `@Model` writes.
-enum RelationMacro {
-    static func getter(
-        of node: AttributeSyntax, kind: RelationDeclaration.Kind, for declaration: some DeclSyntaxProtocol,
+/// `@BelongsTo`, `@HasMany` and the other relations: a getter that asks the relation's description, which `@Model` writes.
+struct RelationMacro: AccessorMacro {
+    /// Writes the asynchronous getter.
+    static func expansion(
+        of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol,
         in context: some MacroExpansionContext
-    ) -> [AccessorDeclSyntax] {
+    ) throws -> [AccessorDeclSyntax] {
+        let name = node.attributeName.trimmedDescription.split(separator: ".").last.map(String.init) ?? ""
+        guard let kind = RelationDeclaration.Kind(rawValue: name) else { return [] }
         guard isInModel(context) else {
             context.diagnose(Diagnostic(node: node, message: ModelDiagnostic.outsideModel(kind.rawValue)))
             return []
@@ -18,7 +21,7 @@ enum RelationMacro {
             let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text.withoutBackticks,
             let type = binding.typeAnnotation?.type, binding.initializer == nil, binding.accessorBlock == nil
         else { return [] }
-        let suffix = kind == .belongsTo && type.isOptionalType ? "Optional" : ""
+        let suffix = kind.isMany ? "Many" : type.isOptionalType ? "Optional" : ""
         let place = context.location(of: declaration)
         let file = place.map { "\($0.file)" } ?? "#fileID"
         let line = place.map { "\($0.line)" } ?? "#line"

@@ -1,6 +1,6 @@
 public import AshlarSupport
 
-/// A `@BelongsTo` that is not optional names a row that does not exist.
+/// A relation to one model, which is not optional, leads to none.
 public struct RelatedModelMissing: DetailedError, Equatable {
     /// The model's name: `Post`.
     public let model: String
@@ -12,17 +12,23 @@ public struct RelatedModelMissing: DetailedError, Equatable {
     public let foreignKey: String
     /// The key, as text.
     public let key: String?
+    /// Whether the key is on this side.
+    public let isBelongsTo: Bool
     /// Where the relation was read: its declaration.
     public let location: SourceLocation?
 
     /// Which row is missing.
     public var description: String {
-        "\(model).\(relation): there is no \(related) with the key \"\(key ?? "nil")\", which \(foreignKey) names"
+        isBelongsTo
+            ? "\(model).\(relation): there is no \(related) with the key \"\(key ?? "nil")\", which \(foreignKey) names"
+            : "\(model).\(relation): there is no \(related) for the \(foreignKey) \"\(key ?? "nil")\""
     }
 
     /// What to do about it.
     public var suggestion: String? {
-        "Declare it `\(relation): \(related)?` if it may be missing, or give the column a foreign key in a migration: "
-            + "references(...)."
+        isBelongsTo
+            ? "Declare it `\(relation): \(related)?` if it may be missing, or give the column a foreign key in a migration: "
+                + "references(...)."
+            : "Declare it `\(relation): \(related)?` if it may be missing."
     }
 }

@@ -82,8 +82,8 @@ package struct MigrationWriter {
         case .renameTable(let old, let new):
             return .schema(["try await schema.rename(\(old.swiftLiteral), to: \(new.swiftLiteral))"])
         case .addColumn(let column, _):
-            var lines = [definition(column, isKey: false)]
-            if !column.isNullable {
+            var lines = definitions(column, isKey: false)
+            if !column.isNullable, !column.isComputed {
                 lines.insert("// Rows that are there need a value: .default(...), or .nullable() and fill them.", at: 0)
             }
             return .alter(lines)
@@ -122,10 +122,18 @@ package struct MigrationWriter {
         if hasStamps { columns.removeAll { stamps.contains($0.name) } }
         var lines = ["try await schema.create(\(shape.table.swiftLiteral)) {"]
         let isSimple = shape.keyNames.count == 1
-        lines += columns.map { "    " + definition($0, isKey: isSimple && shape.keyNames.contains($0.name)) }
+        lines += columns.flatMap { definitions($0, isKey: isSimple && shape.keyNames.contains($0.name)) }
+            .map { "    " + $0 }
         if hasStamps { lines.append("    $0.timestamps()") }
         if !isSimple { lines.append("    $0.primary([\(shape.keyNames.map(\.swiftLiteral).joined(separator: ", "))])") }
         return lines + ["}"]
+    }
+
+    /// A model says that the database computes a column, not what of.
+    private static func definitions(_ column: ModelShape.Column, isKey: Bool) -> [String] {
+        let line = definition(column, isKey: isKey)
+        guard column.isComputed else { return [line] }
+        return ["// The model only reads it; say what it is computed of: .generated(as: ...).", line]
     }
 
     private static func definition(_ column: ModelShape.Column, isKey: Bool) -> String {

@@ -7,6 +7,8 @@ package struct ModelShape: Sendable {
         let name: String
         let isNullable: Bool
         let type: PostgresType
+        /// Whether the database computes it, so that the model only reads it.
+        let isComputed: Bool
         /// The table and column that it refers to, where a belongs-to says so.
         var reference: (table: String, column: String)?
 
@@ -31,8 +33,10 @@ package struct ModelShape: Sendable {
         let description = M._description
         name = description.name
         table = description.table
-        keyNames = [description.key.name]
-        columns = description.columns.map { Column(name: $0.name, isNullable: $0.isNullable, type: $0.type) }
+        keyNames = description.keys.map(\.name)
+        columns = description.columns.map {
+            Column(name: $0.name, isNullable: $0.isNullable, type: $0.type, isComputed: $0.role == .generated)
+        }
     }
 
     /// The shapes of models, each with what its belongs-tos refer to.
@@ -42,11 +46,12 @@ package struct ModelShape: Sendable {
             for other in models {
                 let target = ModelShape(other)
                 for relation in M._description.relations {
-                    guard let member = relation.foreignKeyMember(pointingTo: other),
-                        let index = M._description.columnIndex(ofMember: member),
-                        shape.columns.indices.contains(index), let key = target.keyNames.first
+                    let members = relation.foreignKeyMembers(pointingTo: other)
+                    guard members.count == 1, target.keyNames.count == 1,
+                        let index = M._description.columnIndex(ofMember: members[0]),
+                        shape.columns.indices.contains(index)
                     else { continue }
-                    shape.columns[index].reference = (target.table, key)
+                    shape.columns[index].reference = (target.table, target.keyNames[0])
                 }
             }
             return shape

@@ -129,9 +129,9 @@ package struct SchemaDiff: Sendable {
 }
 
 extension ModelShape {
-    /// Keys and timestamps are nil until a model is saved, but not in the database.
+    /// Keys, timestamps and what the database computes are nil until a model is saved, but need not be in the database.
     func isFilledByItself(_ column: Column) -> Bool {
-        keyNames.contains(column.name) || ["created_at", "updated_at"].contains(column.name)
+        keyNames.contains(column.name) || column.isComputed || ["created_at", "updated_at"].contains(column.name)
     }
 }
 

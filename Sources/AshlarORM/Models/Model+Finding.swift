@@ -25,7 +25,10 @@ extension Model {
         _ key: Key, on database: Database? = nil, file: String = #fileID, line: Int = #line
     ) async throws -> Self? {
         let database = try database ?? Database.required(file: file, line: line)
-        return try await fetchOne(PostgresBinding(key), on: database, file: file, line: line)
+        guard _description.deletionIndex == nil, globalScopes.isEmpty else {
+            return try await query(on: database).findOptional(key, file: file, line: line)
+        }
+        return try await fetchOne(key.keyBindings, on: database, file: file, line: line)
     }
 
     /// The model whose key is written in a URL.
@@ -67,13 +70,5 @@ extension Model {
         -> Bool
     {
         try await query(on: database).exists(file: file, line: line)
-    }
-
-    /// Reads one row by its key.
-    static func fetchOne(
-        _ key: PostgresBinding, on database: Database, file: String, line: Int
-    ) async throws -> Self? {
-        let rows = try await database.run(_description.statements.find, [key], file: file, line: line)
-        return try ModelBatch(rows: rows, database: database).models(Self.self).first
     }
 }

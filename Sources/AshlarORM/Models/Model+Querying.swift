@@ -37,8 +37,8 @@ extension Model {
     public static func limit(_ count: Int) -> Query<Self> { query().limit(count) }
 
     /// A query that loads a relation with its models: `Post.with { $0.author }`.
-    public static func with(_ relation: (Relations) -> any ModelRelations) -> Query<Self> { query().with(relation) }
+    public static func with(_ relation: (Relations) -> any EagerLoad) -> Query<Self> { query().with(relation) }
 
     /// A query that loads relations with its models: `Post.with { [$0.author, $0.comments.author] }`.
-    public static func with(_ relations: (Relations) -> [any ModelRelations]) -> Query<Self> { query().with(relations) }
+    public static func with(_ relations: (Relations) -> [any EagerLoad]) -> Query<Self> { query().with(relations) }
 }

@@ -6,113 +6,161 @@ extension Model {
     ///
     /// Where nothing changed no statement is sent. The model then holds what the database stored, with defaults, generated
     /// columns and what triggers wrote. `createdAt` and `updatedAt` are set if they are declared; a new model's key that is
-    /// nil is left to the database.
+    /// nil is made as ``KeyGeneration`` says. Where there are observers, or parents to touch, all of it is one transaction.
     ///
     /// - Parameters:
     ///   - database: the database, if not the model's own or the current one.
     ///   - file: the file of the call, for errors.
     ///   - line: the line of the call, for errors.
-    /// - Throws: ``StaleModel`` if the row is gone; `PostgresError` from the server, such as a unique violation. The model is
-    ///   unchanged then.
+    /// - Throws: ``StaleModel`` if the row is gone, or has another version; `PostgresError` from the server, such as a unique
+    ///   violation; what an observer throws. The model is unchanged then.
     public mutating func save(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws {
         let database = try self.database(database, file: file, line: line)
-        if let record = _record.stored {
-            try await update(record, on: database, file: file, line: line)
-        } else {
+        try await save(on: database, ModelEvents(on: database), file: file, line: line)
+    }
+
+    /// Writes the model without telling observers.
+    ///
+    /// - Throws: as ``save(on:file:line:)``.
+    public mutating func saveQuietly(
+        on database: Database? = nil, file: String = #fileID, line: Int = #line
+    ) async throws {
+        let database = try self.database(database, file: file, line: line)
+        try await save(on: database, .none, file: file, line: line)
+    }
+
+    private mutating func save(
+        on database: Database, _ events: ModelEvents<Self>, file: String, line: Int
+    ) async throws {
+        guard !events.isEmpty || (Self._description.hasParentsToTouch && isDirty) else {
+            _ = try await write(on: database, file: file, line: line)
+            return
+        }
+        var copy = self
+        try await database.transaction(file: file, line: line) {
+            let isNew = !copy.exists
+            try await events.saving(&copy)
+            if isNew { try await events.creating(&copy) } else if copy.isDirty { try await events.updating(&copy) }
+            let isWritten = try await copy.write(on: database, file: file, line: line)
+            if isWritten { try await copy.touchParents(on: database, file: file, line: line) }
+            if isNew { try await events.created(copy) } else if isWritten { try await events.updated(copy) }
+            try await events.saved(copy)
+        }
+        self = copy
+    }
+
+    /// Sends the statement; false if nothing had changed.
+    private mutating func write(on database: Database, file: String, line: Int) async throws -> Bool {
+        guard let record = _record.stored else {
             try await insert(on: database, file: file, line: line)
+            return true
         }
-    }
-
-    /// Deletes the row.
-    ///
-    /// - Throws: ``ModelNotSaved`` for a model that is not in the database, ``StaleModel`` if the row is gone already.
-    public func delete(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws {
-        let key = try storedKey(file: file, line: line)
-        let database = try self.database(database, file: file, line: line)
-        let rows = try await database.run(
-            Self._description.statements.delete, [key], file: file, line: line)
-        guard rows.affectedRows > 0 else { throw stale("deleted", file: file, line: line) }
-    }
-
-    /// Reads the row again and forgets changes and loaded relations.
-    ///
-    /// - Throws: ``ModelNotSaved`` for a model that is not in the database, ``ModelNotFound`` if the row is gone.
-    public mutating func refresh(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws {
-        self = try await fresh(on: database, file: file, line: line)
-    }
-
-    /// The row as it is now, as another model.
-    ///
-    /// - Throws: ``ModelNotSaved`` for a model that is not in the database, ``ModelNotFound`` if the row is gone.
-    public func fresh(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws -> Self {
-        let key = try storedKey(file: file, line: line)
-        let database = try self.database(database, file: file, line: line)
-        let found = try await Self.fetchOne(key, on: database, file: file, line: line)
-        guard let found else {
-            throw ModelNotFound(
-                model: Self._description.name, key: _key?.keyText, location: SourceLocation(file: file, line: line))
-        }
-        return found
+        return try await update(record, on: database, file: file, line: line)
     }
 
     private mutating func insert(on database: Database, file: String, line: Int) async throws {
         let description = Self._description
-        var copy = self
+        var copy = try await prepared(on: database, file: file, line: line)
         copy._stamp(ModelClock.now(), isNew: true)
-        var bindings = description.columns.map { $0.binding(copy) }
-        var text = description.statements.insert
-        if _key == nil {
-            bindings.remove(at: description.keyIndex)
-            text = description.statements.insertWithoutKey
-        }
+        let statements = description.statements
+        let isWithoutKey = copy._key == nil
+        let indices = isWithoutKey ? statements.insertWithoutKeyIndices : statements.insertIndices
+        let text = isWithoutKey ? statements.insertWithoutKey : statements.insert
+        let bindings = database.sealing(for: Self.self) { indices.map { description.columns[$0].binding(copy) } }
         let rows = try await database.run(text, bindings, file: file, line: line)
-        guard let saved = try ModelBatch(rows: rows, database: database).models(Self.self).first else {
+        let batch = ModelBatch(rows: rows, of: Self.self, database: database, file: file, line: line)
+        guard let saved = try batch.models(Self.self).first else {
             // A trigger or rule that swallows the row: nothing was stored, so nothing may look saved.
             throw stale("inserted", file: file, line: line)
         }
         self = saved
     }
 
-    private mutating func update(_ record: StoredRow, on database: Database, file: String, line: Int) async throws {
+    private mutating func update(
+        _ record: StoredRow, on database: Database, file: String, line: Int
+    ) async throws -> Bool {
         let description = Self._description
         var changed = changedIndices(since: record)
-        guard !changed.isEmpty else { return }
-        var copy = self
+        guard !changed.isEmpty else { return false }
+        var copy = try await hashed(changed, on: database, file: file, line: line)
         if let updatedAt = description.columnIndex(ofMember: "updatedAt"), !changed.contains(updatedAt) {
             copy._stamp(ModelClock.now(), isNew: false)
             if description.columns[updatedAt].hasChanged(in: copy, since: record, at: updatedAt) {
                 changed.append(updatedAt)
             }
         }
-        var assignments: [String] = []
-        var bindings: [PostgresBinding] = []
-        for index in changed {
-            bindings.append(description.columns[index].binding(copy))
-            assignments.append("\(description.columns[index].quotedName) = $\(bindings.count)")
+        changed.removeAll { $0 == description.versionIndex }
+        let assignments = database.sealing(for: Self.self) {
+            changed.map { (description.columns[$0].quotedName, description.columns[$0].binding(copy)) }
         }
-        bindings.append(try storedKey(file: file, line: line))
-        let rows = try await database.run(
-            "UPDATE \(description.quotedTable) SET \(assignments.joined(separator: ", "))"
-                + " WHERE \(description.key.qualifiedName) = $\(bindings.count)"
-                + " RETURNING \(description.statements.columnList)",
-            bindings, file: file, line: line)
-        let batch = ModelBatch(rows: rows, database: database, siblings: record.batch)
-        guard let saved = try batch.models(Self.self).first else { throw stale("updated", file: file, line: line) }
-        self = saved
+        self = try await write(assignments, over: record, on: database, file: file, line: line)
+        return true
     }
 
-    /// The key that the row has in the database, even if the model's was changed since.
-    private func storedKey(file: String, line: Int) throws -> PostgresBinding {
-        guard let record = _record.stored else {
-            throw ModelNotSaved(model: Self._description.name, location: SourceLocation(file: file, line: line))
-        }
-        let index = Self._description.keyIndex
-        return try Self._description.key.normalizedBinding(record.batch.rows, record.row, index)
+    /// Updates columns of the model's row, and reads the row again.
+    ///
+    /// - Parameter assignments: the columns, quoted, and their values.
+    func write(
+        _ assignments: [(column: String, value: PostgresBinding)], over record: StoredRow, on database: Database,
+        file: String, line: Int
+    ) async throws -> Self {
+        var sql = SQL(unsafe: "UPDATE \(Self._description.quotedTable) SET ")
+        sql.append(assignments.map { SQL(unsafe: "\($0.column) = ") + SQL(binding: $0.value) }.joined(separator: ", "))
+        return try await finish(sql, over: record, on: database, file: file, line: line)
     }
 
-    private func stale(_ action: String, file: String, line: Int) -> StaleModel {
-        StaleModel(
-            model: Self._description.name, key: _key?.keyText, action: action,
-            location: SourceLocation(file: file, line: line))
+    /// Adds to an UPDATE which row is meant, which version it has to have, and what comes back; sends it.
+    func finish(
+        _ update: SQL, over record: StoredRow, on database: Database, file: String, line: Int
+    ) async throws -> Self {
+        let description = Self._description
+        var sql = update
+        let version = description.versionIndex.map { (description.columns[$0], $0) }
+        if let (column, _) = version { sql.append("\(unsafe: ", \(column.quotedName) = \(column.qualifiedName) + 1")") }
+        sql.append(" WHERE ")
+        let keys = try storedKey(file: file, line: line)
+        sql.append(
+            zip(description.keys, keys).map { "\(unsafe: $0.qualifiedName) = \($1)" as SQL }.joined(separator: " AND "))
+        if let (column, index) = version {
+            sql.append(" AND \(unsafe: column.qualifiedName) = \(try column.storedBinding(of: record, at: index))")
+        }
+        sql.append("\(unsafe: " RETURNING \(description.statements.columnList)")")
+        let rows = try await database.run(sql, file: file, line: line)
+        let batch = ModelBatch(
+            rows: rows, of: Self.self, database: database, siblings: record.batch, file: file, line: line)
+        guard var saved = try batch.models(Self.self).first else {
+            let isThere = version != nil ? try await isStored(on: database, file: file, line: line) : false
+            throw stale("updated", isChanged: isThere, file: file, line: line)
+        }
+        saved._record = ModelRecord(StoredRow(batch: batch, row: 0, offset: 0), previous: record)
+        return saved
+    }
+
+    /// Whether the row is in the database, in whatever version.
+    func isStored(on database: Database, file: String, line: Int) async throws -> Bool {
+        let keys = try storedKey(file: file, line: line)
+        return try await database.run(Self._description.statements.find, keys, file: file, line: line).count > 0
+    }
+
+    /// The model with its key made and its texts hashed, where the app does that.
+    func prepared(on database: Database, file: String, line: Int) async throws -> Self {
+        let description = Self._description
+        var copy = try await hashed(description.hashedIndices, on: database, file: file, line: line)
+        if copy._key == nil { description.makeKey?(&copy) }
+        return copy
+    }
+
+    /// The model with the texts of some columns hashed that are to be.
+    private func hashed(_ indices: [Int], on database: Database, file: String, line: Int) async throws -> Self {
+        let columns = Self._description.columns
+        var copy = self
+        for index in indices where columns[index].role == .hashed {
+            guard let bytes = columns[index].binding(self).bytes else { continue }
+            let hash = try await database.hash(
+                String(decoding: bytes, as: UTF8.self), of: "\(Self._description.name).\(columns[index].member)",
+                file: file, line: line)
+            _ = columns[index].set(&copy, hash)
+        }
+        return copy
     }
 }

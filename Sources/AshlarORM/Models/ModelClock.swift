@@ -7,6 +7,15 @@ public typealias ModelTimestamp = Date
 /// The database that `create` takes; a name of its own, so that a model's file need not import the driver.
 public typealias ModelDatabase = Database
 
+/// A value of a key's column; a name of its own, so that a model's file need not import the driver.
+public typealias ModelBinding = PostgresBinding
+
+/// The rows that a key is read from; a name of its own, so that a model's file need not import the driver.
+public typealias ModelRows = PostgresRows
+
+/// A value kept as JSON; a name of its own, so that a model's file need not import the driver.
+public typealias ModelJSON = JSONB
+
 /// Where timestamps come from.
 package enum ModelClock {
     /// The time that saving writes; a test sets it to one that it chose.

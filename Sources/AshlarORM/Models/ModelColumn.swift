@@ -1,7 +1,7 @@
 import AshlarSupport
 public import AshlarPostgres
 
-/// A column of a model: its names, and how its value is read from the model.
+/// A column of a model: its names, and how its value is read from the model and put into it.
 public struct ModelColumn<M: Model>: Sendable {
     /// The property's name.
     public let member: String
@@ -11,6 +11,10 @@ public struct ModelColumn<M: Model>: Sendable {
     public let isNullable: Bool
     /// The type that values are sent as.
     public let type: PostgresType
+    /// The type that several values are sent as.
+    public let arrayType: PostgresType
+    /// What the column is for.
+    public let role: ColumnRole
 
     /// Whether it is the primary key, which is never NULL in a row although a new model has none.
     private(set) var isKey = false
@@ -20,29 +24,73 @@ public struct ModelColumn<M: Model>: Sendable {
     let quotedName: String
     /// The model's value.
     let binding: @Sendable (M) -> PostgresBinding
+    /// Takes over the value of another model.
+    let copy: @Sendable (inout M, M) -> Void
+    /// Puts a value into the model; false if the property has another type.
+    let set: @Sendable (inout M, any Sendable) -> Bool
+    /// Makes the property nil; false if it is not optional.
+    let clear: @Sendable (inout M) -> Bool
+    /// The property.
+    let value: @Sendable (M) -> any Sendable
     /// The value of a row, decoded and encoded again, so that two ways to write one value compare equal.
-    let normalizedBinding: @Sendable (PostgresRows, _ row: Int, _ column: Int) throws -> PostgresBinding
+    private let normalizedBinding: @Sendable (PostgresRows, _ row: Int, _ column: Int) throws -> PostgresBinding
+    /// The model's value as it is compared, where one value has several encodings.
+    private let comparable: (@Sendable (M) -> PostgresBinding)?
+
+    /// Whether one value has several encodings, as an encrypted one has.
+    var isSealed: Bool { comparable != nil }
 
     /// Describes a column. `@Model` writes the calls.
     ///
     /// - Parameters:
     ///   - member: the property's name.
     ///   - column: the column's name, if it is not the property's in snake case.
-    ///   - type: the property's type.
-    ///   - value: reads the property.
-    public init<Value: PostgresCodable>(
-        _ member: String, column: String? = nil, _ type: Value.Type, _ value: @escaping @Sendable (M) -> Value
+    ///   - type: the type that is stored: the property's, or what its cast makes of it.
+    ///   - path: the property.
+    ///   - role: what the column is for.
+    ///   - comparing: what two values are compared by, where one value has several encodings.
+    ///   - value: reads the property, in the type that is stored.
+    public init<Property: Sendable, Value: PostgresCodable>(
+        _ member: String, column: String? = nil, _ type: Value.Type,
+        _ path: any WritableKeyPath<M, Property> & Sendable,
+        role: ColumnRole = .plain, comparing: (@Sendable (Value) -> PostgresBinding)? = nil,
+        _ value: @escaping @Sendable (M) -> Value
     ) {
         self.member = member
         self.name = column ?? CaseConversion.snake(member)
         self.isNullable = type is any OptionalValue.Type
         self.type = Value.postgresType
+        self.arrayType = Value.postgresArrayType
+        self.role = role
         quotedName = SQL.identifier(name).description
         qualifiedName = quotedName
         binding = { PostgresBinding(value($0)) }
-        normalizedBinding = { rows, row, column in
-            PostgresBinding(try rows.decode(row: row, column: column, as: Value.self))
+        copy = { $0[keyPath: path] = $1[keyPath: path] }
+        set = { model, value in
+            guard let value = value as? Property else { return false }
+            model[keyPath: path] = value
+            return true
         }
+        clear = { model in
+            guard let type = Property.self as? any ExpressibleByNilLiteral.Type, let none = Self.none(type) as? Property
+            else { return false }
+            model[keyPath: path] = none
+            return true
+        }
+        self.value = { $0[keyPath: path] }
+        if let comparing {
+            comparable = { comparing(value($0)) }
+        } else {
+            comparable = nil
+        }
+        normalizedBinding = { rows, row, column in
+            let value = try rows.decode(row: row, column: column, as: Value.self)
+            return comparing?(value) ?? PostgresBinding(value)
+        }
+    }
+
+    private static func none<Optional: ExpressibleByNilLiteral>(_ type: Optional.Type) -> Any {
+        type.init(nilLiteral: ())
     }
 
     /// The same column, qualified with its table.
@@ -55,20 +103,30 @@ public struct ModelColumn<M: Model>: Sendable {
 
     /// Whether a model's value differs from that of the row it came from.
     func hasChanged(in model: M, since record: StoredRow, at index: Int) -> Bool {
-        let current = binding(model)
         let rows = record.batch.rows
-        let isSame = rows.withBytes(row: record.row, column: index) { original in
-            switch (current.bytes, original) {
-            case (nil, nil): true
-            case (let bytes?, let original?): bytes.count == original.count && bytes.elementsEqual(original)
-            default: false
+        let current: PostgresBinding
+        if let comparable {
+            current = comparable(model)
+        } else {
+            current = binding(model)
+            let isSame = rows.withBytes(row: record.row, column: record.offset + index) { original in
+                switch (current.bytes, original) {
+                case (nil, nil): true
+                case (let bytes?, let original?): bytes.count == original.count && bytes.elementsEqual(original)
+                default: false
+                }
             }
+            if isSame { return false }
+            guard current.bytes != nil else { return true }
         }
-        if isSame { return false }
-        guard current.bytes != nil else { return true }
         // An int in a smallint column, 1.50 for 1.5, another order of keys in jsonb: other bytes, the same value.
-        guard let normalized = try? normalizedBinding(rows, record.row, index) else { return true }
+        guard let normalized = try? normalizedBinding(rows, record.row, record.offset + index) else { return true }
         return !normalized.isSameValue(as: current)
+    }
+
+    /// The value that the row has in the database.
+    func storedBinding(of record: StoredRow, at index: Int) throws -> PostgresBinding {
+        try normalizedBinding(record.batch.rows, record.row, record.offset + index)
     }
 }
 

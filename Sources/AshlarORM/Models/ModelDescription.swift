@@ -9,15 +9,36 @@ public struct ModelDescription<M: Model>: Sendable {
     public let name: String
     /// The table's name: `posts`.
     public let table: String
+    /// The schema that the table is named with; nil for the first of the search path that has it.
+    public let schema: String?
+    /// What stands for the model in the type column of a polymorphic relation: `post`.
+    public let morphName: String
     /// The columns, in the order in which they are declared and selected.
     public let columns: [ModelColumn<M>]
     /// The relations, in the order of declaration.
     public let relations: [any ModelRelation]
-    /// The place of the primary key among the columns.
-    public let keyIndex: Int
+    /// The places of the primary key's columns among the columns.
+    public let keyIndices: [Int]
 
+    /// The table alone: `"posts"`, or `"blog"."posts"`.
+    let quotedPath: String
+    /// The table as a statement names it: `"posts"`, or `"blog"."posts" AS "posts"`.
     let quotedTable: String
+    /// What qualifies its columns: `"posts"`.
+    let quotedName: String
     let statements: ModelStatements
+    /// The place of the column that says when a row was deleted softly.
+    let deletionIndex: Int?
+    /// The place of the column that numbers a row's versions.
+    let versionIndex: Int?
+    /// The places of the columns whose text is hashed.
+    let hashedIndices: [Int]
+    /// Whether a column is encrypted.
+    let isSealed: Bool
+    /// Makes the key of a new model, where the app does that.
+    let makeKey: (@Sendable (inout M) -> Void)?
+    /// Which rows are meant at all, for rows under a name of theirs or under the table's.
+    let scope: @Sendable (QueryScoping, _ alias: String?) -> Condition?
     private let indexByName: [String: Int]
     private let indexByMember: [String: Int]
 
@@ -26,28 +47,61 @@ public struct ModelDescription<M: Model>: Sendable {
     /// - Parameters:
     ///   - name: the struct's name.
     ///   - table: the table's name, if it is not the plural of the struct's.
-    ///   - key: the place of the primary key among the columns.
+    ///   - schema: the table's schema, if it is to be named.
+    ///   - morphName: what stands for the model in polymorphic relations, if it is not its name in snake case.
+    ///   - keys: the places of the primary key's columns among the columns.
     ///   - columns: the columns in order.
     ///   - relations: the relations in order.
-    public init(name: String, table: String?, key: Int, columns: [ModelColumn<M>], relations: [any ModelRelation]) {
+    ///   - makeKey: makes the key of a new model, where the app does that.
+    public init(
+        name: String, table: String?, schema: String? = nil, morphName: String? = nil, keys: [Int],
+        columns: [ModelColumn<M>], relations: [any ModelRelation], makeKey: (@Sendable (inout M) -> Void)? = nil
+    ) {
         self.name = name
         self.table = table ?? Inflector.tableName(forModel: name)
+        self.schema = schema
+        self.morphName = morphName ?? CaseConversion.snake(name)
         self.relations = relations
-        keyIndex = key
-        let quotedTable = SQL.identifier(self.table).description
-        self.quotedTable = quotedTable
-        let qualified = columns.enumerated().map { $1.qualified(by: quotedTable, isKey: $0 == key) }
+        self.makeKey = makeKey
+        keyIndices = keys
+        let quotedName = SQL.identifier(self.table).description
+        self.quotedName = quotedName
+        quotedPath = schema.map { "\(SQL.identifier($0)).\(quotedName)" } ?? quotedName
+        quotedTable = schema == nil ? quotedName : "\(quotedPath) AS \(quotedName)"
+        scope = { scoping, alias in
+            scoping.condition(for: M.self, in: alias.map { FieldSource(alias: $0) } ?? FieldSource())
+        }
+        let qualified = columns.enumerated().map { $1.qualified(by: quotedName, isKey: keys.contains($0)) }
         self.columns = qualified
         indexByName = Dictionary(qualified.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         indexByMember = Dictionary(
             qualified.enumerated().map { ($1.member, $0) }, uniquingKeysWith: { first, _ in first })
-        statements = ModelStatements(
-            table: quotedTable, qualified: qualified.map(\.qualifiedName), quoted: qualified.map(\.quotedName), key: key
-        )
+        deletionIndex = qualified.firstIndex { $0.role == .deletionTime }
+        versionIndex = qualified.firstIndex { $0.role == .version }
+        isSealed = qualified.contains { $0.isSealed }
+        hashedIndices = qualified.indices.filter { qualified[$0].role == .hashed }
+        statements = ModelStatements(qualified, table: quotedTable, keys: keys)
     }
 
-    /// The primary key's column.
+    /// The place of the primary key among the columns; of its first column where it has several.
+    public var keyIndex: Int { keyIndices.first ?? 0 }
+
+    /// The primary key's column, the first where it has several.
     public var key: ModelColumn<M> { columns[keyIndex] }
+
+    /// The primary key's columns.
+    public var keys: [ModelColumn<M>] { keyIndices.map { columns[$0] } }
+
+    /// `"posts"."id"`, or `("a"."x", "a"."y")` for a key of several columns.
+    var keyExpression: String { keyIndices.count == 1 ? key.qualifiedName : "(\(keyList))" }
+
+    /// The key's columns as they stand in a list: `"a"."x", "a"."y"`.
+    var keyList: String { keys.map(\.qualifiedName).joined(separator: ", ") }
+
+    /// The condition that a row has a key.
+    func hasKey(_ key: M.Key) -> SQL {
+        zip(keys, key.keyBindings).map { "\(unsafe: $0.qualifiedName) = \($1)" as SQL }.joined(separator: " AND ")
+    }
 
     /// The place of a column among the columns.
     ///
@@ -58,37 +112,4 @@ public struct ModelDescription<M: Model>: Sendable {
     ///
     /// - Parameter member: the property's name.
     public func columnIndex(ofMember member: String) -> Int? { indexByMember[member] }
-}
-
-/// The SQL of a model that does not depend on anything but its description.
-struct ModelStatements: Sendable {
-    /// `"posts"."id", "posts"."title"`
-    let columnList: String
-    /// `SELECT … FROM "posts"`
-    let select: String
-    /// Reads one row by its key, `$1`.
-    let find: String
-    /// Inserts all columns.
-    let insert: String
-    /// Inserts all columns but the key, which the database makes.
-    let insertWithoutKey: String
-    /// Deletes one row by its key, `$1`.
-    let delete: String
-
-    init(table: String, qualified: [String], quoted: [String], key: Int) {
-        columnList = qualified.joined(separator: ", ")
-        select = "SELECT \(columnList) FROM \(table)"
-        find = "\(select) WHERE \(qualified[key]) = $1"
-        delete = "DELETE FROM \(table) WHERE \(qualified[key]) = $1"
-        insert = Self.insert(into: table, quoted, returning: columnList)
-        var others = quoted
-        others.remove(at: key)
-        insertWithoutKey = Self.insert(into: table, others, returning: columnList)
-    }
-
-    private static func insert(into table: String, _ columns: [String], returning list: String) -> String {
-        guard !columns.isEmpty else { return "INSERT INTO \(table) DEFAULT VALUES RETURNING \(list)" }
-        let values = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(values)) RETURNING \(list)"
-    }
 }

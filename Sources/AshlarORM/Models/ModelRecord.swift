@@ -4,11 +4,19 @@
 public struct ModelRecord: Sendable, Hashable {
     /// The row; nil until the model is saved.
     let stored: StoredRow?
+    /// The row before the model was saved the last time.
+    let previous: StoredRow?
 
     /// What a new model remembers: nothing.
-    public init() { stored = nil }
+    public init() {
+        stored = nil
+        previous = nil
+    }
 
-    init(_ stored: StoredRow) { self.stored = stored }
+    init(_ stored: StoredRow, previous: StoredRow? = nil) {
+        self.stored = stored
+        self.previous = previous
+    }
 
     /// Always true.
     public static func == (left: ModelRecord, right: ModelRecord) -> Bool { true }
@@ -21,4 +29,6 @@ public struct ModelRecord: Sendable, Hashable {
 struct StoredRow: Sendable {
     let batch: ModelBatch
     let row: Int
+    /// Where the model's columns begin.
+    let offset: Int
 }

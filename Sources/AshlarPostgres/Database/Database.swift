@@ -27,6 +27,8 @@ public final class Database: Sendable, Service, CustomStringConvertible, CustomR
     /// Read-only copies, each a pool of its own.
     let replicas: [Database]
     let nextReplica = Atomic<Int>(0)
+    /// What upper floors keep with the database.
+    package let attachments = Attachments()
     private let startInfo: Result<PoolThread.Start, PostgresError>
 
     /// Makes a database; nothing is connected yet. A malformed configuration is reported by the first use.

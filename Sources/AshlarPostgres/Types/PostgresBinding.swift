@@ -7,7 +7,7 @@ public struct PostgresBinding: Sendable {
     public let bytes: [UInt8]?
 
     /// Why the value could not be encoded; the statement is then refused before it is sent.
-    let failure: String?
+    package let failure: String?
 
     /// Encodes a value.
     @inlinable

@@ -23,10 +23,10 @@ enum ReservedNames {
     ]
 
     private static let framework: Set<String> = [
-        "Action", "Application", "BelongsTo", "Column", "Config", "Container", "Controller", "Database", "Factory",
-        "HasFactory", "HasMany",
-        "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator", "Model", "ModelRecord", "Module",
-        "Page",
+        "Action", "Application", "BelongsTo", "BelongsToMany", "Cast", "Column", "Config", "Container", "Controller",
+        "Database", "Encrypted", "Factory", "Generated", "HasFactory", "HasMany", "HasManyThrough", "HasOne",
+        "HasOneThrough", "Hashed", "Hidden", "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator",
+        "Model", "ModelRecord", "Module", "MorphMany", "MorphOne", "MorphTo", "MorphToMany", "MorphedByMany", "Page",
         "Query", "Redirect", "Rendered", "Renderer", "Request", "Responder", "Response", "Route", "Router", "Routes",
         "SQL", "Schema", "Secret", "Seeder", "ServiceProvider", "Template", "View",
     ]

@@ -84,6 +84,45 @@ import Testing
             message:
                 "\"author\" needs a written type, such as \"var author: String\": @Model reads the declaration as text"),
         Mistake(
+            source: "@Model struct Post { var id: Int?; @HasOne var cover: [Cover] }",
+            message: "\"cover\" is a relation to one Cover, not to many; "
+                + "write \"@HasOne var cover: Cover?\", or use a relation to many",
+            fix: "Write \"Cover\""),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @BelongsToMany var tags: Tag }",
+            message:
+                "\"tags\" is a relation to many Tag and must be an array: \"@BelongsToMany var tags: [Tag]\"",
+            fix: "Write \"[Tag]\""),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @BelongsTo var author: Int }",
+            message: "\"author\" is a relation, and Int is not a model; "
+                + "remove @BelongsTo for a column, or write the model on the other side"),
+        Mistake(
+            source: "@Model struct Post { @PrimaryKey var a: Int; @PrimaryKey var b: Int? }",
+            message: "\"b\" is a part of a key of several columns, none of which may be optional"),
+        Mistake(
+            source: "@Model struct Post { @PrimaryKey(.uuidV7) var id: UUID }",
+            message: "\"id\" is made when the model is saved and must be optional: nil until then"),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @SoftDeletes var gone: Bool }",
+            message: "\"gone\" must be declared as Date?: @SoftDeletes var gone: Date?"),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @Version var version: String }",
+            message: "\"version\" must be declared as Int: @Version var version: Int"),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @JSON @Encrypted var data: Data }",
+            message: "\"data\" can be stored in one way only; keep one of @JSON, @Encrypted"),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @Generated var slug: String }",
+            message:
+                "\"slug\" is computed by the database: declare it optional, or give it an initial value for new models"),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @Appended var slug: String }",
+            message: "\"slug\" is a column and in the model's JSON anyway; @Appended is for computed properties"),
+        Mistake(
+            source: "@Model struct Post { var id: Int?; @HasMany(foreignKey: name) var tags: [Tag] }",
+            message: "The name must be a string literal: it is written into the model's SQL when the app is built"),
+        Mistake(
             source: "@Model struct Post { var id: Int?; var _record: Int }",
             message: "\"_record\" is a name that @Model needs for itself; choose another"),
     ]
@@ -166,9 +205,30 @@ import Testing
         let property = try #require(structure.memberBlock.members.first?.decl.as(VariableDeclSyntax.self))
         let context = BasicMacroExpansionContext(lexicalContext: [Syntax(structure)])
         let attribute = try #require(property.attribute(named: "BelongsTo"))
-        let accessors = try BelongsToMacro.expansion(of: attribute, providingAccessorsOf: property, in: context)
+        let accessors = try RelationMacro.expansion(of: attribute, providingAccessorsOf: property, in: context)
         #expect(accessors.isEmpty)
         #expect(context.diagnostics.map(\.message) == ["@BelongsTo belongs on a property of a struct marked @Model"])
+    }
+
+    @Test(
+        "an enum of models says what it lacks",
+        arguments: [
+            (
+                "@Polymorphic struct Owner {}",
+                "@Polymorphic belongs on an enum with a case for each model, not on a struct"
+            ),
+            ("@Polymorphic enum Owner {}", "Owner has no case; write one for each model: \"case post(Post)\""),
+            ("@Polymorphic enum Owner { case post }", "The case \"post\" must hold one model: \"case post(Post)\""),
+        ])
+    func polymorphic(source: String, message: String) throws {
+        let file = Parser.parse(source: source)
+        let declaration = try #require(file.statements.first?.item.asProtocol((any DeclGroupSyntax).self))
+        let attribute = try #require(declaration.attributes.first?.as(AttributeSyntax.self))
+        let context = BasicMacroExpansionContext()
+        let members = try PolymorphicMacro.expansion(
+            of: attribute, providingMembersOf: declaration, conformingTo: [], in: context)
+        #expect(members.isEmpty)
+        #expect(context.diagnostics.map(\.message) == [message])
     }
 
     private struct Expansion {

@@ -15,7 +15,7 @@ public struct Alias<M: Model>: Sendable {
     /// What stands behind FROM or JOIN, without the name.
     private let _item: SQL
 
-    init(_ name: String, item: SQL = SQL(unsafe: M._description.quotedTable)) {
+    init(_ name: String, item: SQL = SQL(unsafe: M._description.quotedPath)) {
         _name = name
         _item = item
         _fields = M.Fields(_source: FieldSource(alias: name))

@@ -49,7 +49,7 @@ public struct FieldSource: Sendable {
         isOptional || column.isNullable && !column.isKey
     }
 
-    private func sql<M: Model>(_ column: ModelColumn<M>) -> SQL {
+    func sql<M: Model>(_ column: ModelColumn<M>) -> SQL {
         guard let prefix else { return SQL(unsafe: column.qualifiedName) }
         var sql = SQL(unsafe: prefix + column.quotedName)
         sql.needs = joins
@@ -60,17 +60,26 @@ public struct FieldSource: Sendable {
     public func joined<R: JoinableRelation>(by relation: R) -> FieldSource {
         let owner = alias ?? R.Owner._description.table
         let name = self.name(for: relation.name, of: R.Owner.self)
-        let path = "LEFT JOIN " + R.Related.joinItem(as: name)
+        let scope = R.Related._description.scope(QueryScoping(), name)
         let step: SQLNeeds
         do {
-            let condition = try relation.joinCondition(from: .identifier(owner), to: .identifier(name))
-            step = SQLNeeds(joins: [
-                SQLJoin(root: root ?? owner, alias: name, clause: " " + path + " ON " + condition)
-            ])
+            var item = R.Related.joinItem(as: name)
+            var condition = Condition(
+                try relation.joinCondition(from: .identifier(owner), to: .identifier(name)), shape: .all)
+            if let scope {
+                // What a scope joins by itself has to stand before its condition.
+                if scope.sql.needs == nil {
+                    condition = condition && scope
+                } else {
+                    item = "(" + Query<R.Related>().sql + ") AS " + SQL.identifier(name)
+                }
+            }
+            let clause = " LEFT JOIN " + item + " ON " + condition.sql
+            step = SQLNeeds(joins: [SQLJoin(root: root ?? owner, alias: name, clause: clause)])
         } catch { step = SQLNeeds(failure: error) }
         return FieldSource(
             alias: name, root: root ?? owner, joins: joins?.merging(step) ?? step,
-            isOptional: isOptional || relation.mayBeAbsent)
+            isOptional: isOptional || scope != nil || relation.mayBeAbsent)
     }
 
     /// The rows of the model that a relation to many leads to, for a query inside of the query.
@@ -111,7 +120,8 @@ extension Model {
 
     /// `"users" AS "author"`, or `"users"` where that is the name.
     static func joinItem(as alias: String) -> SQL {
-        let table = SQL(unsafe: _description.quotedTable)
-        return alias == _description.table ? table : table + " AS " + SQL.identifier(alias)
+        let table = SQL(unsafe: _description.quotedPath)
+        let name = SQL.identifier(alias)
+        return table.description == name.description ? table : table + " AS " + name
     }
 }

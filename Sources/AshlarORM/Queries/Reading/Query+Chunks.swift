@@ -70,7 +70,7 @@ struct KeyedChunks<M: Model>: Sendable {
     private let size: Int
     private let file: String
     private let line: Int
-    private var last: PostgresBinding?
+    private var last: [PostgresBinding]?
     private var left: Int?
     private var isOver = false
 
@@ -90,14 +90,15 @@ struct KeyedChunks<M: Model>: Sendable {
         var step = query
         step._select.limit = count
         if let last {
-            step = step.and(Condition("\(query.key) > \(last)"))
+            let values = last.map { SQL(binding: $0) }.joined(separator: ", ")
+            step = step.and(Condition("\(query.keyExpression) > \(last.count == 1 ? values : "(" + values + ")")"))
             step._select.offset = nil
         }
         let models = try await step.all(file: file, line: line)
         isOver = models.count < count
         left = left.map { $0 - models.count }
         guard let key = models.last?._key else { return nil }
-        last = PostgresBinding(key)
+        last = key.keyBindings
         return models
     }
 }

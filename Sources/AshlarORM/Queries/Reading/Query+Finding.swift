@@ -19,16 +19,18 @@ extension Query {
         if _select.limit != nil || _select.offset != nil {
             query = Query(database: database)
             query.relations = relations
-            query.condition = Condition("\(query.key) IN (\(_select.sql(selecting: self.key)))")
+            query._select.scoping = _select.scoping
+            query.condition = Condition("\(query.keyExpression) IN (\(_select.sql(selecting: keyList)))")
         }
-        query = query.and(Condition("\(query.key) = \(key)"))
+        let hasKey = zip(query._keys, key.keyBindings).map { "\($0) = \($1)" as SQL }.joined(separator: " AND ")
+        query = query.and(Condition(hasKey, shape: .all))
         query.orderings = []
         return try await query.all(file: file, line: line).first
     }
 
     /// The models with some keys, as far as they are the query's, in no particular order.
     public func find(_ keys: [M.Key], file: String = #fileID, line: Int = #line) async throws -> [M] {
-        try await and(Condition("\(key) = ANY(\(keys))")).all(file: file, line: line)
+        try await and(Condition(M._description.has(keyExpression, in: keys))).all(file: file, line: line)
     }
 
     /// The models by a value of theirs, such as their key; of several with the same value the last.

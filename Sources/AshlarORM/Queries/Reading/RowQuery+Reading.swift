@@ -80,6 +80,7 @@ extension RowQuery {
     private var isUngrouped: Bool { _select.extras?.distinct == nil }
 
     func resolved(_ file: String, _ line: Int) throws -> Database {
-        try database ?? Database.required(file: file, line: line)
+        if let failure = _select.failure { throw failure }
+        return try database ?? Database.required(file: file, line: line)
     }
 }

@@ -87,6 +87,7 @@ extension Query {
         changed { query in
             query._select.from = SQL.identifier(table.name) + " AS " + SQL.identifier(_select.alias)
             query._select.isPlain = false
+            query._select.scope = nil
         }
     }
 }

@@ -17,7 +17,8 @@ public struct Query<M: Model>: WritableQuery {
     public var database: Database?
     /// The parts of the statement.
     public var _select: SelectStatement
-    var relations: [RelationPath] = []
+    /// What is loaded with the models.
+    var relations: [any EagerLoad] = []
     /// The name that the rows were given, be it the table's own: ways along relations then begin with it.
     private let alias: String?
 
@@ -26,7 +27,7 @@ public struct Query<M: Model>: WritableQuery {
         self.alias = alias
         let description = M._description
         _select = SelectStatement(
-            table: SQL(unsafe: description.quotedTable), name: description.table, alias: alias)
+            table: SQL(unsafe: description.quotedPath), name: description.table, alias: alias, scope: description.scope)
     }
 
     /// The model's columns.
@@ -40,15 +41,22 @@ public struct Query<M: Model>: WritableQuery {
     }
 
     /// The order by key.
-    public var _defaultOrder: [Ordering] { [Ordering(key, isDescending: false, isNullable: false)] }
+    public var _defaultOrder: [Ordering] { _keys.map { Ordering($0, isDescending: false, isNullable: false) } }
 
     /// The model's name.
     public var _name: String { M._description.name }
 
-    /// The column of the key.
-    public var _key: SQL { qualified(M._description.key) }
+    /// The columns of the key.
+    public var _keys: [SQL] { M._description.keys.map(qualified) }
 
-    var key: SQL { _key }
+    /// How rows are marked instead of being deleted, if the model is deleted softly.
+    public var _softDeletion: [Assignment]? {
+        M._description.deletionIndex.map { deletionMarks($0, isRestoring: false) }
+    }
+
+    func deletionMarks(_ deletion: Int, isRestoring: Bool) -> [Assignment] {
+        M._description.deletionMarks(deletion, isRestoring: isRestoring, qualified: qualified)
+    }
 
     /// `updatedAt`, if the model declares it.
     public var _stamps: [Assignment] {
@@ -69,6 +77,15 @@ public struct Query<M: Model>: WritableQuery {
         set { _select.condition = newValue }
     }
 
+    /// The query's own conditions and those of the model.
+    var scopedCondition: Condition? { _select.scopedCondition }
+
+    /// Why the query cannot be sent.
+    var failure: (any Error)? {
+        get { _select.failure }
+        set { _select.failure = newValue }
+    }
+
     var orderings: [Ordering] {
         get { _select.orderings }
         set { _select.orderings = newValue }
@@ -76,12 +93,7 @@ public struct Query<M: Model>: WritableQuery {
 
     /// The models of rows that were selected with the model's columns, with the relations asked for.
     public func _decode(_ rows: PostgresRows, on database: Database, file: String, line: Int) async throws -> [M] {
-        let batch = ModelBatch(rows: rows, database: database)
-        let models = try batch.models(M.self, file: file, line: line)
-        if !models.isEmpty {
-            for path in relations { try await path.load(into: batch, file: file, line: line) }
-        }
-        return models
+        try await loaded(rows, on: database, file: file, line: line)
     }
 
     // MARK: Order
@@ -95,17 +107,7 @@ public struct Query<M: Model>: WritableQuery {
     private func byAge(isDescending: Bool) -> [Ordering] {
         let description = M._description
         let created = description.columnIndex(ofMember: "createdAt").map { description.columns[$0] }
-        return [created, description.key].compactMap { $0 }
-            .map { Ordering(qualified($0), isDescending: isDescending, isNullable: $0.name != description.key.name) }
-    }
-
-    // MARK: Relations
-
-    /// Loads a relation with the models: `.with { $0.comments.author }`.
-    public func with(_ relation: (M.Relations) -> any ModelRelations) -> Query { with { [relation($0)] } }
-
-    /// Loads relations with the models, each in one statement: `.with { [$0.author, $0.comments.author] }`.
-    public func with(_ relations: (M.Relations) -> [any ModelRelations]) -> Query {
-        changed { $0.relations += relations(M.Relations(_path: RelationPath())).map(\._path) }
+        return ([created].compactMap { $0 } + description.keys)
+            .map { Ordering(qualified($0), isDescending: isDescending, isNullable: !$0.isKey) }
     }
 }

@@ -23,6 +23,7 @@ extension RowQuery {
     func from(_ statement: SQL) -> Self {
         changed { query in
             query._select = SelectStatement(table: _select.table, name: _select.alias)
+            query._select.failure = _select.failure
             query._select.from = "(" + statement + ") AS " + SQL.identifier(_select.alias)
             query._select.isPlain = false
         }
@@ -33,5 +34,10 @@ extension RowQuery {
     public func from(_ other: Self) -> Self { from(other.sql) }
 
     /// Reads the rows of a statement written as SQL instead of the table; it must have the columns that are selected.
-    public func from(raw statement: SQL) -> Self { from(statement) }
+    public func from(raw statement: SQL) -> Self {
+        from(statement).changed { query in
+            query._select.scope = _select.scope
+            query._select.scoping = _select.scoping
+        }
+    }
 }

@@ -16,13 +16,38 @@ public struct SelectStatement: Sendable {
     var offset: Int?
     /// What most queries do not have.
     var extras: SelectExtras?
+    /// Why the statement cannot be sent.
+    var failure: (any Error)?
+    /// Which of the model's own conditions hold.
+    var scoping = QueryScoping()
+    /// The model's own conditions; nil where the rows are none of a model's, or were chosen by them already.
+    var scope: (@Sendable (QueryScoping, _ alias: String?) -> Condition?)?
+    private let givenAlias: String?
 
     /// Reads a table.
-    init(table: SQL, name: String, alias: String? = nil) {
+    ///
+    /// - Parameters:
+    ///   - table: the table, quoted.
+    ///   - name: its name without its schema.
+    ///   - alias: another name for its rows.
+    ///   - scope: which of its rows are meant at all.
+    init(
+        table: SQL, name: String, alias: String? = nil,
+        scope: (@Sendable (QueryScoping, _ alias: String?) -> Condition?)? = nil
+    ) {
         self.table = table
         self.alias = alias ?? name
+        self.scope = scope
+        givenAlias = alias
         isPlain = alias == nil || alias == name
-        from = isPlain ? table : table + " AS " + SQL.identifier(self.alias)
+        let quoted = SQL.identifier(self.alias)
+        from = table.description == quoted.description ? table : table + " AS " + quoted
+    }
+
+    /// The query's own conditions and those of the model.
+    var scopedCondition: Condition? {
+        guard let scope = scope?(scoping, givenAlias) else { return condition }
+        return condition.map { $0 && scope } ?? scope
     }
 
     /// Whether its rows are those of the table, one by one: nothing groups, merges or leaves out equal ones.
@@ -42,6 +67,7 @@ public struct SelectStatement: Sendable {
         sql.append(columns)
         sql.append(" FROM ")
         sql.append(from)
+        if let failure { sql.needs = SQLNeeds(failure: failure).merging(sql.needs ?? SQLNeeds()) }
         let explicit = extras?.joins ?? []
         guard sql.needs != nil || tail.needs != nil || !explicit.isEmpty else {
             sql.append(tail)
@@ -69,7 +95,7 @@ public struct SelectStatement: Sendable {
     /// Everything behind the joins but the lock.
     private func tail(isOrdered: Bool) -> SQL {
         var sql = SQL()
-        if let condition {
+        if let condition = scopedCondition {
             sql.append(" WHERE ")
             sql.append(condition.sql)
         }

@@ -20,7 +20,7 @@ extension TableQuery {
     public func find<Key: PostgresCodable>(
         _ key: Key, file: String = #fileID, line: Int = #line
     ) async throws -> PostgresRow? {
-        var query = and(Condition("\(_key) = \(key)"))
+        var query = and(Condition("\(keyExpression) = \(key)"))
         query._select.limit = nil
         return try await query.all(file: file, line: line).first
     }

@@ -25,7 +25,6 @@ public struct TableQuery: WritableQuery {
         self.key = key
         _name = name.parts.last ?? ""
         _select = SelectStatement(table: name.sql, name: _name, alias: alias)
-        if name.parts.count > 1, alias == nil { _select.from = name.sql + " AS " + SQL.identifier(_name) }
         _columnList = SQL.identifier(_select.alias) + ".*"
     }
 
@@ -33,11 +32,11 @@ public struct TableQuery: WritableQuery {
     public var columns: TableColumns { TableColumns(table: _select.alias) }
 
     /// The key's column.
-    public var _key: SQL { columns.sql(key) }
+    public var _keys: [SQL] { [columns.sql(key)] }
     /// An update sets nothing by itself.
     public var _stamps: [Assignment] { [] }
     /// The order by key.
-    public var _defaultOrder: [Ordering] { [Ordering(_key, isDescending: false, isNullable: false)] }
+    public var _defaultOrder: [Ordering] { _keys.map { Ordering($0, isDescending: false, isNullable: false) } }
 
     /// The rows as they are.
     public func _decode(_ rows: PostgresRows, on database: Database, file: String, line: Int) async throws

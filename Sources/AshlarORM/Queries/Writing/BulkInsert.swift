@@ -12,12 +12,15 @@ struct BulkInsert<M: Model> {
 
     var statements: [SQL] {
         guard !models.isEmpty else { return [] }
-        let columns = M._description.columns.indices.filter { hasKey || $0 != M._description.keyIndex }
+        let statements = M._description.statements
+        let columns = (hasKey ? statements.insertIndices : statements.insertWithoutKeyIndices)
             .map { M._description.columns[$0] }
         let names = columns.map(\.quotedName).joined(separator: ", ")
         let start = "INSERT INTO \(unsafe: M._description.quotedTable) (\(unsafe: names)) " as SQL
         guard !columns.isEmpty else {
-            return models.map { _ in "INSERT INTO \(unsafe: M._description.quotedTable) DEFAULT VALUES" }
+            return pieces(Self.rowsPerStatement).map { piece in
+                "INSERT INTO \(unsafe: M._description.quotedTable) SELECT FROM generate_series(1, \(piece.count))"
+            }
         }
         if models.count == 1 { return [start + "VALUES " + Self.row(models[0], columns)] }
         if columns.allSatisfy({ $0.type.array != nil }) {

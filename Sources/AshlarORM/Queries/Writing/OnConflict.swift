@@ -44,11 +44,31 @@ public struct OnConflict<M: Model>: Sendable {
     ///
     /// - Parameter columns: the columns of the unique index in which the rows collide.
     public static func replace(on columns: (M.Fields) -> [any ColumnReference]) -> OnConflict {
-        let kept = Set(columns(M.fields).map(\.name) + [M._description.key.name])
-        let assignments = M._description.columns.filter { !kept.contains($0.name) && $0.member != "createdAt" }
-            .map { Assignment(column: $0.name, value: SQL(unsafe: "\"excluded\"." + $0.quotedName)) }
-        guard !assignments.isEmpty else { return doNothing(on: columns) }
-        return OnConflict(sql: target(columns, nil) + update(assignments, nil))
+        replace(on: columns(M.fields).map(\.name), nil)
+    }
+
+    /// Gives the row that is there values of the one that was to be inserted.
+    ///
+    /// - Parameters:
+    ///   - names: the columns of the unique index in which the rows collide.
+    ///   - written: the columns that it gets, and `updatedAt`; nil for all but its key and `createdAt`.
+    static func replace(on names: [String], _ written: [String]?) -> OnConflict {
+        var all = written ?? replaced(names)
+        if !all.isEmpty { all += stamped.filter { !all.contains($0) } }
+        let assignments = all.map { name in
+            Assignment(column: name, value: "\"excluded\"." + SQL.identifier(name))
+        }
+        return OnConflict(sql: target(names) + (assignments.isEmpty ? " DO NOTHING" : update(assignments, nil)))
+    }
+
+    private static func replaced(_ names: [String]) -> [String] {
+        M._description.columns.filter {
+            !$0.isKey && $0.role != .generated && $0.member != "createdAt" && !names.contains($0.name)
+        }.map(\.name)
+    }
+
+    private static var stamped: [String] {
+        M._description.columnIndex(ofMember: "updatedAt").map { [M._description.columns[$0].name] } ?? []
     }
 
     /// The row that was to be inserted.
@@ -57,9 +77,11 @@ public struct OnConflict<M: Model>: Sendable {
     private static func target(
         _ columns: (M.Fields) -> [any ColumnReference], _ condition: ((M.Fields) -> Condition)?
     ) -> SQL {
-        let names = columns(M.fields).map { SQL.identifier($0.name) }.joined(separator: ", ")
-        let filter = condition.map { " WHERE " + $0(M.fields).sql } ?? SQL()
-        return " ON CONFLICT (\(names))\(filter)"
+        target(columns(M.fields).map(\.name)) + (condition.map { " WHERE " + $0(M.fields).sql } ?? SQL())
+    }
+
+    private static func target(_ names: [String]) -> SQL {
+        " ON CONFLICT (" + names.map { SQL.identifier($0) }.joined(separator: ", ") + ")"
     }
 
     private static func update(_ assignments: [Assignment], _ filter: Condition?) -> SQL {

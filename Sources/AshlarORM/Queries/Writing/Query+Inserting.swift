@@ -9,7 +9,7 @@ extension Query {
     ///
     /// Their columns travel as arrays, so one text is prepared for all numbers. Where a column's type has no array that may
     /// be sent (enums, arrays) there is a value for each, and more than 65,535 of them are several statements in one
-    /// transaction. Timestamps are set as by `save`; nothing else of what saving does is done.
+    /// transaction. Keys, hashes and timestamps are made as by `save`; observers are not told.
     ///
     /// - Parameters:
     ///   - models: the models; those without a key get one from the database.
@@ -21,25 +21,38 @@ extension Query {
     public func insert(
         _ models: [M], onConflict conflict: OnConflict<M>? = nil, file: String = #fileID, line: Int = #line
     ) async throws -> [M] {
+        let database = try resolved(file, line)
         let now = ModelClock.now()
-        let stamped = models.map { model in
-            var copy = model
+        var prepared: [M] = []
+        prepared.reserveCapacity(models.count)
+        for model in models {
+            var copy = try await model.prepared(on: database, file: file, line: line)
             copy._stamp(now, isNew: true)
-            return copy
+            prepared.append(copy)
         }
-        let statements = [true, false].flatMap { hasKey in
-            BulkInsert(models: stamped.filter { ($0._key != nil) == hasKey }, hasKey: hasKey).statements
+        let complete = prepared
+        let statements = database.sealing(for: M.self) {
+            [true, false].flatMap { hasKey in
+                BulkInsert(models: complete.filter { ($0._key != nil) == hasKey }, hasKey: hasKey).statements
+            }
         }
         let end = (conflict?.sql ?? SQL()) + " RETURNING " + SQL(unsafe: M._description.statements.columnList)
         if statements.count < 2 {
             guard let statement = statements.first else { return [] }
-            return try await send(statement + end, file: file, line: line)
+            return try await inserted(by: statement + end, on: database, file: file, line: line)
         }
-        return try await resolved(file, line).transaction(file: file, line: line) {
+        return try await database.transaction(file: file, line: line) {
             var saved: [M] = []
-            for statement in statements { saved += try await send(statement + end, file: file, line: line) }
+            for statement in statements {
+                saved += try await inserted(by: statement + end, on: database, file: file, line: line)
+            }
             return saved
         }
+    }
+
+    private func inserted(by sql: SQL, on database: Database, file: String, line: Int) async throws -> [M] {
+        let rows = try await database.run(sql, file: file, line: line)
+        return try await loaded(rows, isNew: true, on: database, file: file, line: line)
     }
 
     /// Inserts models, and changes the rows that are there already instead.

@@ -3,17 +3,17 @@ import Synchronization
 /// What is loaded of one relation, for all models of a batch, by key.
 ///
 /// Of several tasks that read a relation at once, one loads it and the others wait for it.
-final class RelationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    /// What one statement brought.
+final class RelationCache<Value: Sendable>: Sendable {
+    /// What one load brought.
     struct Loaded: Sendable {
         /// The values found, by key.
-        var values: [Key: Value]
-        /// The batch of the models on the other side.
-        var batch: ModelBatch
+        var values: [RelationKey: Value]
+        /// The batches of the models on the other side.
+        var batches: [ModelBatch] = []
     }
 
     private struct State {
-        var values: [Key: Value] = [:]
+        var values: [RelationKey: Value] = [:]
         var batches: [ModelBatch] = []
         var loader: Loader?
         var waiters: [UInt64: CheckedContinuation<Void, any Error>] = [:]
@@ -30,18 +30,24 @@ final class RelationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         case done
         case wait
         /// Loads some keys, while others wait for it or beside another that loads.
-        case load([Key], isBeside: Bool)
+        case load([RelationKey], isBeside: Bool)
     }
 
     private let state = Mutex(State())
 
     /// The value of a key, if it was loaded.
-    func loaded(_ key: Key) -> Value? { state.withLock { $0.values[key] } }
+    func loaded(_ key: RelationKey) -> Value? { state.withLock { $0.values[key] } }
 
     /// The batches of the models on the other side, as far as they were loaded.
     var batches: [ModelBatch] { state.withLock { $0.batches } }
 
-    /// Sees to it that all keys are loaded, with one statement for those that are missing.
+    /// Sets the value of a key: what was just written is known.
+    func store(_ value: Value, for key: RelationKey) { state.withLock { $0.values[key] = value } }
+
+    /// Has the value of a key loaded again: what was just written is not known.
+    func forget(_ key: RelationKey) { state.withLock { $0.values[key] = nil } }
+
+    /// Sees to it that all keys are loaded, with one load for those that are missing.
     ///
     /// - Parameters:
     ///   - keys: the keys wanted.
@@ -50,7 +56,8 @@ final class RelationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///     not, since that one may wait for the very connection that this one holds.
     ///   - load: loads some keys.
     func ensure(
-        _ keys: [Key], absent: Value, hasConnection: Bool, load: @Sendable ([Key]) async throws -> Loaded
+        _ keys: [RelationKey], absent: Value, hasConnection: Bool,
+        load: @Sendable ([RelationKey]) async throws -> Loaded
     ) async throws {
         while true {
             switch next(keys, hasConnection) {
@@ -69,7 +76,7 @@ final class RelationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
-    private func next(_ keys: [Key], _ hasConnection: Bool) -> Step {
+    private func next(_ keys: [RelationKey], _ hasConnection: Bool) -> Step {
         state.withLock { state in
             let missing = keys.filter { state.values[$0] == nil }
             if missing.isEmpty { return .done }
@@ -81,11 +88,11 @@ final class RelationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
-    private func finish(_ keys: [Key], _ loaded: Loaded?, _ absent: Value, isBeside: Bool) {
+    private func finish(_ keys: [RelationKey], _ loaded: Loaded?, _ absent: Value, isBeside: Bool) {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, any Error>] in
             if let loaded {
                 for key in keys { state.values[key] = loaded.values[key] ?? absent }
-                state.batches.append(loaded.batch)
+                state.batches += loaded.batches
             }
             guard !isBeside else { return [] }
             state.loader = nil
