@@ -13,7 +13,7 @@ import Testing
         "AshlarContainer": ["AshlarSupport"],
         "AshlarConfig": ["AshlarSupport", "Configuration", "SystemPackage"],
         "AshlarTemplate": ["AshlarSupport"],
-        "AshlarSecurity": ["AshlarSupport", "Crypto"],
+        "AshlarSecurity": ["AshlarSupport", "Crypto", "CryptoExtras"],
         "AshlarHTTP": ["AshlarSupport", "HTTPTypes", "NIOCore", "NIOPosix"],
         "AshlarPostgres": ["AshlarSupport", "CLibPQ", "Logging", "ServiceLifecycle"],
         "AshlarRouting": ["AshlarHTTP", "AshlarContainer", "AshlarSupport", "HTTPTypes", "NIOCore"],
