@@ -21,6 +21,7 @@ let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swi
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
@@ -84,7 +85,7 @@ let package = Package(
             swiftSettings: house),
         .target(name: "AshlarTemplate", dependencies: ["AshlarSupport"], swiftSettings: house),
         .target(name: "AshlarValidation", dependencies: ["AshlarSupport", "AshlarMacros"], swiftSettings: house),
-        .target(name: "AshlarSecurity", dependencies: ["AshlarSupport", crypto], swiftSettings: house),
+        .target(name: "AshlarSecurity", dependencies: ["AshlarSupport", crypto, cryptoExtras], swiftSettings: house),
         .target(
             name: "AshlarHTTP", dependencies: ["AshlarSupport", httpTypes, nioCore, nioPosix], swiftSettings: house),
         .target(

@@ -114,7 +114,7 @@ import Testing
         ColumnCase(#""c" text PRIMARY KEY"#, stored: "text not null") { $0.id(.string, name: "c") },
     ]
 
-    @Test("a column has its SQL, and PostgreSQL stores what was meant", arguments: types + modifiers)
+    @Test("a column has its SQL, and PostgreSQL stores what was meant (Masonite trap 17)", arguments: types + modifiers)
     func columns(example: ColumnCase) async throws {
         try await withSchema { database async throws in
             let (_, sql) = try await recording { try await Schema(database).create("t") { _ = example.define($0) } }

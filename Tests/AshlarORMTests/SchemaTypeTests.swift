@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `types of extensions, enums and domains`() async throws {
+    @Test func `types of extensions, enums whose values change, and domains (Masonite trap 18)`() async throws {
         try await withSchema { database async throws in
             let schema = Schema(database)
             let (_, sql) = try await recording {
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `identity, generated columns, collations, checks and comments`() async throws {
+    @Test func `identity, generated columns, collations, checks and comments (Masonite trap 17)`() async throws {
         try await withSchema { database async throws in
             let schema = Schema(database)
             let (_, sql) = try await recording {

@@ -1,11 +1,11 @@
 import Ashlar
 import Foundation
 
-struct CardID: RawRepresentable, ModelKey { let rawValue: UUID }
-
 struct Preferences: Codable, Sendable, Equatable {
     var theme = "light"
 }
+
+struct CardID: RawRepresentable, ModelKey { let rawValue: UUID }
 
 @Model
 struct Card {
@@ -69,4 +69,25 @@ func scopeSamples() async throws {
 struct NoticeObserver: ModelObserver {
     func creating(_ notice: inout Notice) async throws { notice.text += "." }
     func deleted(_ notice: Notice) async throws { print("gone: \(notice.text)") }
+}
+
+@Injectable
+struct NoticeLedger: ModelObserver {
+    let log: LendingLog
+
+    func created(_ notice: Notice) async throws { log.open() }
+}
+
+struct NoticeProvider: ServiceProvider {
+    func boot(_ resolver: Resolver) async throws { try resolver.observe(NoticeLedger.self) }
+}
+
+@Model
+struct Member {
+    var id: Int?
+    @Hashed var password: String
+}
+
+func isHers(_ member: Member, _ password: String, _ hasher: PasswordHasher) async throws -> Bool {
+    try await hasher.verify(password, against: member.password)
 }

@@ -14,7 +14,7 @@ import Testing
         "AshlarConfig": ["AshlarSupport", "Configuration", "SystemPackage"],
         "AshlarTemplate": ["AshlarSupport"],
         "AshlarValidation": ["AshlarSupport"],
-        "AshlarSecurity": ["AshlarSupport", "Crypto"],
+        "AshlarSecurity": ["AshlarSupport", "Crypto", "CryptoExtras"],
         "AshlarHTTP": ["AshlarSupport", "HTTPTypes", "NIOCore", "NIOPosix"],
         "AshlarPostgres": ["AshlarSupport", "CLibPQ", "Logging", "ServiceLifecycle"],
         "AshlarRouting": [

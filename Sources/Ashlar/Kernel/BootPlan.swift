@@ -64,7 +64,10 @@ struct BootPlan {
             // Without one an app that signs nothing does well.
             if config.string("app.key") != nil { essentials.note(error) }
         }
+        let hasher = try config.passwordHasher
+        container.instance(hasher)
         if let database {
+            database.models.hashing = hasher
             database.models.sealing = keys.map(Encrypter.init(keys:))
             database.models.lazyLoading = try config.lazyLoading(logger)
         }

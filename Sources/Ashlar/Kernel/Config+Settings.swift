@@ -3,6 +3,7 @@ import AshlarHTTP
 import AshlarORM
 import AshlarPostgres
 import AshlarRouting
+import AshlarSecurity
 import Logging
 
 /// The settings that the framework itself reads.
@@ -91,6 +92,23 @@ extension Config {
             let replicas = string("database.replicas")?.split(whereSeparator: \.isWhitespace) ?? []
             configuration.replicas = replicas.map(String.init)
             return configuration
+        }
+    }
+
+    /// `security.passwordCost`: what hashing a password costs; next to nothing in tests unless it is set.
+    ///
+    /// - Throws: ``ConfigError`` for a number that is none, or that nobody would pay.
+    var passwordHasher: PasswordHasher {
+        get throws {
+            let usual = environment == .testing ? 4 : PasswordHasher.standardCost
+            let cost = try value("security.passwordCost", as: Int.self) ?? usual
+            guard PasswordHasher.costs.contains(cost) else {
+                throw ConfigError(
+                    message: "The setting security.passwordCost is \(cost).",
+                    suggestion: "Write \(PasswordHasher.standardCost), or another number from "
+                        + "\(PasswordHasher.costs.lowerBound) to \(PasswordHasher.costs.upperBound).")
+            }
+            return PasswordHasher(cost: cost)
         }
     }
 

@@ -11,7 +11,7 @@ enum FrameworkSettings {
             "json.dates", "json.keys", "json.decimals", "json.uuids", "json.errors",
             "log.level", "log.format", "log.requests",
             "security.contentSecurityPolicy", "security.csrfExcept", "security.trustedOrigins",
-            "security.apiRequestsPerMinute",
+            "security.apiRequestsPerMinute", "security.passwordCost",
             "server.trustedProxies", "server.backlog", "server.maximumConnections", "server.maximumHeaderBytes",
             "server.idleTimeout", "server.headTimeout", "server.bodyTimeout", "server.sendTimeout", "server.grace",
             "session.driver", "session.cookie", "session.idle", "session.absolute", "session.expiresOnClose",

@@ -27,6 +27,7 @@ enum ReservedNames {
         "Database", "Encrypted", "Factory", "Generated", "HasFactory", "HasMany", "HasManyThrough", "HasOne",
         "HasOneThrough", "Hashed", "Hidden", "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator",
         "Model", "ModelRecord", "Module", "MorphMany", "MorphOne", "MorphTo", "MorphToMany", "MorphedByMany", "Page",
+        "PasswordHasher",
         "Query", "Redirect", "Rendered", "Renderer", "Request", "Responder", "Response", "Route", "Router", "Routes",
         "SQL", "Schema", "Secret", "Seeder", "ServiceProvider", "Template", "View",
     ]

@@ -77,6 +77,19 @@ import Testing
         #expect(Customer.memberNames.last == "initial")
     }
 
+    @Test("only typed values fill a model: nothing makes one of what a client sent (Masonite trap 11)")
+    func filling() throws {
+        let types: [Any.Type] = [Customer.self, Visit.self, AlbumGenre.self]
+        #expect(types.allSatisfy { !($0 is any Decodable.Type) && $0 is any Encodable.Type })
+        let sent = Data(#"{"id": 1, "page": "a", "views": 900}"#.utf8)
+        let input = try JSONDecoder().decode(VisitInput.self, from: sent)
+        let visit = Visit(page: input.page)
+        #expect(visit.id == nil && visit.views == 0)
+    }
+
+    /// What an action takes: what it does not name cannot be set.
+    private struct VisitInput: Decodable { var page: String }
+
     @Test("saving or deleting a model whose row has another version is refused")
     func versions() async throws {
         try await withCustomers { _ async throws in

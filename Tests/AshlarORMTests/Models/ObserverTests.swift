@@ -77,6 +77,25 @@ import Testing
         }
     }
 
+    @Test(
+        "an error in any observer reaches whoever wrote or read (Masonite trap 16)",
+        arguments: [
+            "saving", "creating", "created soul!", "saved", "updating", "updated soul!", "deleting", "deleted",
+            "retrieved 3",
+        ])
+    func errorsPass(event: String) async throws {
+        try await withObserver(refuses: event) { _, log async throws in
+            await #expect(throws: Refused.self) {
+                var genre = try await Genre.create(name: "soul")
+                genre.name = "funk"
+                try await genre.save()
+                try await genre.delete()
+                _ = try await Genre.all()
+            }
+            #expect(!log.all.contains(event))
+        }
+    }
+
     @Test("quietly, and within withoutEvents, nobody is told")
     func quiet() async throws {
         try await withObserver { _, log async throws in

@@ -104,6 +104,13 @@ import Testing
                 ["Low"]
             ) { $0.items.exists { $0.spare.label == "High" } },
             SQLExample(
+                Shelf.query().order { [$0.items.count.desc, $0.items.value { $0.price.max }.desc.nullsLast] }
+                    .select { $0.label },
+                #"SELECT "shelves"."label" FROM "shelves" ORDER BY (SELECT count(*) \#(own)) DESC, "#
+                    + #"(SELECT max(i."price") \#(own)) DESC NULLS LAST"#,
+                gives: ["High", "Low", "Empty"]
+            ) { $0 },
+            SQLExample(
                 Item.where { $0.shelf.items.count > 1 && $0.id == 1 }.select { $0.name },
                 #"SELECT i."name" FROM "items" LEFT JOIN "shelves" AS "shelf" ON "shelf"."id" = i."shelf_id" "#
                     + #"WHERE (SELECT count(*) FROM "items" AS "shelf.items" WHERE "shelf.items"."shelf_id" = "shelf"."id") > $1 AND i."id" = $2"#,

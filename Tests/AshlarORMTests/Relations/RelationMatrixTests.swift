@@ -2,7 +2,8 @@ import AshlarORM
 import AshlarPostgres
 import Testing
 
-/// Every relation, read lazily, eagerly and nested, counted, asked for, written and deleted, with the number of statements.
+/// Every relation, read lazily, eagerly and nested, counted, asked for, written and deleted, with the number of statements
+/// (Masonite trap 19).
 @Suite struct RelationMatrixTests {
     /// Reads a relation in all ways.
     ///
