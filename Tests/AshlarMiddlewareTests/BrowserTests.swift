@@ -55,6 +55,17 @@ import Testing
         #expect(without.field("Content-Security-Policy")?.contains("nonce") == false)
     }
 
+    @Test func `a nonce is not of the source whose numbers every client is sent`() async throws {
+        // An id is two numbers of that source in hexadecimal digits; a nonce is not written like that.
+        let response = try await send(
+            Request(target: "/"), through: [RequestID(), SecurityHeaders(contentSecurityPolicy: .strict)]
+        ) {
+            Response(text: $0[CSPNonce.self]?.value ?? "")
+        }
+        let nonce = try await response.text()
+        #expect(nonce.utf8.count == 22, "128 bits as text for URLs")
+    }
+
     @Test func `a page that is made later has its nonce in the head`() async throws {
         let layer = SecurityHeaders(contentSecurityPolicy: .strict)
         let response = try await send(Request(target: "/"), through: [layer]) { request in

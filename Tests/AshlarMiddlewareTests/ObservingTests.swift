@@ -83,6 +83,31 @@ import Tracing
         #expect(inner.all == ["trace-9"])
     }
 
+    @Test func `what is done while a body is streamed belongs to the span`() async throws {
+        let tracer = InMemoryTracer()
+        let inner = Heard<String?>()
+        let response = try await send(
+            Request("/", from: "192.0.2.1", ["in-memory-trace-id": "trace-9", "in-memory-span-id": "span-9"]),
+            through: [RequestTracing(tracer: tracer)]
+        ) { _ in
+            Response(
+                body: .stream(length: nil) { _ in
+                    inner.add(InstrumentationContext.current?.inMemorySpanContext?.traceID)
+                })
+        }
+        _ = try await response.body.collect()
+        #expect(inner.all == ["trace-9"])
+    }
+
+    @Test func `an answer that is made of an error further inside names the error's type`() async throws {
+        struct Odd: Error {}
+        let span = try await span { request in
+            request[MatchedRoute.self]?.note(error: Odd())
+            return Response(status: .internalServerError)
+        }
+        #expect(span.attributes.get("error.type") == "Odd")
+    }
+
     @Test(arguments: [(404, false), (500, true), (503, true)])
     func `only what the server did wrong is an error`(status: Int, isError: Bool) async throws {
         let span = try await span { _ in throw HTTPError(HTTPResponse.Status(code: status)) }

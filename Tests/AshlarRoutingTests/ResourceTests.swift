@@ -103,6 +103,42 @@ private struct Mark: Middleware {
         #expect(try fixture.table.urls.path(to: "thing", [7]) == "/things/7")
     }
 
+    @Test func `hooks of a group, of routes declared together and of a route run from outside in and back`()
+        async throws
+    {
+        func after(_ name: String) -> @Sendable (Request, inout Response) -> Void {
+            { _, response in response.headers[.via] = (response.headers[.via] ?? "") + name }
+        }
+        func before(_ name: String) -> @Sendable (inout Request) -> Response? {
+            { request in
+                request.headers[.via] = (request.headers[.via] ?? "") + name
+                return nil
+            }
+        }
+        let fixture = try Fixture { routes in
+            routes.group("/in") { group in
+                group.responder("/things/{id}", ThingResponder.self)
+                    .before(before("c")).before(before("d")).after(after("3")).after(after("4"))
+                    .before { Response(text: $0.headers[.via] ?? "") }
+            }
+            .before(before("a")).before(before("b")).after(after("1")).after(after("2"))
+            routes.resource("posts", FullController.self).after(after("r")).teardown { _, _ in }
+        }
+        let answer = try await fixture.send(.get, "/in/things/7")
+        #expect(answer.text == "abcd" && answer.headers[.via] == "4321")
+        #expect(try await fixture.send(.get, "/posts/create").headers[.via] == "r")
+    }
+
+    @Test func `a redirect to a route takes a query, named values and an anchor`() async throws {
+        let fixture = try Fixture { routes in
+            routes.get("/users/{id}/{tab?}") { _ in "" }.name("user")
+            routes.get("/go") { _ in
+                Redirect.route("user", 7, named: ["tab": "notes"], query: ["page": 2, "q": "a b"], anchor: "top")
+            }
+        }
+        #expect(try await fixture.send(.get, "/go").headers[.location] == "/users/7/notes?page=2&q=a%20b#top")
+    }
+
     @Test func `a controller's routes are named by key paths`() async throws {
         let fixture = try Fixture { routes in
             routes.controller(SampleController.self, "/s", name: "s.", middleware: Mark()) {

@@ -58,6 +58,13 @@ private func groupSamples(_ routes: Routes) {
     .onError(ShelfFull.self) { error, _ in Response(status: .conflict, text: "Shelf \(error.shelf) is full.") }
     .after { _, response in response.headers[.cacheControl] = "no-store" }
 
+    routes.group("/own/desks") { desks in
+        desks.responder("/{id}", DeskResponder.self)
+            .after { _, response in response.headers[.cacheControl] = "no-cache" }
+    }
+    .before { request in request.isAJAX ? nil : Response(status: .forbidden) }
+    .after { _, response in response.headers[.vary] = "X-Requested-With" }
+
     routes.group(name: "branch.", host: "{branch}.library.example") {
         $0.get("/hours", BranchController.hours).name("hours")
     }

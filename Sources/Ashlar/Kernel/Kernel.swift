@@ -3,6 +3,7 @@ public import AshlarContainer
 public import AshlarHTTP
 public import AshlarPostgres
 public import AshlarRouting
+import AshlarSession
 public import Logging
 import Synchronization
 
@@ -31,7 +32,7 @@ public final class Kernel: Responder {
     private let layers: [any Middleware]
     private let container: VerifiedContainer
     private let providers: [any ServiceProvider]
-    private let responder: any Responder
+    private let responder: RequestLife
     private let hasBooted = Atomic(false)
     private let hasShutDown = Atomic(false)
 
@@ -99,6 +100,29 @@ public final class Kernel: Responder {
     /// Runs code in a scope of its own, as each request has one.
     func withScope(_ body: (Resolver) async throws -> Void) async throws {
         try await container.withScope { try await body($0) }
+    }
+
+    /// Runs code as if it were answering a request: the request is the current one, its scope is open, the database is the
+    /// app's. What the code sets up is ended afterwards, also when it throws.
+    package func inRequest<R: Sendable>(
+        _ request: Request, _ body: @Sendable (Resolver) async throws -> R
+    ) async throws -> R {
+        var request = request.began(responder.app)
+        if request[Session.self] == nil { request[Session.self] = .detached() }
+        let answered = request
+        let result: Result<R, any Error>
+        do {
+            result = .success(
+                try await withDatabase {
+                    try await container.withScope(Scope(seed: answered)) { resolver in
+                        try await Request.$inTask.withValue(answered) { try await body(resolver) }
+                    }
+                })
+        } catch {
+            result = .failure(error)
+        }
+        await answered.end()
+        return try result.get()
     }
 
     /// Answers a request. Every error becomes a response: nothing is thrown.

@@ -95,14 +95,21 @@ extension TypedView {
 }
 
 extension Routes {
-    /// Answers GET with a view that needs nothing: `routes.view("/about", "about")`.
+    /// Answers with a view that needs nothing: `routes.view("/about", "about")`.
+    ///
+    /// - Parameters:
+    ///   - path: the path.
+    ///   - name: the view.
+    ///   - values: what the view is given.
+    ///   - methods: what is answered; GET, and with it HEAD, by default.
     @discardableResult
     public func view(
-        _ path: String, _ name: String, _ values: [String: any Sendable] = [:], file: String = #filePath,
-        line: Int = #line
+        _ path: String, _ name: String, _ values: [String: any Sendable] = [:],
+        methods: [HTTPRequest.Method] = [.get], file: String = #filePath, line: Int = #line
     ) -> Route {
-        get(
-            path, Action.fixed(View(name, values), name: "view \(name)", views: [name], file: file, line: line),
+        match(
+            methods, path,
+            Action.fixed(View(name, values), name: "view \(name)", views: [name], file: file, line: line),
             file: file, line: line)
     }
 }

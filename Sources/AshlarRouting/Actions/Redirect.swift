@@ -10,11 +10,19 @@ public import HTTPTypes
 /// ```
 public struct Redirect: ResponseConvertible {
     enum Target: Sendable {
-        case route(String, [any Sendable])
-        case action(Action, [any Sendable])
+        case route(String, Values)
+        case action(Action, Values)
         case path(String)
         case away(String)
         case back(fallback: String)
+    }
+
+    /// What an address of a route is made with.
+    struct Values: Sendable {
+        let placed: [any Sendable]
+        let named: [String: any Sendable]
+        let query: KeyValuePairs<String, any Sendable>
+        let anchor: String?
     }
 
     /// Something that is done when the redirect becomes a response.
@@ -41,18 +49,25 @@ public struct Redirect: ResponseConvertible {
     /// - Parameters:
     ///   - name: the route's name.
     ///   - parameters: values for its placeholders, in order; a model stands for its key.
+    ///   - named: values for placeholders by their names.
+    ///   - query: what follows the path: `["page": 2]` for `?page=2`; what is nil is left out.
+    ///   - anchor: a place within the page, without `#`.
     ///   - status: 303 by default: the browser follows with GET, whatever it sent (RFC 9110 section 15.4.4).
     public static func route(
-        _ name: String, _ parameters: any Sendable..., status: HTTPResponse.Status = .seeOther
+        _ name: String, _ parameters: any Sendable..., named: [String: any Sendable] = [:],
+        query: KeyValuePairs<String, any Sendable> = [:], anchor: String? = nil, status: HTTPResponse.Status = .seeOther
     ) -> Redirect {
-        Redirect(target: .route(name, parameters), status: status)
+        let values = Values(placed: parameters, named: named, query: query, anchor: anchor)
+        return Redirect(target: .route(name, values), status: status)
     }
 
     /// To the route of an action, which the compiler knows: `.route(PostController.show, post)`.
     public static func route(
-        _ action: Action, _ parameters: any Sendable..., status: HTTPResponse.Status = .seeOther
+        _ action: Action, _ parameters: any Sendable..., named: [String: any Sendable] = [:],
+        query: KeyValuePairs<String, any Sendable> = [:], anchor: String? = nil, status: HTTPResponse.Status = .seeOther
     ) -> Redirect {
-        Redirect(target: .action(action, parameters), status: status)
+        let values = Values(placed: parameters, named: named, query: query, anchor: anchor)
+        return Redirect(target: .action(action, values), status: status)
     }
 
     /// To a path of this app, which starts with one slash.
@@ -79,8 +94,12 @@ public struct Redirect: ResponseConvertible {
         for effect in effects { try await effect(context) }
         let location: String
         switch target {
-        case .route(let name, let parameters): location = try context.urls.path(to: name, parameters)
-        case .action(let action, let parameters): location = try context.urls.path(to: action, parameters)
+        case .route(let name, let values):
+            location = try context.urls.path(
+                to: name, values.placed, named: values.named, query: values.query, anchor: values.anchor)
+        case .action(let action, let values):
+            location = try context.urls.path(
+                to: action, values.placed, named: values.named, query: values.query, anchor: values.anchor)
         case .away(let url): location = url
         case .path(let path): location = try Self.location(of: path, in: context.request)
         case .back(let fallback):

@@ -8,7 +8,7 @@ public import AshlarHTTP
 ///     .withoutMiddleware(Throttle.self, only: [.index])
 ///     .name(.index, "posts.all")
 /// ```
-public struct ResourceRoutes {
+public struct ResourceRoutes: RouteSet {
     private let routes: [(action: ResourceAction, route: Route)]
 
     init(_ routes: [(action: ResourceAction, route: Route)]) { self.routes = routes }
@@ -16,15 +16,15 @@ public struct ResourceRoutes {
     /// The route of an action, if it is declared.
     public subscript(_ action: ResourceAction) -> Route? { routes.first { $0.action == action }?.route }
 
-    /// Puts middleware around some actions; around all by default.
+    /// Puts middleware around some actions.
     @discardableResult
-    public func middleware(_ layers: any Middleware..., only: Set<ResourceAction> = .all) -> ResourceRoutes {
+    public func middleware(_ layers: any Middleware..., only: Set<ResourceAction>) -> ResourceRoutes {
         each(only) { $0.middleware(layers) }
     }
 
-    /// Takes middleware of a type off some actions; off all by default.
+    /// Takes middleware of a type off some actions.
     @discardableResult
-    public func withoutMiddleware(_ type: any Middleware.Type, only: Set<ResourceAction> = .all) -> ResourceRoutes {
+    public func withoutMiddleware(_ type: any Middleware.Type, only: Set<ResourceAction>) -> ResourceRoutes {
         each(only) { $0.withoutMiddleware(type) }
     }
 
@@ -34,21 +34,9 @@ public struct ResourceRoutes {
         each([action]) { $0.name(name) }
     }
 
-    /// Constrains a placeholder of all routes.
+    /// Does something to each of the routes.
     @discardableResult
-    public func `where`(_ name: String, _ converter: PathConverter) -> ResourceRoutes {
-        each(.all) { $0.where(name, converter) }
-    }
-
-    /// Constrains a placeholder of all routes to what a regular expression matches as a whole.
-    @discardableResult
-    public func `where`(_ name: String, matches pattern: String) -> ResourceRoutes {
-        `where`(name, .regex(pattern))
-    }
-
-    /// Finds nested models among those of the model before them.
-    @discardableResult
-    public func scoped() -> ResourceRoutes { each(.all) { $0.scoped() } }
+    public func eachRoute(_ change: (Route) -> Void) -> ResourceRoutes { each(.all, change) }
 
     private func each(_ actions: Set<ResourceAction>, _ change: (Route) -> Void) -> ResourceRoutes {
         for (action, route) in routes where actions.contains(action) { change(route) }
