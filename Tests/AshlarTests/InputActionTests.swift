@@ -33,11 +33,13 @@ import Testing
     @Rule(.email, .unique(\Account.email, ignoring: "account")) var email: String
     @Rule(.each(.exists(Account.self))) var friends: [Int] = []
     @Rule(.exists(\Account.email)) var inviter: String?
+    @Rule(.unique(\Account.nick)) var nick: String?
 }
 
 @Model struct Account {
     var id: Int?
     var email: String
+    var nick: String?
 }
 
 struct NoteOut: Encodable { let title: String }
@@ -202,10 +204,11 @@ struct NoteOut: Encodable { let title: String }
         let database = Database(configuration: .init(url: own), logger: Logger(label: "test"))
         do {
             try await Database.$current.withValue(database) {
-                try await database.execute("create table accounts (id bigint primary key, email text not null)")
-                try await database.execute("insert into accounts values (1, 'a@x.co'), (2, 'b@x.co')")
+                try await database.execute(
+                    "create table accounts (id bigint primary key, email text not null, nick text)")
+                try await database.execute("insert into accounts values (1, 'a@x.co', null), (2, 'b@x.co', 'bee')")
                 let statements = StatementRecorder()
-                let sent: SentValue = ["email": "a@x.co", "friends": [1, 2, 3, 1], "inviter": "c@x.co"]
+                let sent: SentValue = ["email": "a@x.co", "friends": [1, 2, 3, 1], "inviter": "c@x.co", "nick": "bee"]
                 let errors = try await Database.recordingStatements(in: statements) {
                     do {
                         _ = try await AccountInput.validated(sent)
@@ -214,8 +217,8 @@ struct NoteOut: Encodable { let title: String }
                         return errors.all.map { "\($0.field) \($0.rule)" }
                     }
                 }
-                #expect(errors == ["email unique", "friends.2 exists", "inviter exists"])
-                #expect(statements.all.count == 2)
+                #expect(errors == ["email unique", "friends.2 exists", "inviter exists", "nick unique"])
+                #expect(statements.all.count == 3)
                 let context = InputContext(parameters: ["account": "1"])
                 #expect(try await AccountInput.validated(["email": "a@x.co"], context: context).friends == [])
             }

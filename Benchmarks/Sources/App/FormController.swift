@@ -1,15 +1,18 @@
 import Ashlar
 
+@Input
+struct ProfileInput {
+    @Rule(.length(2...50)) var name: String
+    @Rule(.email) var email: String
+    @Rule(.between(18...120)) var age: Int
+    @Rule(.length(...500)) var bio: String = ""
+}
+
 @Controller
 struct FormController {
     func show() -> View { View("form") }
 
-    func store(form: Form) throws -> View {
-        let name = form["name"] ?? ""
-        let age = try form.value("age", as: Int.self) ?? 0
-        guard (2...50).contains(name.count), form["email"]?.contains("@") == true, (18...120).contains(age),
-            (form["bio"] ?? "").count <= 500
-        else { throw HTTPError(.unprocessableContent, "The form is not valid.") }
-        return View("saved", ["name": name])
+    func store(input: ProfileInput) -> View {
+        View("saved", ["name": input.name])
     }
 }

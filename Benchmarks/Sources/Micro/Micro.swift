@@ -1,4 +1,5 @@
 import Ashlar
+import Foundation
 
 /// What the parts of a request cost, without a socket: `swift run -c release Micro`.
 @main
@@ -7,6 +8,7 @@ struct Micro {
         for count in [10, 100, 1_000] { try await measureRoutes(count) }
         try await measureContainer()
         try await measureKernel()
+        try await measureInput()
     }
 
     /// Looks up each route in turn, of a table of so many, and calls its empty action.
@@ -61,6 +63,24 @@ struct Micro {
         await kernel.shutdown()
     }
 
+    /// JSON of 1 KiB with ten fields: decoded by Foundation, and read and checked as an input.
+    private static func measureInput() async throws {
+        let text = String(repeating: "Lorem ipsum. ", count: 60)
+        let json = """
+            {"title": "Notes on the engine", "email": "ada@example.com", "pages": 320, "rating": 4.5, "isPublic": true, \
+            "language": "en", "slug": "notes-on-the-engine", "tags": ["history", "machines"], "year": 1843, "text": "\(text)"}
+            """
+        let bytes = Array(json.utf8)
+        let data = Data(bytes)
+        let decoder = JSONDecoder()
+        try await report("\(bytes.count) bytes of JSON, decoded by Foundation") { _ in
+            keep(try decoder.decode(PlainBook.self, from: data))
+        }
+        try await report("the same, read and checked as an input") { _ in
+            keep(try await CheckedBook.validated(json: bytes))
+        }
+    }
+
     @inline(never)
     private static func keep<T>(_ value: T) {}
 
@@ -80,6 +100,33 @@ struct Micro {
 
 extension String {
     fileprivate func padding(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}
+
+struct PlainBook: Decodable {
+    var title: String
+    var email: String
+    var pages: Int
+    var rating: Double
+    var isPublic: Bool
+    var language: String
+    var slug: String
+    var tags: [String]
+    var year: Int
+    var text: String
+}
+
+@Input
+struct CheckedBook {
+    @Rule(.trim, .length(1...80)) var title: String
+    @Rule(.email) var email: String
+    @Rule(.between(1...5000)) var pages: Int
+    @Rule(.between(0...5)) var rating: Double
+    var isPublic: Bool
+    @Rule(.isIn("en", "de")) var language: String
+    @Rule(.slug) var slug: String
+    @Rule(.count(...5), .each(.length(1...20))) var tags: [String]
+    @Rule(.max(2100)) var year: Int
+    @Rule(.length(1...2000)) var text: String
 }
 
 final class First: Sendable {}

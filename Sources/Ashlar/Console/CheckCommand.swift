@@ -1,6 +1,8 @@
 import Foundation
 import ArgumentParser
 import AshlarConfig
+import AshlarORM
+import AshlarPostgres
 
 /// `App check`: proves everything that booting proves, and serves nothing.
 struct CheckCommand: AppSubcommand {
@@ -11,6 +13,7 @@ struct CheckCommand: AppSubcommand {
 
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
+        let models = try app.allModels()
         try await BootPlan.forCommand(app, config: config) { plan in
             do {
                 try await plan.boot().shutdown()
@@ -18,6 +21,15 @@ struct CheckCommand: AppSubcommand {
                 throw BootError(problems: error.problems + plan.findings)
             }
             guard plan.findings.isEmpty else { throw CheckFindings(all: plan.findings) }
+            if let database = plan.database {
+                do {
+                    let differences = try await InputAgreement(database).differences(of: plan.routes, models: models)
+                    guard differences.isEmpty else { throw InputDifferences(all: differences) }
+                } catch let error as PostgresError {
+                    // What checks an app need not have its database.
+                    if !quiet { print("Inputs were not compared with the database: \(error)") }
+                }
+            }
             if !quiet {
                 print("\(plan.routes.entries.count) routes, their controllers, all views and settings are in order.")
             }

@@ -27,6 +27,7 @@ extension ValidationRule {
     ///   - property: the model's property.
     ///   - parameter: the parameter of the path that is the key of the record that is being edited, whose own value does not
     ///     count.
+    @_disfavoredOverload
     public static func unique<M: Model, Value: PostgresCodable & Hashable & Sendable>(
         _ property: any KeyPath<M, Value> & Sendable, ignoring parameter: String? = nil
     ) -> Self where Self == Rule<Value> {

@@ -10,6 +10,7 @@ enum FrameworkSettings {
             "database.smallTable", "database.migrationLockTimeout", "database.migrationAttempts",
             "json.dates", "json.keys", "json.decimals", "json.uuids", "json.errors",
             "log.level", "log.format", "log.requests",
+            "openapi.title", "openapi.version", "openapi.description", "openapi.document", "openapi.docs",
             "security.contentSecurityPolicy", "security.csrfExcept", "security.trustedOrigins",
             "security.apiRequestsPerMinute", "security.passwordCost",
             "server.trustedProxies", "server.backlog", "server.maximumConnections", "server.maximumHeaderBytes",

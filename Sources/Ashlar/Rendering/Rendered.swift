@@ -14,7 +14,7 @@ public import HTTPTypes
 /// `Accept` decides (RFC 9110 section 12.5.1). Of what a client likes equally, and for one that says nothing or `*/*`, the page goes
 /// first, then JSON, then the renderers in the order of their binding. Where nothing fits it is 406, with what there is. `Vary:
 /// Accept` tells caches.
-public struct Rendered<Value: Encodable & Sendable>: ResponseConvertible {
+public struct Rendered<Value: Encodable & Sendable>: ResponseConvertible, DescribedAnswer {
     /// The value.
     public let value: Value
     /// The page; nil if there is none.
@@ -44,6 +44,11 @@ public struct Rendered<Value: Encodable & Sendable>: ResponseConvertible {
         self.value = value
         page = nil
         self.status = status
+    }
+
+    /// JSON, or a page.
+    public static var answer: AnswerDescription {
+        AnswerDescription(bodies: [("application/json", Value.self), ("text/html", nil)])
     }
 
     /// The response in the form that the client wants most.

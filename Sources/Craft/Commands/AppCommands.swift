@@ -86,6 +86,22 @@ struct CheckCommand: CraftSubcommand {
     func run(in place: Place) throws { try becomeApp(["check"] + arguments, in: place) }
 }
 
+/// `craft openapi`
+struct OpenAPICommand: CraftSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "openapi", abstract: "Describe the app's API: routes, inputs and answers (OpenAPI 3.1).",
+        usage: "craft openapi export [--output <file>] [--check]",
+        discussion: """
+              export  print the description as JSON, or write it to a file; --check leaves with 1 if the file is not as it
+                      would be written
+            """)
+
+    @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+    var arguments: [String] = []
+
+    func run(in place: Place) throws { try becomeApp(["openapi"] + arguments, in: place) }
+}
+
 /// `craft conformance`
 struct ConformanceCommand: CraftSubcommand {
     static let configuration = CommandConfiguration(

@@ -20,7 +20,8 @@ struct CraftCommand: ParsableCommand {
                 subcommands: [
                     RoutesCommand.self, RouteCommand.self, MiddlewareCommand.self, RequestCommand.self,
                     CheckCommand.self,
-                    ConformanceCommand.self, DoctorCommand.self, EnvironmentCommand.self, AboutCommand.self,
+                    ConformanceCommand.self, OpenAPICommand.self, DoctorCommand.self, EnvironmentCommand.self,
+                    AboutCommand.self,
                     CompletionsCommand.self, VersionCommand.self,
                 ]),
             CommandGroup(name: "Maintenance", subcommands: [DownCommand.self, UpCommand.self]),

@@ -2,89 +2,69 @@ import AshlarSupport
 
 /// What code reads of forms, and makes models of.
 extension FieldList {
-    /// The properties of an input, a line each.
-    var inputProperties: String {
-        inForms.map { field in
-            let type = field.referenced.map { "\($0).Key" } ?? field.swiftType
-            return "let \(field.property): \(type)\(field.isOptional ? "?" : "")"
-        }.joined(separator: "\n")
-    }
-
-    /// Reads each property from `input`, and notes in `errors` what is wrong with it.
+    /// The properties of an input with their rules.
     ///
     /// - Parameters:
     ///   - model: the model.
-    ///   - variable: the row that is changed, nil for a new one.
-    ///   - keys: the types of other models' keys.
-    func inputReads(model: String, variable: String, keys: [String: String]) -> String {
+    ///   - variable: the parameter of the path that is the key of the row that is changed.
+    func inputProperties(model: String, variable: String) -> String {
         inForms.map { field in
-            let name = field.property
-            let verb = field.isOptional ? "optional" : "required"
-            var lines: [String]
-            switch (field.kind, field.type?.control) {
-            case (.reference(let other), _):
-                let parse = keys[other] == "uuid" ? "UUID(uuidString: $0)" : keys[other] == "text" ? "$0" : "Int($0)"
-                lines = [
-                    "let \(name) = errors.\(verb)(\"\(name)\", in: input) { \(parse) }",
-                    "if let \(name), try await \(other).findOptional(\(name)) == nil {",
-                    "    errors.add(\"\(name)\", \"There is no such \(field.label).\")", "}",
-                ]
-            case (.list(let type), _):
-                lines = [
-                    "let \(name) = errors.\(field.isOptional ? "optionalList" : "list")(\"\(name)\", in: input) { \(Self.parse(type)) }"
-                ]
-            case (_, .checkbox?):
-                lines = [
-                    field.isOptional
-                        ? "let \(name) = input[\"\(name)\"] == nil ? nil : input.boolean(\"\(name)\")"
-                        : "let \(name) = input.boolean(\"\(name)\")"
-                ]
-            case (.value(let type), _):
-                var parse = Self.parse(type)
-                if let length = field.arguments.first, type.control == .text {
-                    parse = "$0.count <= \(length) ? $0 : nil"
-                }
-                let initial = field.isOptional ? nil : field.initial
-                lines = [
-                    "let \(name) = errors.\(initial == nil ? verb : "optional")(\"\(name)\", in: input) { \(parse) }"
-                        + (initial.map { " ?? \($0)" } ?? "")
-                ]
+            let rules = Self.rules(of: field, model: model, variable: variable)
+            let type = field.referenced.map { "\($0).Key" } ?? field.swiftType
+            var fallback = field.initial
+            if fallback == nil, !field.isOptional, field.type?.control == .checkbox, !field.isList {
+                fallback = "false"
             }
-            if field.isUnique, field.type != nil {
-                let check = [
-                    "let other = try await \(model).where { $0.\(name) == \(name) }.first()",
-                    "if let other, other.id != \(variable)?.id { errors.add(\"\(name)\", \"The \(field.label) is taken.\") }",
-                ]
-                lines +=
-                    [field.isOptional || field.isRequired ? "if let \(name) {" : "do {"] + check.map { "    \($0)" } + [
-                        "}"
-                    ]
-            }
-            return lines.joined(separator: "\n")
+            if fallback == nil, !field.isOptional, field.isList { fallback = "[]" }
+            let attributes =
+                (field.isList ? ["@Separated"] : [])
+                + (rules.isEmpty ? [] : ["@Rule(\(rules.joined(separator: ", ")))"])
+            let property =
+                "var \(field.property): \(type)\(field.isOptional ? "?" : "")"
+                + (fallback.map { " = \($0)" } ?? "")
+            let line = (attributes + [property]).joined(separator: " ")
+            return line.count > 106 ? (attributes + [property]).joined(separator: "\n") : line
         }.joined(separator: "\n")
     }
 
-    /// Leaves where anything is wrong; what has to be there is known to be from then on.
-    var inputGuard: String {
-        let conditions = ["errors.isEmpty"] + inForms.filter(\.isRequired).map { "let \($0.property)" }
-        let line = "guard \(conditions.joined(separator: ", ")) else { return nil }"
-        guard line.count > 100 else { return line }
-        var lines = ["guard"]
-        for (index, condition) in conditions.enumerated() {
-            let part = condition + (index == conditions.count - 1 ? "" : ",")
-            if lines[lines.count - 1].count + part.count > 90 {
-                lines.append("    \(part)")
-            } else {
-                lines[lines.count - 1] += " \(part)"
+    /// What has to hold for a field, in the words of rules.
+    private static func rules(of field: Field, model: String, variable: String) -> [String] {
+        var rules: [String] = []
+        switch field.kind {
+        case .reference(let other): return [".exists(\(other).self)"]
+        case .list(let type):
+            if type.swift == "String" {
+                return field.arguments.first.map { [".each(.trim, .length(1...\($0)))"] } ?? []
+            }
+            return type.isFourBytes ? [".each(\(Self.fourBytes))"] : []
+        case .value(let type):
+            switch type.swift {
+            case "String":
+                rules.append(".trim")
+                let limit = field.arguments.first.map(String.init) ?? ""
+                if !field.isOptional {
+                    rules.append(".length(1...\(limit))")
+                } else if !limit.isEmpty {
+                    rules.append(".length(...\(limit))")
+                }
+            case "Decimal":
+                if field.arguments.count == 2 {
+                    rules.append(".places(\(field.arguments[1]))")
+                    let digits = field.arguments[0] - field.arguments[1]
+                    if (1...15).contains(digits) {
+                        let bound = "1" + String(repeating: "0", count: digits)
+                        rules += [".greaterThan(-\(bound))", ".lessThan(\(bound))"]
+                    }
+                }
+            default: if type.isFourBytes { rules.append(Self.fourBytes) }
             }
         }
-        return (lines + ["else { return nil }"]).joined(separator: "\n")
+        if field.isUnique { rules.append(".unique(\\\(model).\(field.property), ignoring: \"\(variable)\")") }
+        return rules
     }
 
-    /// Sets the properties of an input.
-    var inputAssignments: String {
-        inForms.map { "self.\($0.property) = \($0.property)" }.joined(separator: "\n")
-    }
+    /// What fits into a column `integer`, of which the property is an `Int`.
+    private static let fourBytes = ".between(-2_147_483_648...2_147_483_647)"
 
     /// Sets a model's properties to an input's.
     func assignments(to variable: String) -> String {
@@ -96,8 +76,9 @@ extension FieldList {
         let values = inForms.filter { $0.referenced == nil } + inForms.filter { $0.referenced != nil }
         return values.map { "\($0.property): input.\($0.property)" }.joined(separator: ",\n")
     }
+}
 
-    private static func parse(_ type: FieldType) -> String {
-        type.control == .moment ? "Date(inputText: $0)" : type.parse
-    }
+extension FieldType {
+    /// Whether its column has four bytes, and its property eight.
+    fileprivate var isFourBytes: Bool { name == "integer" }
 }

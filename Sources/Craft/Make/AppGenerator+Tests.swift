@@ -29,6 +29,7 @@ extension AppGenerator {
             "app": try appType(), "suite": "\(name.type)Tests", "route": route, "dotted": dotted,
             "setup": row.setup.joined(separator: "\n"), "creation": row.expression,
             "formSetup": samples.setup(of: model.fields).joined(separator: "\n"), "form": samples.form(model.fields),
+            "json": samples.json(model.fields, keys: model.keys),
             "sameForm": sameForm,
             "row": sameForm.contains("\\(\(model.variable).")
                 ? "let \(model.variable) = try #require(try await \(model.type).first())" : "",

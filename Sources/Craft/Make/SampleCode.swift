@@ -43,6 +43,36 @@ struct SampleCode: Sendable {
         return line.count > 60 ? "\n" + pairs.map { "    \($0),\n" }.joined() : line
     }
 
+    /// The fields of JSON that is right, as the pairs of a literal.
+    ///
+    /// - Parameters:
+    ///   - fields: the fields; references are to what ``setup(of:)`` makes.
+    ///   - keys: the types of other models' keys that are not the usual number.
+    func json(_ fields: FieldList, keys: [String: String]) -> String {
+        let pairs = fields.inForms.filter { $0.isRequired || $0.type?.control == .checkbox && !$0.isOptional }.map {
+            field in
+            let value =
+                switch field.kind {
+                case .reference(let model):
+                    ".\(keys[model] == nil ? "number" : "text")(\"\\(try \(field.name).requireID())\")"
+                case .list(let type): "[\(Self.json(type, type.typed.isEmpty ? "one" : type.typed))]"
+                case .value(let type): Self.json(type, type.typed.isEmpty ? Self.text(field) : type.typed)
+                }
+            return "\"\(field.property)\": \(value)"
+        }
+        guard !pairs.isEmpty else { return ":" }
+        let line = pairs.joined(separator: ", ")
+        return line.count > 60 ? "\n" + pairs.map { "    \($0),\n" }.joined() : line
+    }
+
+    private static func json(_ type: FieldType, _ typed: String) -> String {
+        switch type.control {
+        case .checkbox: "true"
+        case .integer, .number: typed
+        default: typed.swiftLiteral
+        }
+    }
+
     private func creation(
         of model: String, fields: [Field], unknown: [String], within path: [String]
     ) -> (setup: [String], expression: String)? {

@@ -38,9 +38,8 @@ struct ServedModel: Sendable {
             "definitions": fields.definitions(of: variable, labels: labels),
             "controls": fields.controls(of: variable, labels: labels), "with": with, "loads": loads,
             "arguments": fields.arguments,
-            "assignments": fields.assignments(to: variable), "inputProperties": fields.inputProperties,
-            "inputReads": fields.inputReads(model: type, variable: variable, keys: keys),
-            "inputGuard": fields.inputGuard, "inputAssignments": fields.inputAssignments,
+            "assignments": fields.assignments(to: variable),
+            "inputProperties": fields.inputProperties(model: type, variable: variable),
         ]
     }
 

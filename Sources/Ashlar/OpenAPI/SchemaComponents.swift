@@ -1,0 +1,86 @@
+import AshlarHTTP
+import AshlarORM
+import AshlarSupport
+import AshlarValidation
+import Foundation
+
+/// The schemas of a document (JSON Schema 2020-12), each type of which has one, under its name.
+final class SchemaComponents {
+    let policy: JSONPolicy
+    private(set) var all: [SentValue.Member] = []
+    private var names: [ObjectIdentifier: String] = [:]
+    private var taken: Set<String> = []
+    /// Values that types have decoded from nothing, to be used again.
+    var samples: [ObjectIdentifier: Any] = [:]
+
+    init(policy: JSONPolicy) {
+        self.policy = policy
+    }
+
+    /// A reference to the schema of a type, which is made when it is first asked for.
+    func reference(to type: Any.Type, named name: String, _ make: () -> SentValue) -> SentValue {
+        let id = ObjectIdentifier(type)
+        if let name = names[id] { return Self.reference(name) }
+        let name = unused(Self.identifier(name))
+        names[id] = name
+        // The place is kept where it was first named, whatever is named inside of it.
+        let place = all.count
+        all.append(SentValue.Member(name, [:]))
+        all[place] = SentValue.Member(name, make())
+        return Self.reference(name)
+    }
+
+    /// Whether a type has a schema already, or is being given one.
+    func has(_ type: Any.Type) -> Bool { names[ObjectIdentifier(type)] != nil }
+
+    /// The schema of what is answered.
+    func schema(of type: Any.Type) -> SentValue {
+        if let leaf = JSONLeaf(type, policy) { return leaf.schema }
+        if let container = type as? any SchemaContainer.Type { return container.schema(in: self) }
+        if let model = type as? any Model.Type { return ModelSchema.reference(model, in: self) }
+        if let decodable = type as? any Decodable.Type { return SchemaDecoder.schema(of: decodable, in: self) }
+        if let input = type as? any TypedInput.Type { return InputSchema.reference(input, in: self) }
+        return [:]
+    }
+
+    /// As the app writes the names of properties.
+    func key(_ property: String) -> String {
+        policy.keys == .snakeCase ? CaseConversion.snake(property) : property
+    }
+
+    /// The same schema, that also takes null.
+    static func nullable(_ schema: SentValue) -> SentValue {
+        guard case .members(let members) = schema, !members.isEmpty else { return schema }
+        if case .text(let type)? = schema["type"], schema["enum"] == nil, schema["const"] == nil {
+            return .members(
+                members.map { $0.name == "type" ? SentValue.Member("type", .list([.text(type), "null"])) : $0 })
+        }
+        return ["anyOf": .list([schema, ["type": "null"]])]
+    }
+
+    /// An object.
+    static func object(_ properties: [SentValue.Member], required: [String]) -> SentValue {
+        var members: [SentValue.Member] = [.init("type", "object")]
+        if !properties.isEmpty { members.append(.init("properties", .members(properties))) }
+        if !required.isEmpty { members.append(.init("required", .list(required.map(SentValue.text)))) }
+        return .members(members)
+    }
+
+    private static func reference(_ name: String) -> SentValue { ["$ref": .text("#/components/schemas/\(name)")] }
+
+    /// Letters, digits, `.`, `-` and `_` (OpenAPI 3.1, section 4.8.7).
+    private static func identifier(_ name: String) -> String {
+        let parts = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && !"._-".contains($0) }
+        return parts.isEmpty ? "Value" : parts.joined(separator: "_")
+    }
+
+    private func unused(_ name: String) -> String {
+        var candidate = name
+        var number = 2
+        while !taken.insert(candidate).inserted {
+            candidate = "\(name)\(number)"
+            number += 1
+        }
+        return candidate
+    }
+}
