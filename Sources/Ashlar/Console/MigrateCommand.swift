@@ -1,6 +1,7 @@
 import ArgumentParser
 import AshlarORM
 import Foundation
+import AshlarTerminal
 
 /// `App migrate`: brings the database's schema up to date.
 struct MigrateCommand: AppSubcommand {

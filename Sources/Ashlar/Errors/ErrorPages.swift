@@ -11,6 +11,7 @@ import Logging
 struct ErrorPages: Middleware {
     private let views: ViewRenderer
     private let showsDetails: Bool
+    private let isJSON: Bool
     private let logger: Logger
     private let routes: RouteTable
     private let root: String
@@ -19,13 +20,14 @@ struct ErrorPages: Middleware {
     private let reported: EventChannel<ExceptionReported>
 
     init(
-        views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, editor: EditorLink,
-        events: Events
+        views: ViewRenderer, showsDetails: Bool, isJSON: Bool = false, logger: Logger, routes: RouteTable, root: String,
+        editor: EditorLink, events: Events
     ) {
         received = events.channel()
         reported = events.channel()
         self.views = views
         self.showsDetails = showsDetails
+        self.isJSON = isJSON
         self.logger = logger
         self.routes = routes
         self.root = root
@@ -105,7 +107,7 @@ struct ErrorPages: Middleware {
     ) -> Response {
         let report = ErrorReport(
             error, answer: answer, request: request, statements: statements, routes: routes, root: root)
-        if request.prefersHTML {
+        if request.prefersHTML, !isJSON {
             return Response(status: answer.status, html: DevelopmentErrorPage(report, editor: editor).html)
         }
         if wantsJSON(request) { return problem(answer, detail: report.message, id: nil) }
@@ -135,7 +137,8 @@ struct ErrorPages: Middleware {
     }
 
     private func wantsJSON(_ request: Request) -> Bool {
-        request.headers[.accept]?.contains("json") == true || request.headers[.contentType]?.contains("json") == true
+        isJSON || request.headers[.accept]?.contains("json") == true
+            || request.headers[.contentType]?.contains("json") == true
     }
 
     /// RFC 9457: problem details.

@@ -19,6 +19,7 @@ struct KernelLayers {
         manifest: AssetManifest?, moduleFiles: ModuleFiles, events: Events
     ) throws {
         var layers: [any Middleware] = []
+        if let recorder = FlightRecorder.current { layers.append(recorder) }
         if config.environment == .development,
             let reload = LiveReload(environment: ProcessInfo.processInfo.environment)
         {
@@ -37,7 +38,8 @@ struct KernelLayers {
         layers.append(try config.securityHeaders)
         layers.append(
             ErrorPages(
-                views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
+                views: views, showsDetails: try config.showsErrors, isJSON: try config.answersErrorsWithJSON,
+                logger: logger, routes: routes, root: config.root,
                 editor: try EditorLink(config), events: events))
         if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }
         let hosts = config.list("app.hosts")
