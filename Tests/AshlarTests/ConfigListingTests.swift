@@ -40,6 +40,16 @@ import Testing
         #expect(try await listing(true).contains { $0.hasSuffix("| craft's private PostgreSQL") })
     }
 
+    @Test(
+        arguments: [
+            ("json.keys", "asWritten", "asWritten"), ("stripe.apiKey", "x", "***"), ("mail.token", "x", "***"),
+            ("app.name", "Shop", "Shop"),
+            ("database.url", "host=db password=x dbname=shop", "host=db password=*** dbname=shop"),
+        ])
+    func `what is secret is told by its name`(key: String, value: String, shown: String) {
+        #expect(ConfigListing.shown(value, key: key) == shown)
+    }
+
     @Test func `for programs it is JSON`() throws {
         let row = ConfigListing.Row(key: "app.name", value: "Shop", from: "config/app.yaml:2", origin: nil)
         #expect(

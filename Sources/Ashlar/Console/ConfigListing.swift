@@ -45,7 +45,8 @@ struct ConfigListing {
     /// A value without what nobody should read on a screen: secrets by their names, and passwords in addresses.
     static func shown(_ value: String, key: String) -> String {
         let name = key.split(separator: ".").last.map(String.init) ?? key
-        let isKey = ["key", "keys", "credentials", "dsn"].contains { name.lowercased().hasSuffix($0) }
+        let isKey =
+            key == "app.previous.keys" || ["key", "credentials", "dsn"].contains { name.lowercased().hasSuffix($0) }
         if isKey || OldInput.isSecret(name) { return value.isEmpty ? "" : SecretText.mask }
         return value.replacing(/(:\/\/[^:@\/\s]*:)[^@\/\s]+@/) { "\($0.1)\(SecretText.mask)@" }
             .replacing(/(password=)[^&\s]+/) { "\($0.1)\(SecretText.mask)" }

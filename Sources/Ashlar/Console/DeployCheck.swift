@@ -137,9 +137,11 @@ struct DeployCheck {
     private mutating func checkDatabase(_ surroundings: Surroundings) {
         guard let url = config.string("database.url") else { return }
         if surroundings.isPrivatePostgres {
-            error(
-                "DATABASE_URL is not set: craft's private PostgreSQL is for development.", "database.url",
-                "Set DATABASE_URL=postgres://user:password@host/database?sslmode=verify-full where the app runs.")
+            let fix = "Set DATABASE_URL=postgres://user:password@host/database?sslmode=verify-full where the app runs."
+            findings.append(
+                Finding(
+                    isError: true, message: "DATABASE_URL is not set: craft's private PostgreSQL is for development.",
+                    place: nil, fix: fix))
             return
         }
         let address = DatabaseAddress(url)

@@ -60,7 +60,7 @@ extension DatabaseCommand {
         @ArgumentParser.Argument(help: "The file; standard output if none is named.")
         var file: String?
 
-        @Flag(help: "Only the rows.")
+        @Flag(help: "Only the rows, for a database whose tables are there.")
         var dataOnly = false
 
         @Option(help: "Only this table; may be given more than once.")
@@ -68,7 +68,8 @@ extension DatabaseCommand {
 
         func run(in place: Place) throws {
             let client = try DatabaseClient(in: place)
-            var arguments = dataOnly ? ["--data-only"] : []
+            // Which migrations have run belongs to the tables: schema dump has it.
+            var arguments = dataOnly ? ["--data-only", "--exclude-table=migrations"] : []
             arguments += table.map { "--table=\($0)" }
             guard let file else { try client.database.become(try client.pgDump(arguments)) }
             let path = Files.absolute(file, from: place.folder)

@@ -102,6 +102,8 @@ final class TinkerSession {
         for descriptor in down + up { close(descriptor) }
         var launch = AppProgram(app: app).launch([], database: database, environment: place.environment)
         launch.executable = host
+        // What a line did wrong is said without it; making one takes seconds.
+        if launch.environment["SWIFT_BACKTRACE"] == nil { launch.environment["SWIFT_BACKTRACE"] = "enable=no" }
         launch.inherited = [moved[0], moved[3]]
         let process = try ChildProcess.start(launch)
         close(moved[0])
