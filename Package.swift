@@ -76,6 +76,7 @@ let package = Package(
 
         // Floor 1
         .target(name: "AshlarSupport", swiftSettings: house),
+        .target(name: "AshlarTerminal", dependencies: ["AshlarSupport"], swiftSettings: house),
 
         // Floor 2
         .target(name: "AshlarContainer", dependencies: ["AshlarSupport", "AshlarMacros"], swiftSettings: house),
@@ -144,15 +145,15 @@ let package = Package(
             dependencies: [
                 "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",
                 "AshlarPostgres", "AshlarValidation", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles",
-                "AshlarGateway", "AshlarMiddleware", "AshlarSession", argumentParser, httpTypes, lifecycle, logging,
-                nioCore,
-                unixSignals,
+                "AshlarGateway", "AshlarMiddleware", "AshlarSession", "AshlarTerminal", argumentParser, httpTypes,
+                lifecycle, logging, nioCore, unixSignals,
             ],
             swiftSettings: house),
 
         // Floor 6
         .target(name: "AshlarTesting", dependencies: ["Ashlar", nioCore], swiftSettings: house),
-        .target(name: "Craft", dependencies: ["AshlarSupport", argumentParser], swiftSettings: house),
+        .target(
+            name: "Craft", dependencies: ["AshlarSupport", "AshlarTerminal", argumentParser], swiftSettings: house),
         .executableTarget(name: "template-adapter", dependencies: ["AshlarTemplate"], swiftSettings: house),
         .executableTarget(name: "craft", dependencies: ["Craft"], path: "Sources/craft-main", swiftSettings: house),
 
@@ -161,9 +162,15 @@ let package = Package(
             name: "TestClients", dependencies: [nioCore, nioHPACK, nioHTTP2, nioPosix, nioSSL],
             path: "Tests/TestClients", swiftSettings: house),
 
+        // An app that is served by several processes
+        .executableTarget(
+            name: "worker-app", dependencies: ["Ashlar"], path: "Tests/WorkerApp", swiftSettings: house),
+
         // The house itself, and a suite for each room
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(name: "AshlarSupportTests", dependencies: ["AshlarSupport"], swiftSettings: house),
+        .testTarget(
+            name: "AshlarTerminalTests", dependencies: ["AshlarTerminal"], swiftSettings: house),
         .testTarget(
             name: "AshlarContainerTests", dependencies: ["AshlarContainer", "AshlarSupport"], swiftSettings: house),
         .testTarget(name: "AshlarConfigTests", dependencies: ["AshlarConfig", "AshlarSupport"], swiftSettings: house),
@@ -254,8 +261,9 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "CraftTests", dependencies: ["Craft", "AshlarSupport", argumentParser], exclude: ["Snapshots"],
-            swiftSettings: house),
+            name: "CraftTests",
+            dependencies: ["Craft", "AshlarSupport", "AshlarTerminal", "worker-app", argumentParser],
+            exclude: ["Snapshots"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,6 +18,7 @@
 @_exported public import AshlarSession
 @_exported public import AshlarSupport
 @_exported public import AshlarTemplate
+@_exported public import AshlarTerminal
 @_exported public import AshlarValidation
 @_exported public import HTTPTypes
 @_exported public import Logging

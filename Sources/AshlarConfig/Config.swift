@@ -19,6 +19,8 @@ import SystemPackage
 public struct Config: Sendable {
     /// Where the app runs.
     public let environment: AppEnvironment
+    /// What `APP_ENV` says; nil if it is not set.
+    public let environmentName: String?
     /// The app's folder: where `config`, `views`, `public` and `storage` are.
     public let root: String
 
@@ -28,10 +30,11 @@ public struct Config: Sendable {
     private var defaults: [String: String] = [:]
 
     private init(
-        environment: AppEnvironment, root: String, sections: [String: ConfigReader],
+        environment: AppEnvironment, named name: String?, root: String, sections: [String: ConfigReader],
         overrides: [EnvironmentVariablesProvider]
     ) {
         self.environment = environment
+        environmentName = name
         self.root = root
         self.sections = sections
         self.overrides = overrides
@@ -65,7 +68,8 @@ public struct Config: Sendable {
             let yaml = try await read("\(root)/config/\(file)")
             sections[name] = ConfigReader(providers: overrides.map { $0.prefixKeys(with: ConfigKey([name])) } + [yaml])
         }
-        return Config(environment: environment, root: root, sections: sections, overrides: overrides)
+        return Config(
+            environment: environment, named: name, root: root, sections: sections, overrides: overrides)
     }
 
     /// The text of a setting; nil where it is set nowhere, or to nothing.
@@ -133,6 +137,14 @@ public struct Config: Sendable {
             let section = String(file.dropLast(file.hasSuffix(".yaml") ? 5 : 4))
             return SettingScan(String(decoding: data, as: UTF8.self), section: section, file: path).settings
         }
+    }
+
+    /// The variable of a setting, and whether the environment and `.env` have it.
+    func variables(of key: String) -> (name: String, inEnvironment: Bool, inDotEnv: Bool) {
+        let key = AbsoluteConfigKey(key.split(separator: ".").map(String.init))
+        let found = overrides.map { try? $0.value(forKey: key, type: .string) }
+        let name = found.compactMap { $0?.encodedKey }.first ?? ""
+        return (name, found.first??.value != nil, found.last??.value != nil)
     }
 
     private static func yamlFiles(in folder: String) throws -> [String] {

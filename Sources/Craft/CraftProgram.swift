@@ -13,7 +13,7 @@ public enum CraftProgram {
         signal(SIGPIPE, SIG_IGN)
         let words = arguments
         let arguments = split(arguments)
-        let console = Console.standard(environment: ProcessInfo.processInfo.environment)
+        let console = Console.standard
         do {
             if isForApp(arguments), let place = try? Place.current(), AppFolder.around(place.folder) != nil {
                 // The app's own message for an unknown word suggests from these too.

@@ -51,6 +51,21 @@ import Testing
         }
     }
 
+    @Test func `an option of migrate belongs to the word before it`() throws {
+        let up = try #require(
+            try AppCommand.parseAsRoot(["migrate", "--step", "2", "--pretend", "--seed"]) as? MigrateUp)
+        #expect(up.step == 2 && up.pretend && up.seed)
+        let batch = try #require(
+            try AppCommand.parseAsRoot(["migrate", "rollback", "--batch", "2", "--pretend"]) as? MigrateRollback)
+        #expect(batch.batch == 2 && batch.pretend)
+        let step = try #require(try AppCommand.parseAsRoot(["migrate", "rollback", "--step", "3"]) as? MigrateRollback)
+        #expect(step.step == 3 && !step.pretend)
+        let reset = try #require(try AppCommand.parseAsRoot(["migrate", "reset", "--pretend"]) as? MigrateReset)
+        #expect(reset.pretend)
+        let fresh = try #require(try AppCommand.parseAsRoot(["migrate", "fresh", "--seed"]) as? MigrateFresh)
+        #expect(fresh.seed)
+    }
+
     @Test func `request understands what it is given`() async throws {
         let plain = try RequestCommand.parse(["/posts?page=2"]).request()
         #expect(plain.method == .get && plain.target == "/posts?page=2" && plain.headers[.accept] == "*/*")

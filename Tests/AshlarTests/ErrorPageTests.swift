@@ -1,4 +1,5 @@
 import Ashlar
+import AshlarConfig
 import NIOCore
 import Testing
 
@@ -49,6 +50,20 @@ import Testing
                 #expect(try await kernel.send(.get, "/refuses").text.contains("Already taken."))
                 #expect(try await kernel.send(.get, "/refuses").status == 409)
             }
+        }
+    }
+
+    @Test(arguments: ["development", "production"])
+    func `an API answers every error with problem details`(environment: String) async throws {
+        try await withKernel(app, in: folder, ["APP_ENV": environment, "APP_ERRORS": "json"]) { kernel async throws in
+            for target in ["/breaks", "/nothing"] {
+                let (_, text, headers) = try await kernel.send(.get, target, accept: "text/html")
+                #expect(headers[.contentType] == "application/problem+json")
+                #expect(text.contains("\"status\":\(target == "/breaks" ? 500 : 404)"))
+            }
+        }
+        await #expect(throws: ConfigError.self) {
+            try await withKernel(app, in: folder, ["APP_ERRORS": "xml"]) { _ in }
         }
     }
 

@@ -20,6 +20,15 @@ import Testing
         ])
     }
 
+    @Test func `an app needs no folder of views`() async throws {
+        let folder = try AppFolder()
+        try folder.remove("views")
+        let app = RoutesOnly { $0.get("/") { _ in "plain" } }
+        try await withKernel(app, in: folder) { kernel async throws in
+            #expect(try await kernel.send(.get, "/").text == "plain")
+        }
+    }
+
     @Test func `a view is rendered in its layout, and escaped`() async throws {
         let folder = try folder()
         try await withKernel(app, in: folder) { kernel async throws in

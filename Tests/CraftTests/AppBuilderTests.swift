@@ -97,7 +97,7 @@ import Testing
 
     @Test func theProgramGetsItsDatabaseAndFolder() {
         let launch = AppProgram(app: AppFolder(root: "/blog")).launch(
-            ["serve"], databaseURL: "postgres://a/b", environment: ["A": "1", "DATABASE_URL": "old"])
+            ["serve"], database: AppDatabase(given: "postgres://a/b"), environment: ["A": "1", "DATABASE_URL": "old"])
         #expect(launch.executable == "/blog/storage/framework/App")
         #expect(launch.arguments == ["serve"])
         #expect(launch.directory == "/blog")

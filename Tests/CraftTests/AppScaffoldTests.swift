@@ -15,6 +15,7 @@ import Testing
         "a name that names no folder, or two, is refused before anything is written",
         arguments: [
             ([""], "An app needs a name.\nName it: ./craft new blog"),
+            ([], "An app needs a name.\nName it: ./craft new blog"),
             (
                 ["a/blog", "--path", "b"],
                 "Both \"a/blog\" and --path name a folder.\nWith --path, give the name alone: ./craft new blog --path ..."
@@ -62,6 +63,85 @@ import Testing
         for file in files {
             #expect(try workspace.text("my-blog/\(file)").firstMatch(of: /__[a-z][a-zA-Z]*__/) == nil, "\(file)")
         }
+    }
+
+    @Test func anAPIHasNoPages() throws {
+        let workspace = try Workspace()
+        try NewCommand.parse(["shop", "--api"]).run(in: workspace.place())
+        let files = Set(Files.list(below: "\(workspace.root)/shop")).subtracting(["Package.resolved"])
+        #expect(
+            files == [
+                ".env", ".env.example", ".gitignore", ".swift-format", "Package.swift", "README.md",
+                "Sources/App/App.swift",
+                "Sources/App/Controllers/HomeController.swift", "Sources/App/Database/Migrations.swift",
+                "Sources/App/Database/Models.swift", "Sources/App/Database/Seeders.swift",
+                "Sources/App/Providers/AppProvider.swift", "Sources/App/Routes/API.swift",
+                "Tests/AppTests/HomeTests.swift", "config/app.yaml", "config/database.yaml", "config/json.yaml",
+                "config/security.yaml", "config/server.yaml", "craft",
+            ])
+        #expect(try workspace.text("shop/config/app.yaml").contains("name: Shop\n"))
+        #expect(try workspace.text("shop/config/app.yaml").contains("errors: json\n"))
+        #expect(try !workspace.text("shop/Sources/App/App.swift").contains(".web"))
+        for file in files {
+            #expect(try workspace.text("shop/\(file)").firstMatch(of: /__[a-z][a-zA-Z]*__/) == nil, "\(file)")
+        }
+        // What is made in it answers with JSON.
+        let generator = try AppGenerator(in: workspace.place().at("\(workspace.root)/shop"))
+        let made = try generator.scaffold("Post", FieldList(parsing: ["title:string"]))
+        #expect(!made.contains { $0.path.hasPrefix("views/") })
+        #expect(made.flatMap(\.injections).contains { $0.file == "Sources/App/Routes/API.swift" })
+        let plain = try generator.controller("About", isTested: true)
+        #expect(
+            plain.map(\.path) == [
+                "Sources/App/Controllers/AboutController.swift", "Tests/AppTests/AboutControllerTests.swift",
+            ])
+        #expect(plain.last?.contents.contains("app.get(\"/api/abouts\")") == true)
+    }
+
+    @Test func theDemoIsTheExampleByAnotherName() throws {
+        let workspace = try Workspace()
+        try NewCommand.parse(["my-journal", "--demo"]).run(in: workspace.place())
+        let files = Files.list(below: "\(workspace.root)/my-journal")
+        let example = Files.list(below: "\(Workspace.framework)/Examples/Blog/Sources")
+        #expect(Set(files).isSuperset(of: example.map { "Sources/\($0)" }))
+        #expect(files.contains("Tests/AppTests/CommentTests.swift") && files.contains("views/components/field.html"))
+        #expect(!files.contains { $0.contains("HomeController") || $0.contains("welcome") || $0.hasPrefix("storage") })
+        #expect(try workspace.text("my-journal/Sources/App/App.swift").contains("struct MyJournal: Application {"))
+        #expect(try workspace.text("my-journal/Tests/AppTests/PostTests.swift").contains("withApp(MyJournal.self)"))
+        #expect(try workspace.text("my-journal/views/layouts/app.html").contains("My Journal"))
+        for file in files {
+            let text = try workspace.text("my-journal/\(file)")
+            #expect(
+                text.firstMatch(of: /\bBlog\b|The Quarry|__[a-z][a-zA-Z]*__/.wordBoundaryKind(.simple)) == nil,
+                "\(file)")
+        }
+    }
+
+    @Test func whoGivesNoNameIsAskedAtATerminal() throws {
+        let workspace = try Workspace()
+        try Files.makeFolder("\(workspace.root)/taken")
+        let typed = ["9lives", "taken", "shop", "2", "n"]
+        try NewCommand.parse([]).run(in: workspace.place(typing: typed))
+        #expect(
+            workspace.output.hasPrefix(
+                """
+                What is the app called? "9lives" cannot be the name of an app.
+                Use letters, digits, - and _, beginning with a letter, at most 40: blog, my-shop, Forum2.
+                What is the app called? \(workspace.root)/taken exists.
+                What is the app called? What is it?
+                  1  web app
+                  2  JSON API
+                  3  example: a blog
+                [web app] Make it a git repository? [Y/n] Making shop in \(workspace.root)/shop
+                """))
+        #expect(Files.exists("\(workspace.root)/shop/Sources/App/Routes/API.swift"))
+        #expect(!Files.exists("\(workspace.root)/shop/Sources/App/Routes/Web.swift"))
+        #expect(!Files.exists("\(workspace.root)/shop/.git"))
+    }
+
+    @Test(arguments: [["x", "--api", "--demo"], ["x", "--demo", "--template", "y"]])
+    func oneKindAtATime(arguments: [String]) {
+        #expect(throws: (any Error).self) { try NewCommand.parse(arguments) }
     }
 
     @Test func twoAppsHaveDifferentKeys() throws {

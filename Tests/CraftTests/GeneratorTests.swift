@@ -102,7 +102,7 @@ import Testing
                 """
                     change  Sources/App/Database/Migrations.swift
                      let allMigrations: [any Migration.Type] = [
-                    +    FillSlugs.self,
+                    +    FillSlugs.self
                          // craft:migrations
                      ]
                     \u{20}

@@ -13,7 +13,7 @@ import Testing
 
     @Test func isIdempotent() throws {
         let once = try #require(try injection.add(to: "[\n\t// end\n]", path: "List.swift"))
-        #expect(once == "[\n\tB.self,\n\t// end\n]")
+        #expect(once == "[\n\tB.self\n\t// end\n]")
         #expect(try injection.add(to: once, path: "List.swift") == nil)
     }
 
@@ -37,6 +37,27 @@ import Testing
         var injection = injection
         injection.isSorted = true
         #expect(try injection.add(to: text, path: "List.swift") == result)
+        #expect(injection.remove(from: result) == text)
+    }
+
+    @Test(
+        "a comma stands behind each element, and none behind one that is alone",
+        arguments: [
+            ("let a = [\n    // end\n]", "let a = [\n    B.self\n    // end\n]"),
+            ("let a = [\n    A.self\n    // end\n]", "let a = [\n    A.self,\n    B.self,\n    // end\n]"),
+            (
+                "let a = [\n    A(\n        1)\n    // why\n    // end\n]",
+                "let a = [\n    A(\n        1),\n    // why\n    B.self,\n    // end\n]"
+            ),
+            (
+                "let a = [\n    A.self  // why\n    // end\n]",
+                "let a = [\n    A.self,  // why\n    B.self,\n    // end\n]"
+            ),
+            ("{\n    a()\n    // end\n}", "{\n    a()\n    B.self,\n    // end\n}"),
+        ])
+    func commas(text: String, result: String) throws {
+        #expect(try injection.add(to: text, path: "List.swift") == result)
+        #expect(try injection.add(to: result, path: "List.swift") == nil)
         #expect(injection.remove(from: result) == text)
     }
 

@@ -6,6 +6,7 @@ import Testing
     /// For each target, the modules of this package and of others that its files may import.
     private static let allowed: [String: Set<String>] = [
         "AshlarSupport": [],
+        "AshlarTerminal": ["AshlarSupport"],
         "AshlarMacros": [
             "SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftCompilerPlugin", "SwiftDiagnostics",
             "SwiftParser",
@@ -45,11 +46,12 @@ import Testing
         "Ashlar": [
             "AshlarSupport", "AshlarContainer", "AshlarConfig", "AshlarTemplate", "AshlarSecurity", "AshlarHTTP",
             "AshlarPostgres", "AshlarValidation", "AshlarRouting", "AshlarORM", "AshlarServer", "AshlarFiles",
-            "AshlarGateway", "AshlarMiddleware", "AshlarSession", "ArgumentParser", "HTTPTypes", "Logging", "NIOCore",
+            "AshlarGateway", "AshlarMiddleware", "AshlarSession", "AshlarTerminal", "ArgumentParser", "HTTPTypes",
+            "Logging", "NIOCore",
             "ServiceLifecycle", "UnixSignals",
         ],
         "AshlarTesting": ["Ashlar", "NIOCore", "Testing"],
-        "Craft": ["AshlarSupport", "ArgumentParser"],
+        "Craft": ["AshlarSupport", "AshlarTerminal", "ArgumentParser"],
         "craft-main": ["Craft"],
         "template-adapter": ["AshlarTemplate"],
         "CLibPQ": [],

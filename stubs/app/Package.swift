@@ -6,7 +6,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         // The launcher `craft` reads this line too.
-        .package(name: "ashlar", path: "__framework__"),
+        .package(name: "ashlar", path: "__framework__")
     ],
     targets: [
         .executableTarget(name: "App", dependencies: [.product(name: "Ashlar", package: "ashlar")]),

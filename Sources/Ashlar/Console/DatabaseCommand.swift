@@ -29,7 +29,7 @@ struct DatabaseSeedCommand: AppSubcommand {
         let number = UInt64(seed) ?? .random(in: 0 ... .max)
         let plan = force
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
-        try DatabaseConsole.requireForce(config, isForced: plan)
+        try await DatabaseConsole.requireForce(config, isForced: plan)
         // Booted, because seeders may use what providers have started.
         try await Kernel.whileBooted(app, config: config) { kernel in
             let database = try kernel.database ?? Database.required()

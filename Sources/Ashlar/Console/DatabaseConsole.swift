@@ -1,5 +1,6 @@
 import AshlarConfig
 import AshlarPostgres
+import AshlarTerminal
 import Foundation
 import Logging
 
@@ -25,9 +26,11 @@ enum DatabaseConsole {
         await database.shutdown()
     }
 
-    /// Keeps the data of a production database from being deleted by a slip.
-    static func requireForce(_ config: Config, isForced: Bool) throws {
+    /// Keeps the data of a production database from being deleted by a slip: whoever is at a terminal is asked.
+    static func requireForce(_ config: Config, isForced: Bool, terminal: Terminal = .standard) async throws {
         guard config.environment == .production, !isForced else { return }
+        let question = "This deletes data of a production database. Go on?"
+        if terminal.canAsk, try await terminal.confirm(question) { return }
         throw ConfigError(
             message: "This deletes data of a production database.", suggestion: "Say --force if that is meant.")
     }

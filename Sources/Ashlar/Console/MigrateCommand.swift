@@ -1,14 +1,23 @@
 import ArgumentParser
 import AshlarORM
 import Foundation
+import AshlarTerminal
 
 /// `App migrate`: brings the database's schema up to date.
-struct MigrateCommand: AppSubcommand {
+struct MigrateCommand: ParsableCommand {
+    // Options of its own would be taken from what is meant for the commands below it: what runs without a word is one of them.
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Run the migrations that have not run yet.",
         subcommands: [
-            MigrateRollback.self, MigrateStatus.self, MigrateReset.self, MigrateRefresh.self, MigrateFresh.self,
-        ])
+            MigrateUp.self, MigrateRollback.self, MigrateStatus.self, MigrateReset.self, MigrateRefresh.self,
+            MigrateFresh.self,
+        ], defaultSubcommand: MigrateUp.self)
+}
+
+/// `App migrate up`, or without the word.
+struct MigrateUp: AppSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Run the migrations that have not run yet; the word can be left out.")
 
     @Option(help: "Run so many at most.") var step: Int?
     @Flag(help: "Print the SQL and change nothing.") var pretend = false

@@ -10,7 +10,7 @@ enum MigrationConsole {
         _ body: (Migrator) async throws -> [MigrationRun]
     ) async throws {
         try await DatabaseConsole.withDatabase { database, config in
-            try DatabaseConsole.requireForce(config, isForced: !needsForce)
+            try await DatabaseConsole.requireForce(config, isForced: !needsForce)
             let migrator = try app.migrator(on: database, config: config)
             let runs = try await body(migrator)
             if runs.isEmpty { print(message) }

@@ -1,6 +1,7 @@
 import AshlarHTTP
 import AshlarRouting
 import NIOCore
+import AshlarTerminal
 
 /// The routes as `craft routes` shows them.
 enum RouteListing {

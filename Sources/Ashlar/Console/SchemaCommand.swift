@@ -3,6 +3,7 @@ import AshlarConfig
 import AshlarORM
 import AshlarPostgres
 import AshlarSupport
+import AshlarTerminal
 import Foundation
 
 /// `App schema`: the database's schema as a whole.
@@ -74,7 +75,7 @@ struct SchemaDiffCommand: AppSubcommand {
                 message: "The app lists no models.",
                 suggestion: "List them in the app: let models: [any Model.Type] = [Post.self]")
         }
-        let answers = try RenameAnswers(rename: rename, drop: drop, isTerminal: isatty(0) == 1 && isatty(1) == 1)
+        let answers = try RenameAnswers(rename: rename, drop: drop, terminal: .standard)
         let (check, output) = (check, output)
         try await DatabaseConsole.withDatabase { database, _ in
             let tables = try await DatabaseInspection(database).tables()
@@ -98,10 +99,10 @@ struct SchemaDiffCommand: AppSubcommand {
 struct RenameAnswers {
     private var renames: Set<SchemaDiff.RenameQuestion> = []
     private let drops: Set<String>
-    private let isTerminal: Bool
+    private let terminal: Terminal
 
-    init(rename: [String], drop: [String], isTerminal: Bool) throws {
-        self.isTerminal = isTerminal
+    init(rename: [String], drop: [String], terminal: Terminal) throws {
+        self.terminal = terminal
         drops = Set(drop)
         for text in rename {
             let parts = text.split(separator: "=").map(String.init)
@@ -121,14 +122,12 @@ struct RenameAnswers {
         {
             return false
         }
-        guard isTerminal else {
+        guard terminal.canAsk else {
             throw ConfigError(
                 message: "\(question.old) is gone and \(question.new) is new: was it renamed?",
                 suggestion: "Say --rename \(question.old)=\(question.new.split(separator: ".").last ?? "") if it was, "
                     + "--drop \(question.old) if it was not.")
         }
-        print("Was \(question.old) renamed to \(question.new)? [y/N] ", terminator: "")
-        fflush(nil)
-        return readLine()?.lowercased().hasPrefix("y") == true
+        return try terminal.confirm("Was \(question.old) renamed to \(question.new)?")
     }
 }

@@ -14,6 +14,8 @@ struct ErrorAnswer: Sendable {
     private let views: ViewRenderer
     /// Whether who asks is a developer.
     let showsDetails: Bool
+    /// Whether browsers get JSON too: an app without pages.
+    private let isJSON: Bool
     private let logger: Logger
     private let routes: RouteTable
     private let root: String
@@ -23,8 +25,9 @@ struct ErrorAnswer: Sendable {
 
     init(
         views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, editor: EditorLink,
-        events: Events, inputErrors: InputErrorShape = .problem
+        events: Events, inputErrors: InputErrorShape = .problem, isJSON: Bool = false
     ) {
+        self.isJSON = isJSON
         invalid = InvalidInputAnswer(shape: inputErrors)
         reported = events.channel()
         self.views = views
@@ -55,7 +58,7 @@ struct ErrorAnswer: Sendable {
         if error is CancellationError, Task.isCancelled { return Self.clientHasGone }
         if let errors = error as? InputErrors {
             do {
-                let told = try await invalid.response(to: errors, for: request, wantsJSON: request.wantsJSON)
+                let told = try await invalid.response(to: errors, for: request, wantsJSON: wantsJSON(request))
                 if var told {
                     told.headers[.cacheControl] = "no-store"
                     return told
@@ -92,19 +95,19 @@ struct ErrorAnswer: Sendable {
         let report = ErrorReport(
             error, answer: answer, request: request, statements: request[StatementRecorder.self]?.all ?? [],
             routes: routes, root: root)
-        if request.prefersHTML {
+        if prefersHTML(request) {
             let page = DevelopmentErrorPage(report, editor: editor, nonce: request[CSPNonce.self]?.value)
             return Response(status: answer.status, html: page.html)
         }
-        if request.wantsJSON { return problem(answer, detail: report.message, id: nil) }
+        if wantsJSON(request) { return problem(answer, detail: report.message, id: nil) }
         return Response(status: answer.status, text: report.text)
     }
 
     private func plain(_ answer: HTTPError, _ request: Request) async -> Response {
         // What is looked for in the log: the text of an error that was nobody's message stays there.
         let id = answer.status.kind == .serverError ? request[RequestID.self] : nil
-        if request.wantsJSON { return problem(answer, detail: answer.message, id: id) }
-        guard request.prefersHTML else {
+        if wantsJSON(request) { return problem(answer, detail: answer.message, id: id) }
+        guard prefersHTML(request) else {
             return Response(status: answer.status, text: answer.message + (id.map { "\nError \($0)" } ?? "") + "\n")
         }
         let view = "errors/\(answer.status.code).html"
@@ -122,6 +125,10 @@ struct ErrorAnswer: Sendable {
         return Response(
             status: answer.status, html: PlainErrorPage.html(answer, id: id, nonce: request[CSPNonce.self]?.value))
     }
+
+    private func prefersHTML(_ request: Request) -> Bool { !isJSON && request.prefersHTML }
+
+    private func wantsJSON(_ request: Request) -> Bool { isJSON || request.wantsJSON }
 
     /// RFC 9457: problem details.
     private func problem(_ answer: HTTPError, detail: String, id: String?) -> Response {

@@ -20,6 +20,7 @@ struct AppServer {
     ///
     /// - Throws: what keeps the app from booting or serving.
     func run() async throws {
+        if let worker = WorkerIdentity.current { WorkerLife.watch(worker) }
         let kernel = try await Kernel.boot(app, config: config) { $0.instance(ServerFacts.serving) }
         // What services report at info, the line that `tell` prints says for people.
         var logger = kernel.logger
@@ -29,7 +30,7 @@ struct AppServer {
             after: addresses.count + scgi.count, environment: ProcessInfo.processInfo.environment)
         var servers: [any Service] = scgi.map { address in
             SCGIServer(kernel, address: address, logger: logger) {
-                tell($0)
+                Self.tell($0)
                 ready.listening()
             }
         }
@@ -39,7 +40,7 @@ struct AppServer {
                 // Another server than ours is one that encrypts; it is known before anything listens.
                 let scheme = Mutex("http")
                 let server = try app.server(kernel, configuration: configuration, logger: logger) { address in
-                    tell(address, scheme.withLock { $0 })
+                    Self.tell(address, scheme.withLock { $0 })
                     ready.listening()
                 }
                 if !(server is HTTPServer) { scheme.withLock { $0 = "https" } }
@@ -64,7 +65,8 @@ struct AppServer {
         await kernel.shutdown()
     }
 
-    private func tell(_ address: HTTPServer.Address, _ scheme: String) {
+    /// Says where the app serves.
+    static func tell(_ address: HTTPServer.Address, _ scheme: String) {
         switch address {
         case .tcp(let host, let port): tell("\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         case .unixSocket(let path): tell("the socket \(path)")
@@ -72,16 +74,16 @@ struct AppServer {
         }
     }
 
-    private func tell(_ address: SCGIServer.Address) {
+    private static func tell(_ address: SCGIServer.Address) {
         switch address {
         case .tcp(let host, let port): tell("SCGI at \(host):\(port)")
         case .unixSocket(let path): tell("SCGI at the socket \(path)")
         }
     }
 
-    private func tell(_ place: String) {
-        // craft says it itself, once everything is up.
-        guard ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil else { return }
+    private static func tell(_ place: String) {
+        // craft, or a supervisor, says it itself, once everything is up.
+        guard ProcessInfo.processInfo.environment["ASHLAR_CRAFT"] == nil, WorkerIdentity.current == nil else { return }
         print("Serving \(place)")
         // A program at the other end of a pipe waits for this line.
         fflush(nil)

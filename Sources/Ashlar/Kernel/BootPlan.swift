@@ -7,6 +7,7 @@ import AshlarPostgres
 import AshlarRouting
 import AshlarSecurity
 import AshlarSession
+import AshlarTerminal
 import Logging
 
 /// An app on its way to being booted: everything is declared, nothing runs yet.
@@ -43,6 +44,7 @@ struct BootPlan {
         container.instance(FoundationJSON(try config.jsonPolicy), as: (any JSONCoding).self)
         container.instance(container.events)
         container.instance(ServerFacts.memory)
+        container.instance(Terminal.standard)
         container.events.onFailure { logger.error("\($0)") }
         if let database { container.instance(database) }
 

@@ -21,6 +21,21 @@ extension Config {
         }
     }
 
+    /// `app.errors`: whether every error is answered with JSON, whatever the client accepts.
+    ///
+    /// - Throws: ``ConfigError`` for a choice that does not exist.
+    var answersErrorsWithJSON: Bool {
+        get throws {
+            switch string("app.errors") ?? "accept" {
+            case "accept": return false
+            case "json": return true
+            case let text:
+                throw ConfigError(
+                    message: "The setting app.errors is \"\(text)\".", suggestion: "Write accept or json.")
+            }
+        }
+    }
+
     /// `app.health`: where a load balancer asks whether the app is up; `off` for nowhere.
     var healthPath: String? {
         let path = string("app.health") ?? "/up"

@@ -21,6 +21,7 @@ struct KernelLayers {
         manifest: AssetManifest?, moduleFiles: ModuleFiles, events: Events
     ) throws {
         var layers: [any Middleware] = []
+        if let recorder = FlightRecorder.current { layers.append(recorder) }
         if config.environment == .development,
             let reload = LiveReload(environment: ProcessInfo.processInfo.environment)
         {
@@ -40,7 +41,8 @@ struct KernelLayers {
         let pages = ErrorPages(
             ErrorAnswer(
                 views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
-                editor: try EditorLink(config), events: events, inputErrors: try config.inputErrors),
+                editor: try EditorLink(config), events: events, inputErrors: try config.inputErrors,
+                isJSON: try config.answersErrorsWithJSON),
             events: events)
         innermost = pages.inner
         layers.append(pages)

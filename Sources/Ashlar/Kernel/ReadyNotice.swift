@@ -8,10 +8,12 @@ import Synchronization
 #endif
 
 /// Tells whoever started the process that it serves, once it listens everywhere: a datagram `READY=1` to the socket that
-/// `NOTIFY_SOCKET` names (sd_notify(3)), as systemd's `Type=notify` and craft wait for.
+/// `NOTIFY_SOCKET` names (sd_notify(3)), as systemd's `Type=notify` and craft wait for, or a byte to
+/// the supervisor of a worker.
 final class ReadyNotice: Sendable {
     private let missing: Mutex<Int>
     private let path: String?
+    private let worker: WorkerIdentity?
 
     /// Makes a notice.
     ///
@@ -21,6 +23,7 @@ final class ReadyNotice: Sendable {
     init(after count: Int, environment: [String: String]) {
         missing = Mutex(count)
         path = environment["NOTIFY_SOCKET"]
+        worker = WorkerIdentity(environment: environment)
     }
 
     /// Says that one address more is listened at.
@@ -29,7 +32,9 @@ final class ReadyNotice: Sendable {
             missing -= 1
             return missing == 0
         }
-        if isLast, let path { Self.send("READY=1", to: path) }
+        guard isLast else { return }
+        if let path { Self.send("READY=1", to: path) }
+        if let worker { WorkerLife.tellReady(worker) }
     }
 
     private static func send(_ text: String, to path: String) {

@@ -11,12 +11,14 @@ public struct ServerFacts: Sendable, Equatable {
     /// How many event loops answer requests at the same time, each on a thread of its own: 1 in memory, where requests are
     /// answered by whoever sends them.
     public let workers: Int
-    /// Whether other processes of this program answer requests on the same socket: never, as one process uses all
-    /// processors. Processes that run beside each other behind a web server do not know of each other.
-    public var isPrefork: Bool { false }
+    /// Whether other processes of this program answer requests on the same socket: `serve --workers`. What is kept in memory is
+    /// not theirs.
+    public let isPrefork: Bool
 
     /// Of an app without a server.
-    static let memory = ServerFacts(isInMemory: true, workers: 1)
+    static let memory = ServerFacts(isInMemory: true, workers: 1, isPrefork: false)
     /// Of an app in its server.
-    static var serving: ServerFacts { ServerFacts(isInMemory: false, workers: HTTPServer.workerCount) }
+    static var serving: ServerFacts {
+        ServerFacts(isInMemory: false, workers: HTTPServer.workerCount, isPrefork: WorkerIdentity.current != nil)
+    }
 }

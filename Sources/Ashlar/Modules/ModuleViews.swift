@@ -40,7 +40,8 @@ struct ModuleViews: TemplateLoader {
     }
 
     func names() throws -> [String] {
-        let own = try app.names()
+        // An app that answers with JSON alone has none.
+        let own = app.isThere ? try app.names() : []
         let theirs = try modules.flatMap { namespace, module in
             let overrides = own.filter { $0.hasPrefix("vendor/\(namespace)/") }.map {
                 "\(namespace)::\($0.dropFirst("vendor/\(namespace)/".count))"
@@ -70,5 +71,6 @@ private struct ModuleFile {
 }
 
 extension FileSystemLoader {
-    fileprivate var isThere: Bool { FileManager.default.fileExists(atPath: root) }
+    /// Whether there is such a folder.
+    var isThere: Bool { FileManager.default.fileExists(atPath: root) }
 }

@@ -31,7 +31,7 @@ public struct ViewRenderer: Sendable {
         configuration.tests = library.tests.merging(views.tests) { $1 }
         let own = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
         let folders = modules.folders
-        let loader: any TemplateLoader = folders.isEmpty ? own : ModuleViews(app: own, modules: folders)
+        let loader: any TemplateLoader = folders.isEmpty && own.isThere ? own : ModuleViews(app: own, modules: folders)
         configuration.globals = TemplateHelpers.globals(
             urls: urls, assets: assets, config: config, loader: loader, dumps: config.environment != .production
         ).merging(library.globals) { $1 }.merging(views.globals) { $1 }

@@ -1,7 +1,7 @@
 import AshlarSupport
 import Foundation
 
-/// Writes a new app from `stubs/app` and `config`, or from a template of somebody else.
+/// Writes a new app from the framework's stubs, or from a template of somebody else.
 struct AppScaffold: Sendable {
     /// The app's name.
     let name: AppName
@@ -12,7 +12,9 @@ struct AppScaffold: Sendable {
     /// The version of Swift, as the welcome page shows it.
     let swift: String
     let console: Console
-    /// The folder of a template, instead of `stubs/app` and `config`.
+    /// What it is.
+    var kind = AppKind.web
+    /// The folder of a template, instead of the framework's own stubs.
     var template: String?
     /// What the template's own variables stand for.
     var variables: [String: String] = [:]
@@ -54,7 +56,10 @@ struct AppScaffold: Sendable {
         let values = values
         // All is read and filled before the first file is written.
         let files = try sources.map { source, target in
-            (target, try values.fill(Files.text(source), source: source), mode(of: source, target: target))
+            (
+                target, try values.fill(kind.text(of: source, name: name), source: source),
+                mode(of: source, target: target)
+            )
         }
         console.say("Making \(name.name) in \(folder)")
         for (target, text, mode) in files {
@@ -71,6 +76,7 @@ struct AppScaffold: Sendable {
         console.say()
         console.say("Next:")
         console.say("  cd \(shown)")
+        if kind == .demo { console.say("  ./craft migrate --seed") }
         console.say("  ./craft serve")
     }
 
@@ -86,20 +92,14 @@ struct AppScaffold: Sendable {
     private var sources: [(source: String, target: String)] {
         get throws {
             guard let template else {
-                return stubs(in: "\(framework)/stubs/app", to: "") + stubs(in: "\(framework)/config", to: "config/")
+                return kind.sources(framework: framework).map { (source: $0.value, target: $0.key) }
+                    .sorted { $0.target < $1.target }
             }
             let values = values
-            return try stubs(in: template, to: "").filter {
-                $0.target != AppTemplate.fileName && !$0.target.hasPrefix(".git/")
-            }.map { (source: $0.source, target: try values.fill($0.target, source: $0.source)) }
-        }
-    }
-
-    private func stubs(in folder: String, to target: String) -> [(source: String, target: String)] {
-        Files.list(below: folder).map { file in
-            // As `.gitignore` it would keep git from storing the stubs beside it.
-            let name = file.hasPrefix("dot.") ? String(file.dropFirst(3)) : file
-            return ("\(folder)/\(file)", "\(target)\(name)")
+            return try Files.list(below: template).map { file in
+                (source: "\(template)/\(file)", target: file.hasPrefix("dot.") ? String(file.dropFirst(3)) : file)
+            }.filter { $0.target != AppTemplate.fileName && !$0.target.hasPrefix(".git/") }
+                .map { (source: $0.source, target: try values.fill($0.target, source: $0.source)) }
         }
     }
 

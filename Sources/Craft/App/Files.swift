@@ -88,10 +88,15 @@ enum Files {
         return "/" + components.joined(separator: "/")
     }
 
+    /// What is in a folder, in order; hidden ones included.
+    static func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+
     /// The files below a folder, as paths relative to it, in order; hidden ones included.
     static func list(below folder: String) -> [String] {
         var files: [String] = []
-        for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() {
+        for name in names(in: folder) {
             let path = "\(folder)/\(name)"
             files += isFolder(path) ? list(below: path).map { "\(name)/\($0)" } : [name]
         }

@@ -29,7 +29,7 @@ struct Place: Sendable {
         return Place(
             folder: Files.real(FileManager.default.currentDirectoryPath), framework: Files.real(framework),
             buildFolder: BuildFolder(path: buildFolder, flags: flags.split(separator: " ").map(String.init)),
-            environment: environment, console: .standard(environment: environment))
+            environment: environment, console: .standard)
     }
 
     /// The same place seen from another folder.

@@ -5,6 +5,8 @@ import Glibc
 struct AppBuilder: Sendable {
     let app: AppFolder
     let place: Place
+    /// Whether the build folder's plan has to be that of the app afterwards, not only its program.
+    var isPlanned = false
 
     /// Builds, unless nothing was changed since the app's program was built: SwiftPM takes half a minute to find that out for a
     /// folder that several packages share.
@@ -12,7 +14,9 @@ struct AppBuilder: Sendable {
     /// - Returns: the app's program.
     /// - Throws: ``CraftError`` with the compiler's errors.
     func build() throws -> AppProgram {
-        if BuildMemory(app, in: place.buildFolder).isCurrent { return AppProgram(app: app) }
+        if BuildMemory(app, in: place.buildFolder).isCurrent, !isPlanned || place.buildFolder.hasPlan(for: app.root) {
+            return AppProgram(app: app)
+        }
         let console = place.console
         let begin = ContinuousClock.now
         guard

@@ -35,16 +35,16 @@ struct AppProgram: Sendable {
     ///
     /// - Parameters:
     ///   - arguments: its arguments.
-    ///   - databaseURL: the address of its database.
+    ///   - database: its database.
     ///   - environment: the rest of its environment.
-    /// - Returns: the program; `ASHLAR_CRAFT` tells it that craft says where it serves.
-    func launch(_ arguments: [String], databaseURL: String, environment: [String: String]) -> Launch {
-        Launch(
-            executable: path, arguments: arguments,
-            environment: environment.merging(["DATABASE_URL": databaseURL, "ASHLAR_CRAFT": CraftVersion.current]) {
-                $1
-            },
-            directory: app.root,
-            output: .inherited)
+    /// - Returns: the program; `ASHLAR_CRAFT` tells it that craft says where it serves, `ASHLAR_PRIVATE_POSTGRES` that nobody has
+    ///   set `DATABASE_URL`.
+    func launch(_ arguments: [String], database: AppDatabase, environment: [String: String]) -> Launch {
+        var environment = environment
+        environment["DATABASE_URL"] = database.url
+        environment["ASHLAR_CRAFT"] = CraftVersion.current
+        environment["ASHLAR_PRIVATE_POSTGRES"] = database.postgres == nil ? nil : "1"
+        return Launch(
+            executable: path, arguments: arguments, environment: environment, directory: app.root, output: .inherited)
     }
 }

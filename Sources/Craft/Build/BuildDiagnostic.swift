@@ -1,4 +1,5 @@
 import AshlarSupport
+import AshlarTerminal
 
 /// What the compiler has to say about a place in a file.
 struct BuildDiagnostic: Sendable, Hashable {

@@ -5,8 +5,10 @@ import Foundation
 ///
 /// It is right only where nothing but the text of the app's own files has changed since `swift build` ran.
 struct BuildReplay: Sendable, Equatable {
-    private let compile: [String]
-    private let link: [String]
+    /// Compiles the app's module.
+    let compile: [String]
+    /// Links its program.
+    let link: [String]
     /// The files that the plan compiles, as absolute paths.
     private let sources: Set<String>
 

@@ -7,7 +7,7 @@ func becomeApp(_ arguments: [String], in place: Place) throws -> Never {
     _ = try app.dotEnv()
     let program = try AppBuilder(app: app, place: place).build()
     let database = try AppDatabase.open(for: app, in: place)
-    var launch = program.launch(arguments, databaseURL: database.url, environment: place.environment)
+    var launch = program.launch(arguments, database: database, environment: place.environment)
     launch.readsInput = true
     try database.become(launch)
 }
@@ -78,7 +78,15 @@ struct MiddlewareCommand: CraftSubcommand {
 /// `craft check`
 struct CheckCommand: CraftSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Find what would fail: unresolvable types, missing views, and the like.")
+        commandName: "check",
+        abstract:
+            "Find what would fail: unresolvable types, missing views, tables that models do not find, and the like.",
+        usage: "craft check [--quiet] [--deploy [--strict]]",
+        discussion: """
+            --deploy looks at the settings as production would use them: keys, hosts, https, cookies, the way to PostgreSQL, \
+            migrations that have not run. Each finding says where it is set and what to do. It leaves with 1 if something must \
+            not be deployed so, with --strict also for warnings.
+            """)
 
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []
@@ -127,4 +135,26 @@ struct RequestCommand: CraftSubcommand {
     var arguments: [String] = []
 
     func run(in place: Place) throws { try becomeApp(["request"] + arguments, in: place) }
+}
+
+/// `craft config`
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "The app's settings.", subcommands: [Show.self])
+
+    /// `craft config show`
+    struct Show: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the settings, each with where its value comes from; secrets are hidden.",
+            usage: "craft config show [<setting> ...] [--all] [--json]",
+            discussion: """
+                ./craft config show session prints those that begin so. --all adds those that are set nowhere, where the \
+                framework's own values count.
+                """)
+
+        @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+        var arguments: [String] = []
+
+        func run(in place: Place) throws { try becomeApp(["config", "show"] + arguments, in: place) }
+    }
 }

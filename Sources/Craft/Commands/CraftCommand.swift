@@ -12,6 +12,7 @@ struct CraftCommand: ParsableCommand {
                 name: "Every day",
                 subcommands: [
                     ServeCommand.self, MakeCommand.self, DestroyCommand.self, StubsCommand.self, TestCommand.self,
+                    TinkerCommand.self, RunCommand.self,
                 ]),
             CommandGroup(
                 name: "Database", subcommands: [MigrateCommand.self, DatabaseCommand.self, SchemaCommand.self]),
@@ -19,11 +20,11 @@ struct CraftCommand: ParsableCommand {
                 name: "Look",
                 subcommands: [
                     RoutesCommand.self, RouteCommand.self, MiddlewareCommand.self, RequestCommand.self,
-                    CheckCommand.self,
-                    ConformanceCommand.self, OpenAPICommand.self, DoctorCommand.self, EnvironmentCommand.self,
-                    AboutCommand.self,
+                    CheckCommand.self, ConfigCommand.self, ConformanceCommand.self, OpenAPICommand.self,
+                    DoctorCommand.self, EnvironmentCommand.self, AboutCommand.self,
                     CompletionsCommand.self, VersionCommand.self,
                 ]),
+            CommandGroup(name: "Ship", subcommands: [BuildCommand.self]),
             CommandGroup(name: "Maintenance", subcommands: [DownCommand.self, UpCommand.self]),
             CommandGroup(name: "Secrets", subcommands: [KeyCommand.self]),
         ])

@@ -9,7 +9,10 @@ struct DatabaseCommand: ParsableCommand {
             Development and tests use a PostgreSQL of the app's own, in storage/postgres, which commands that need it start by \
             themselves. It is not used where DATABASE_URL is set.
             """,
-        subcommands: [Start.self, Stop.self, Status.self, Shell.self, Seed.self, Inspect.self])
+        subcommands: [
+            Start.self, Stop.self, Status.self, Create.self, Drop.self, Dump.self, Load.self, Query.self, Explain.self,
+            Shell.self, Seed.self, Inspect.self,
+        ])
 
     /// `craft db start`
     struct Start: CraftSubcommand {

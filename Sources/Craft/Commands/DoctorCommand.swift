@@ -1,4 +1,5 @@
 import ArgumentParser
+import AshlarTerminal
 
 /// `craft doctor`
 struct DoctorCommand: CraftSubcommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AshlarTerminal
 import Foundation
 
 /// `craft key`
@@ -22,7 +23,9 @@ struct KeyCommand: ParsableCommand {
             let app = try place.app()
             let path = "\(app.root)/.env"
             let text = Files.exists(path) ? try Files.text(path) : ""
-            if !force, let existing = try app.dotEnv()["APP_KEY"], !existing.isEmpty {
+            let existing = try app.dotEnv()["APP_KEY"] ?? ""
+            let question = "Replace APP_KEY? What was signed or encrypted with it can no longer be read."
+            if !force, !existing.isEmpty, try !place.console.terminal.confirm(question) {
                 throw CraftError(
                     ".env has an APP_KEY. Nothing was changed.",
                     suggestion: "Replace it with --force; what was signed or encrypted with it can no longer be read.")

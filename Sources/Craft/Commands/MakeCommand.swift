@@ -12,9 +12,9 @@ struct MakeCommand: ParsableCommand {
             \(FieldType.names.joined(separator: ", ")). A question mark says that it may be missing, [] makes an array, and \
             :index, :unique and :default=VALUE may follow. A reference names another model with author:references=User.
             """,
-        subcommands: things.map { $0 })
+        subcommands: things.map { $0 } + [Dockerfile.self, Systemd.self])
 
-    /// What can be made, and destroyed.
+    /// What can be made by a name, and destroyed.
     static let things: [any MakeThing.Type] = [
         Scaffold.self, Model.self, Controller.self, Migration.self, Factory.self, Seeder.self, View.self,
         Middleware.self, Provider.self,

@@ -19,11 +19,23 @@ struct ServeCommand: CraftSubcommand {
     @Flag(inversion: .prefixedNo, help: "Follow changed files.")
     var watch = true
 
+    @Option(help: "How many processes answer; one uses all processors, too.")
+    var workers: Int?
+
+    @Flag(help: "Open it in the browser once it serves.")
+    var open = false
+
+    func validate() throws {
+        if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes 1 to 256.") }
+    }
+
     func run(in place: Place) throws {
         let app = try place.app()
         _ = try app.dotEnv()
         let server = DevServer(
-            app: app, place: place, configuration: DevServer.Configuration(host: host, port: port, watches: watch))
+            app: app, place: place,
+            configuration: DevServer.Configuration(
+                host: host, port: port, watches: watch, workers: workers, opensBrowser: open))
         let code = try server.run()
         if code != 0 { throw ExitCode(code) }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AshlarSupport
+import AshlarTerminal
 
 /// `craft stubs`
 struct StubsCommand: ParsableCommand {

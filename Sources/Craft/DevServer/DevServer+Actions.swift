@@ -1,3 +1,4 @@
+import AshlarTerminal
 import Foundation
 import Glibc
 
@@ -98,8 +99,12 @@ extension DevServer {
         server = started
     }
 
+    private var serveArguments: [String] {
+        ["serve"] + (configuration.workers.map { ["--workers", String($0)] } ?? [])
+    }
+
     private func startApp() throws -> ServerProcess? {
-        guard let socket, var launch = try appLaunch(["serve"]) else { return nil }
+        guard let socket, var launch = try appLaunch(serveArguments) else { return nil }
         launch.environment["ASHLAR_RELOAD_PORT"] = liveReload.map { String($0.port) }
         return try ServerProcess.start(launch, on: socket)
     }
@@ -112,7 +117,7 @@ extension DevServer {
             hasStartedPostgres = hasStartedPostgres || opened.wasStarted
             database = opened
             var launch = AppProgram(app: app).launch(
-                arguments, databaseURL: opened.url, environment: place.environment)
+                arguments, database: opened, environment: place.environment)
             launch.leadsGroup = true
             return launch
         } catch let error as CraftError where configuration.watches {
@@ -149,7 +154,9 @@ extension DevServer {
         case .serving:
             let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
             let port = socket?.port ?? configuration.port
-            console.say("\(console.styled("Serving", .green)) http://\(host):\(port)  \(hint)")
+            let address = "http://\(host):\(port)"
+            console.say("\(console.styled("Serving", .green)) \(address)  \(hint)")
+            openBrowser(address)
             liveReload?.reload()
         case .crashed(let status, let wasReady):
             let when = wasReady ? "" : " before it was ready"

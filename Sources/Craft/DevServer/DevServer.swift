@@ -11,6 +11,10 @@ final class DevServer {
         var port: UInt16
         /// Whether changed files are followed.
         var watches: Bool
+        /// How many processes answer; one, without a supervisor, if nil.
+        var workers: Int?
+        /// Whether the browser is opened once the app serves.
+        var opensBrowser = false
     }
 
     /// How long a server may take to finish its requests before it is killed.
@@ -45,6 +49,7 @@ final class DevServer {
     var pending: Set<Supervisor.Change> = []
     var quietEnd: ContinuousClock.Instant?
     var exitCode: Int32?
+    private var hasOpened = false
 
     init(app: AppFolder, place: Place, configuration: Configuration) {
         self.app = app
@@ -145,6 +150,19 @@ final class DevServer {
         // The line belongs to the app as soon as it may print something.
         guard server == nil, candidate == nil, buildBegin.duration(to: .now) > .seconds(1) else { return }
         console.progress(build?.log.progress ?? "Building")
+    }
+
+    /// Opens the app in the browser, the first time that it serves.
+    func openBrowser(_ address: String) {
+        guard configuration.opensBrowser, !hasOpened else { return }
+        hasOpened = true
+        guard let program = Programs.path(of: "xdg-open", in: place.environment) else {
+            return console.warn("xdg-open is not installed, so no browser was opened.")
+        }
+        let launch = Launch(
+            executable: program, arguments: [address], environment: place.environment, output: .discarded)
+        // Some start the browser and end, others are the browser.
+        if let child = try? ChildProcess.start(launch) { Thread.detachNewThread { _ = child.wait() } }
     }
 
     /// Leaves nothing behind that was started here.

@@ -34,12 +34,15 @@ extension AppGenerator {
     ) throws -> [Generator.Item] {
         let name = try MakeName(name, suffix: "Controller")
         let models = models
+        let wantsPages = kind == .pages
+        let kind = isAPIOnly ? .api : kind
         let wanted = try model.map { try MakeName($0).type }
         let type = wanted ?? name.model
         let found = fields ?? models[type].map { FieldList($0.fields) }
         guard let found else {
-            guard wanted == nil, kind == .pages else { throw missing(type, models) }
-            return try plainController(name, isTested: isTested)
+            guard wanted == nil, wantsPages else { throw missing(type, models) }
+            return try isAPIOnly
+                ? plainAPIController(name, isTested: isTested) : plainController(name, isTested: isTested)
         }
         let served = ServedModel(type: type, base: name.base, fields: found, models: models)
         // The routes of an API stand below /api: Api/Post does not ask for it twice.
@@ -89,6 +92,22 @@ extension AppGenerator {
         var items = [try item("controller", type: name.type, values), page]
         if isTested {
             let more = ["app": try appType(), "suite": "\(name.type)Tests"]
+            items.append(try files.item("test.controller", StubValues(values.merging(more) { $1 })))
+        }
+        return items
+    }
+
+    /// Whether the app has no pages: it was made with `craft new --api`.
+    private var isAPIOnly: Bool {
+        !Files.exists("\(app.root)/Sources/App/Routes/Web.swift")
+            && Files.exists("\(app.root)/Sources/App/Routes/API.swift")
+    }
+
+    private func plainAPIController(_ name: MakeName, isTested: Bool) throws -> [Generator.Item] {
+        let values = values(of: name)
+        var items = [try item("controller.json", type: name.type, values)]
+        if isTested {
+            let more = ["app": try appType(), "suite": "\(name.type)Tests", "route": "api/\(values["route"] ?? "")"]
             items.append(try files.item("test.controller", StubValues(values.merging(more) { $1 })))
         }
         return items

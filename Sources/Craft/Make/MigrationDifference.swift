@@ -21,7 +21,7 @@ struct MigrationDifference: Codable, Equatable {
         let file = FileManager.default.temporaryDirectory.appending(path: "craft-diff-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(at: file) }
         var launch = program.launch(
-            ["schema", "diff", "--output", file.path] + answers, databaseURL: database.url,
+            ["schema", "diff", "--output", file.path] + answers, database: database,
             environment: place.environment)
         launch.readsInput = true
         let status = try ChildProcess.run(launch).status

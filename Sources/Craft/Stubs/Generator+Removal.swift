@@ -1,4 +1,5 @@
 import AshlarSupport
+import AshlarTerminal
 import Foundation
 import Glibc
 

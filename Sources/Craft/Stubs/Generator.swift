@@ -1,4 +1,5 @@
 import AshlarSupport
+import AshlarTerminal
 
 /// Writes files from stubs into an app: all of them, or nothing.
 struct Generator: Sendable {

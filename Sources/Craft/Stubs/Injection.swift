@@ -13,7 +13,7 @@ extension Stub.Injection {
     /// - Throws: ``CraftError`` if the marker is missing.
     func add(to text: String, path: String) throws -> String? {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if lines.contains(where: { Self.bare($0) == line }) { return nil }
+        if lines.contains(where: isLine) { return nil }
         guard let index = lines.firstIndex(where: { Self.bare($0) == marker }) else {
             throw CraftError(
                 "There is no line \"\(marker)\", so \"\(line)\" has no place. Nothing was changed.",
@@ -31,6 +31,7 @@ extension Stub.Injection {
             place = lines[first..<index].firstIndex { Self.bare($0) > line } ?? index
         }
         lines.insert(indentation + line, at: place)
+        if line.hasSuffix(",") { ElementCommas(around: marker).set(in: &lines) }
         return lines.joined(separator: "\n")
     }
 
@@ -38,10 +39,17 @@ extension Stub.Injection {
     ///
     /// - Returns: the new text, or nil if the line is not there.
     func remove(from text: String) -> String? {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let index = lines.firstIndex(where: { Self.bare(String($0)) == line }) else { return nil }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard let index = lines.firstIndex(where: isLine) else { return nil }
         lines.remove(at: index)
+        if line.hasSuffix(",") { ElementCommas(around: marker).set(in: &lines) }
         return lines.joined(separator: "\n")
+    }
+
+    /// Whether a line of the file is the one that was added: alone in its list, it has no comma.
+    private func isLine(_ other: String) -> Bool {
+        let other = Self.bare(other)
+        return other == line || line.hasSuffix(",") && other == line.dropLast()
     }
 
     private static func bare(_ line: String) -> Substring { line.drop(while: \.isWhitespace) }

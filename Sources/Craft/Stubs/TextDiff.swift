@@ -1,3 +1,5 @@
+import AshlarTerminal
+
 /// The difference of two texts by lines, as `diff -u` shows it.
 struct TextDiff: Sendable {
     private enum Line {

@@ -1,47 +1,33 @@
+import AshlarTerminal
 import Foundation
 import Glibc
 
 /// What craft says: calm lines on standard output, what went wrong on standard error, colour only on a terminal.
 struct Console: Sendable {
-    /// A way to set text apart.
-    enum Style: String, Sendable {
-        case bold = "1"
-        case dim = "2"
-        case red = "31"
-        case green = "32"
-        case yellow = "33"
-    }
+    typealias Style = Terminal.Style
 
-    /// Whether a person is watching: colour and progress make sense.
-    let isTerminal: Bool
-    private let output: @Sendable (String) -> Void
+    /// Standard output, and who can be asked.
+    let terminal: Terminal
     private let errors: @Sendable (String) -> Void
 
     /// Makes a console.
     ///
     /// - Parameters:
-    ///   - isTerminal: whether colour and progress are shown.
-    ///   - output: takes what is for standard output, as it is.
+    ///   - terminal: standard output.
     ///   - errors: takes what is for standard error, as it is.
-    init(
-        isTerminal: Bool, output: @escaping @Sendable (String) -> Void, errors: @escaping @Sendable (String) -> Void
-    ) {
-        self.isTerminal = isTerminal
-        self.output = output
+    init(terminal: Terminal, errors: @escaping @Sendable (String) -> Void) {
+        self.terminal = terminal
         self.errors = errors
     }
 
-    /// The terminal that craft was started from. `NO_COLOR` (https://no-color.org) is honoured.
-    static func standard(environment: [String: String]) -> Console {
-        Console(
-            isTerminal: isatty(1) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb",
-            output: { Console.put($0, to: 1) },
-            errors: { Console.put($0, to: 2) }
-        )
-    }
+    /// Whether a person is watching: colour and progress make sense.
+    var isTerminal: Bool { terminal.isTerminal }
+
+    /// The terminal that craft was started from.
+    static var standard: Console { Console(terminal: .standard, errors: { Console.put($0, to: 2) }) }
 
     /// A console that says nothing and styles nothing, for text that is meant for elsewhere.
-    static let silent = Console(isTerminal: false, output: { _ in }, errors: { _ in })
+    static let silent = Console(terminal: .none, errors: { _ in })
 
     private static func put(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
@@ -55,7 +41,7 @@ struct Console: Sendable {
     }
 
     /// Prints a line.
-    func say(_ line: String = "") { output(line + "\n") }
+    func say(_ line: String = "") { terminal.say(line) }
 
     /// Prints a line about a file: a verb in a column, then the path.
     func file(_ verb: String, _ path: String, style: Style = .green) {
@@ -84,14 +70,12 @@ struct Console: Sendable {
     func progress(_ line: String) {
         guard isTerminal else { return }
         // Longer lines would wrap and stay behind when the next one is written over them.
-        output("\r\u{1B}[2K\(styled(String(line.prefix(76)), .dim))")
+        terminal.write("\r\u{1B}[2K\(styled(String(line.prefix(max(0, terminal.width - 4))), .dim))")
     }
 
     /// Takes the progress line away.
-    func endProgress() { if isTerminal { output("\r\u{1B}[2K") } }
+    func endProgress() { if isTerminal { terminal.write("\r\u{1B}[2K") } }
 
     /// The text set apart, where a terminal shows it.
-    func styled(_ text: String, _ style: Style) -> String {
-        isTerminal ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
-    }
+    func styled(_ text: String, _ style: Style) -> String { terminal.styled(text, style) }
 }

@@ -1,3 +1,4 @@
+import AshlarTerminal
 import Foundation
 import Synchronization
 
@@ -20,7 +21,17 @@ final class Workspace: Sendable {
 
     var console: Console {
         let record: @Sendable (String) -> Void = { [self] text in said.withLock { $0 += text } }
-        return Console(isTerminal: false, output: record, errors: record)
+        return Console(terminal: Terminal(isTerminal: false, output: record), errors: record)
+    }
+
+    /// A console at which somebody types these lines.
+    func console(typing lines: [String]) -> Console {
+        let record: @Sendable (String) -> Void = { [self] text in said.withLock { $0 += text } }
+        let left = Mutex(lines)
+        let terminal = Terminal(
+            isTerminal: false, canAsk: true,
+            input: { _ in left.withLock { $0.isEmpty ? nil : $0.removeFirst() } }, output: record)
+        return Console(terminal: terminal, errors: record)
     }
 
     /// The clone of the framework that these tests belong to.
@@ -65,9 +76,9 @@ final class Workspace: Sendable {
             now: Date(timeIntervalSince1970: 1_795_350_896))
     }
 
-    func place(environment: [String: String] = [:]) -> Place {
+    func place(environment: [String: String] = [:], typing lines: [String]? = nil) -> Place {
         Place(
             folder: root, framework: Self.framework, buildFolder: BuildFolder(path: "\(root)/build", flags: []),
-            environment: environment, console: console)
+            environment: environment, console: lines.map(console(typing:)) ?? console)
     }
 }

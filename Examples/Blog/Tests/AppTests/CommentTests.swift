@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test func theModeratorIsWhateverTheContainerHolds() async throws {
-        try await withApp(Blog.self, bindings: { $0.instance(Strict(), as: (any Moderator).self) }) { app in
+        func bindings(_ container: Container) { container.instance(Strict(), as: (any Moderator).self) }
+        try await withApp(Blog.self, bindings: bindings) { app in
             try await app.post("/posts/\(post())/comments", form: ["name": "Linus", "body": "Nice"])
                 .assertStatus(.unprocessableContent)
         }

@@ -3,7 +3,7 @@ import Ashlar
 @main
 struct __type__: Application {
     let providers: [any ServiceProvider.Type] = [
-        AppProvider.self,
+        AppProvider.self
         // craft:providers
     ]
 

@@ -1,11 +1,12 @@
 import Ashlar
 
-/// The pages of the app.
+/// The pages of the app. `./craft make controller` adds to the end.
 func web(_ routes: Routes) {
     routes.get("/", PostController.index).name("home")
     routes.resource("posts", PostController.self)
     routes.post("/posts/{post}/comments", CommentController.store).name("comments.store")
     routes.delete("/comments/{comment}", CommentController.destroy).name("comments.destroy")
     routes.get("/authors/{author}", AuthorController.show).name("authors.show")
-    routes.get("/api/posts", PostController.feed).name("api.posts")
+
+    // craft:routes
 }

@@ -1,0 +1,40 @@
+import AshlarConfig
+import AshlarORM
+import AshlarPostgres
+
+/// Whether the database has what the app expects of it.
+enum ModelCheck {
+    /// What was found.
+    enum Result: Equatable {
+        /// Nobody can say: the app has no database, or it does not answer.
+        case unknown(String?)
+        /// Migrations that have not run, by name.
+        case pending([String])
+        /// What the models expect and the database does not have, a line each.
+        case different([String])
+        case good
+    }
+
+    /// Compares, without changing anything.
+    static func run(_ app: any Application, _ database: Database?, config: Config) async throws -> Result {
+        guard let database else { return .unknown(nil) }
+        let migrator = try app.migrator(on: database, config: config)
+        do {
+            _ = try await database.query("select 1")
+        } catch {
+            return .unknown("\(error)")
+        }
+        let statuses = try await migrator.status()
+        let pending = statuses.filter { if case .pending = $0.state { true } else { false } }.map(\.name)
+        guard pending.isEmpty else { return .pending(pending) }
+        let models = try app.allModels()
+        guard !models.isEmpty else { return .good }
+        let tables = try await DatabaseInspection(database).tables()
+        let diff = SchemaDiff(models: models, tables: tables) { _ in false }
+        // A column that no model has is nobody's mistake.
+        let lacking = zip(diff.changes, MigrationWriter(diff).summary).filter { change, _ in
+            if case .dropColumn = change { false } else { true }
+        }
+        return lacking.isEmpty ? .good : .different(lacking.map { $0.1 })
+    }
+}
