@@ -23,6 +23,9 @@ extension HTTPServer {
         public var minimumBodyRate: Int
         /// For a client that does not take what is sent to it.
         public var send: Duration
+        /// For the first request of a connection that was just made when the server stops: it may have left the client already,
+        /// and would meet a closed socket.
+        package var fresh: Duration = .seconds(1)
         /// For requests in flight when the server is told to stop: after it their connections are closed.
         public var grace: Duration
 

@@ -52,7 +52,9 @@ import Testing
             if request.path == "/first" { accept.yield() }
             return Response(text: "served \(request.path)")
         }
-        try await withServer(app) { port, group in
+        var timeouts = HTTPServer.Timeouts()
+        timeouts.fresh = .seconds(60)
+        try await withServer(app, timeouts: timeouts) { port, group in
             // Accepted in order: when the later one is answered, the server has this one.
             try await RawClient.connect(port).talk { reader, writer in
                 _ = try await exchange(port, "GET /first HTTP/1.0\r\n\r\n")

@@ -42,20 +42,22 @@ import Testing
                         for _ in 0..<(count / 65_536) { try await write(ByteBuffer(repeating: 120, count: 65_536)) }
                     })
             }
-            try await withServer(app, timeouts: .init(send: .milliseconds(750))) { port in
+            try await withServer(app, timeouts: .init(send: .seconds(8))) { port in
                 try await RawClient.connect(port, receiveBuffer: 1 << 18).talk { reader, writer in
                     try await writer.write(Self.request)
                     let head = try await reader.read(through: "\r\n\r\n")
                     #expect(head.contains("Content-Length: \(count)\r\n"))
                     var taken = 0
+                    let start = ContinuousClock.now
                     while taken < count {
                         let piece = try await reader.drop(min(1 << 17, count - taken))
                         guard piece > 0 else { break }
                         taken += piece
-                        // The pace of a slow line: a third of what the system would keep for the connection takes it longer
-                        // than the limit.
-                        try await Task.sleep(for: .milliseconds(100))
+                        // The pace of a slow line for longer than the limit: a third of what the system would keep for the
+                        // connection takes it longer than that, too.
+                        if ContinuousClock.now - start < .seconds(12) { try await Task.sleep(for: .milliseconds(900)) }
                     }
+                    #expect(ContinuousClock.now - start > .seconds(8))
                     #expect(taken == count)
                 }
             }

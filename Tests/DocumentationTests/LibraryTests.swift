@@ -74,6 +74,8 @@ actor LibraryDatabase {
     @Test func bindingsAreReplaced() async throws {
         try await withApp(Library.self, bindings: { $0.instance(FixedClock(), as: (any LibraryClock).self) }) { app in
             try await app.get("/books").assertSee("a fixed day")
+        }
+        try await withApp(Library.self, bindings: { $0.instance(FixedClock(), as: (any LibraryClock).self) }) { app in
             try await app.inRequest("/books?page=2") { resolver in
                 let clock = try resolver.resolve((any LibraryClock).self)
                 #expect(try Request.current.query["page"] == "2" && clock.today == "a fixed day")

@@ -50,6 +50,13 @@ private func shelvingSamples(_ routes: Routes) {
 }
 
 private func groupSamples(_ routes: Routes) {
+    routes.group("/own/desks") { desks in
+        desks.responder("/{id}", DeskResponder.self)
+            .after { _, response in response.headers[.cacheControl] = "no-cache" }
+    }
+    .before { request in request.isAJAX ? nil : Response(status: .forbidden) }
+    .after { _, response in response.headers[.vary] = "X-Requested-With" }
+
     routes.group("/api", name: "api.", where: ["id": .int]) {
         $0.get("/desks/{id}", DeskResponder.onGet).name("desk")
         $0.fallback { request in Response(status: .notFound, text: "There is no \(request.path).") }
@@ -57,13 +64,6 @@ private func groupSamples(_ routes: Routes) {
     .middleware(StaffOnly())
     .onError(ShelfFull.self) { error, _ in Response(status: .conflict, text: "Shelf \(error.shelf) is full.") }
     .after { _, response in response.headers[.cacheControl] = "no-store" }
-
-    routes.group("/own/desks") { desks in
-        desks.responder("/{id}", DeskResponder.self)
-            .after { _, response in response.headers[.cacheControl] = "no-cache" }
-    }
-    .before { request in request.isAJAX ? nil : Response(status: .forbidden) }
-    .after { _, response in response.headers[.vary] = "X-Requested-With" }
 
     routes.group(name: "branch.", host: "{branch}.library.example") {
         $0.get("/hours", BranchController.hours).name("hours")

@@ -78,7 +78,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
             guard state.isFresh else { return quiesce(context) }
             // Its first request may have left the client already, and would meet a closed socket.
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-            _ = context.eventLoop.scheduleTask(in: Self.freshConnectionPatience) {
+            _ = context.eventLoop.scheduleTask(in: settings.timeouts.fresh.amount) {
                 bound.value.0.quiesce(bound.value.1)
             }
         case ChannelEvent.inputClosed:
@@ -94,9 +94,6 @@ final class HTTP1Handler: ChannelDuplexHandler {
         default: context.fireUserInboundEventTriggered(event)
         }
     }
-
-    /// How long a connection that was just made may take to say something while the server stops.
-    private static let freshConnectionPatience = TimeAmount.seconds(1)
 
     private func quiesce(_ context: ChannelHandlerContext) {
         guard self.context != nil else { return }
