@@ -1,6 +1,7 @@
 import AshlarConfig
 import AshlarContainer
 import AshlarHTTP
+import AshlarMiddleware
 import AshlarRouting
 import AshlarSupport
 import HTTPTypes
@@ -17,13 +18,13 @@ struct OpenAPIController {
         return Response(contentType: "application/json", bytes: ByteBuffer(string: document.json))
     }
 
-    func docs() throws -> Response {
+    func docs(request: Request) throws -> Response {
         try check("openapi.docs")
         let page = OpenAPIPage.html(
             title: config.string("openapi.title") ?? config.appName,
             document: try urls.path(to: "openapi.document"),
             style: try urls.path(to: "openapi.asset", ["docs.css"]),
-            script: try urls.path(to: "openapi.asset", ["docs.js"]))
+            script: try urls.path(to: "openapi.asset", ["docs.js"]), nonce: request[CSPNonce.self]?.value)
         return Response(html: page)
     }
 

@@ -3,8 +3,10 @@ import AshlarTemplate
 
 /// The page that shows a document, and sends requests. It needs nothing of any other server.
 enum OpenAPIPage {
-    static func html(title: String, document: String, style: String, script: String) -> String {
+    /// - Parameter nonce: what lets a script run where the app has a policy for content; nil where it has none.
+    static func html(title: String, document: String, style: String, script: String, nonce: String?) -> String {
         func escaped(_ text: String) -> String { Markup.escaping(text).html }
+        let allowed = nonce.map { " nonce=\"\(escaped($0))\"" } ?? ""
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -13,7 +15,7 @@ enum OpenAPIPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(escaped(title))</title>
             <link rel="stylesheet" href="\(escaped(style))">
-            <script src="\(escaped(script))" defer></script>
+            <script src="\(escaped(script))"\(allowed) defer></script>
             </head>
             <body data-document="\(escaped(document))">
             <header><h1>\(escaped(title))</h1> <span id="version"></span> <a href="\(escaped(document))">OpenAPI 3.1</a></header>
@@ -247,6 +249,9 @@ enum OpenAPIPage {
               place("operations").append(details);
             }
           }
+          // A link may lead to one of them.
+          const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+          if (wanted && wanted.tagName === "DETAILS") wanted.open = true;
           for (const [name, schema] of Object.entries((api.components && api.components.schemas) || {})) {
             place("schemas").hidden = false;
             place("schemas").append(make("details", {}, make("summary", {}, make("code", {}, name)),
