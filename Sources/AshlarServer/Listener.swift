@@ -20,15 +20,23 @@ struct Listener: Sendable {
         onListening: @escaping @Sendable (HTTPServer.Address) async -> Void
     ) async throws {
         let open = OpenConnections()
-        let server: NIOAsyncChannel<Connection.Value, Never>
-        do {
-            server = try await bind { channel in
-                Self.boundUnsentBytes(channel)
-                return connection.setup(channel: channel, logger: logger).map { value in
-                    open.add(channel)
-                    return value
-                }
+        let prepare = { @Sendable (channel: any Channel) in
+            Self.boundUnsentBytes(channel)
+            return connection.setup(channel: channel, logger: logger).map { value in
+                open.add(channel)
+                return value
             }
+        }
+        let server: NIOAsyncChannel<Connection.Value, Never>
+        let shared: SharedAcceptor?
+        do {
+            server = try await bind(prepare)
+            shared =
+                if case .inherited(let descriptor) = address {
+                    try SharedAcceptor(descriptor, maximum: configuration.maximumConnections)
+                } else {
+                    nil
+                }
         } catch let error as IOError {
             throw ServerError.cannotListen(on: address, because: error)
         }
@@ -37,8 +45,18 @@ struct Listener: Sendable {
             await withDiscardingTaskGroup { group in
                 do {
                     try await server.executeThenClose { clients in
-                        for try await client in clients {
-                            group.addTask { await connection.handle(value: client, logger: logger) }
+                        if let shared {
+                            for await socket in shared.connections {
+                                group.addTask {
+                                    await Self.take(socket, connection, logger, prepare)
+                                    shared.ended()
+                                }
+                            }
+                            shared.stop()
+                        } else {
+                            for try await client in clients {
+                                group.addTask { await connection.handle(value: client, logger: logger) }
+                            }
                         }
                     }
                 } catch is CancellationError {
@@ -48,11 +66,38 @@ struct Listener: Sendable {
                 }
             }
         } onGracefulShutdown: {
-            server.channel.close(promise: nil)
+            if let shared { shared.stop() } else { Self.stopAccepting(server.channel) }
             open.quiesce()
         }
         // A socket whose server is gone would only refuse whoever tries it.
         if case .unixSocket(let path) = address { unlink(path) }
+    }
+
+    /// Serves a connection that was accepted at a shared socket.
+    private static func take<Connection: ServerChildChannel>(
+        _ socket: CInt, _ connection: Connection, _ logger: Logger,
+        _ prepare: @escaping @Sendable (any Channel) -> EventLoopFuture<Connection.Value>
+    ) async {
+        do {
+            let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .channelOption(.allowRemoteHalfClosure, value: true)
+                .withConnectedSocket(socket, channelInitializer: prepare)
+            await connection.handle(value: client, logger: logger)
+        } catch {
+            logger.debug("A connection could not be taken.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Closes the listening socket once all that was accepted is being served: what is on its way from one event loop to
+    /// another when the socket closes would be closed with it.
+    private static func stopAccepting(_ channel: any Channel) {
+        let loop = channel.eventLoop
+        channel.setOption(.autoRead, value: false).whenComplete { _ in
+            let rounds = MultiThreadedEventLoopGroup.singleton.makeIterator().map { $0.submit {} }
+            EventLoopFuture.andAllComplete(rounds, on: loop).whenComplete { _ in
+                loop.execute { channel.close(promise: nil) }
+            }
+        }
     }
 
     /// Keeps few bytes in the system that wait to be sent. The system takes megabytes for a connection and then nothing until
@@ -89,7 +134,9 @@ struct Listener: Sendable {
             return try await bootstrap.bind(
                 unixDomainSocketPath: path, cleanupExistingSocketFile: true, childChannelInitializer: setup)
         case .inherited(let descriptor):
-            return try await bootstrap.bind(descriptor, childChannelInitializer: setup)
+            // Who accepts there is another: the channel only owns the socket.
+            return try await bootstrap.serverChannelOption(.autoRead, value: false)
+                .bind(descriptor, childChannelInitializer: setup)
         }
     }
 }

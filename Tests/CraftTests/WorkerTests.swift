@@ -99,7 +99,7 @@ import Testing
         let report = try #require(
             try served.next(
                 /Worker (\d) \(process (\d+)\) ended with signal \d+ \([^)]*\) ([^.]*)\. Another takes its place/))
-        #expect(report.3 == "while answering GET /trap")
+        #expect(report.3 == "while answering GET /trap", "\(report.0)")
         // The other goes on, and nothing is refused.
         for _ in 0..<20 {
             let answer = try ask("/", port: port)

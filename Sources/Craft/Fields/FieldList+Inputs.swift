@@ -52,7 +52,7 @@ extension FieldList {
                     rules.append(".places(\(field.arguments[1]))")
                     let digits = field.arguments[0] - field.arguments[1]
                     if (1...15).contains(digits) {
-                        let bound = "1" + String(repeating: "0", count: digits)
+                        let bound = Self.grouped("1" + String(repeating: "0", count: digits))
                         rules += [".greaterThan(-\(bound))", ".lessThan(\(bound))"]
                     }
                 }
@@ -61,6 +61,18 @@ extension FieldList {
         }
         if field.isUnique { rules.append(".unique(\\\(model).\(field.property), ignoring: \"\(variable)\")") }
         return rules
+    }
+
+    /// A number as Swift's formatter wants it: of seven digits and more every three together.
+    private static func grouped(_ digits: String) -> String {
+        guard digits.count >= 7 else { return digits }
+        var groups: [Substring] = []
+        var rest = digits[...]
+        while !rest.isEmpty {
+            groups.insert(rest.suffix(3), at: 0)
+            rest = rest.dropLast(3)
+        }
+        return groups.joined(separator: "_")
     }
 
     /// What fits into a column `integer`, of which the property is an `Int`.
