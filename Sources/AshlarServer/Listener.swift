@@ -21,6 +21,7 @@ struct Listener: Sendable {
     ) async throws {
         let open = OpenConnections()
         let prepare = { @Sendable (channel: any Channel) in
+            Self.keepFromChildren(channel)
             Self.boundUnsentBytes(channel)
             return connection.setup(channel: channel, logger: logger).map { value in
                 open.add(channel)
@@ -91,12 +92,24 @@ struct Listener: Sendable {
     /// Closes the listening socket once all that was accepted is being served: what is on its way from one event loop to
     /// another when the socket closes would be closed with it.
     private static func stopAccepting(_ channel: any Channel) {
-        let loop = channel.eventLoop
         channel.setOption(.autoRead, value: false).whenComplete { _ in
-            let rounds = MultiThreadedEventLoopGroup.singleton.makeIterator().map { $0.submit {} }
-            EventLoopFuture.andAllComplete(rounds, on: loop).whenComplete { _ in
-                loop.execute { channel.close(promise: nil) }
-            }
+            // An accepted connection goes to its loop and back, is set up there, registered there, and handed over.
+            afterRounds(4, on: channel.eventLoop) { channel.close(promise: nil) }
+        }
+    }
+
+    /// Does something when all event loops have done, several times in turn, what waited there.
+    private static func afterRounds(_ count: Int, on loop: any EventLoop, _ body: @escaping @Sendable () -> Void) {
+        guard count > 0 else { return loop.execute(body) }
+        let round = MultiThreadedEventLoopGroup.singleton.makeIterator().map { $0.submit {} }
+        EventLoopFuture.andAllComplete(round, on: loop).whenComplete { _ in afterRounds(count - 1, on: loop, body) }
+    }
+
+    /// Keeps a socket from the processes that this one starts: closed here, it would stay open there, and a client would wait
+    /// for its end.
+    private static func keepFromChildren(_ channel: any Channel) {
+        try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable { (descriptor: NIOBSDSocket.Handle) in
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         }
     }
 
@@ -122,6 +135,7 @@ struct Listener: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    Self.keepFromChildren(channel)
                     guard let maximum else { return }
                     try channel.pipeline.syncOperations.addHandler(
                         AvailableConnectionsChannelHandler(maxConnections: maximum))

@@ -64,7 +64,6 @@ final class SharedAcceptor: Sendable {
             guard wait(for: [descriptor, wake.reading], milliseconds: -1) else { break }
             let connection = accept(descriptor, nil, nil)
             if connection >= 0 {
-                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 accepted.yield(connection)
                 continue
             }

@@ -88,9 +88,15 @@ import Testing
                 try await observer.withSession {
                     try await observer.query("select pg_advisory_lock(\(lock))")
                     async let first = db.query("select 'first', pg_advisory_xact_lock(\(lock))")
-                    async let neighbour = db.query("select 'neighbour'")
-                    let behind = Task { try await db.query("select 'behind'") }
+                    // Only then, so that it is the one that runs.
                     try await waitUntilRunning("select 'first'", on: db, observer)
+                    async let neighbour = db.query("select 'neighbour'")
+                    let started = Event()
+                    let behind = Task {
+                        started.set()
+                        return try await db.query("select 'behind'")
+                    }
+                    await started.wait()
                     behind.cancel()
                     await #expect(throws: CancellationError.self) { try await behind.value }
                     try await observer.query("select pg_advisory_unlock(\(lock))")

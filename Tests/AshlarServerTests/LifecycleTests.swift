@@ -46,6 +46,41 @@ import Testing
         }
     }
 
+    /// Starts `cat`, which lives until its input ends.
+    private static func startProcess() throws -> (id: pid_t, input: CInt) {
+        var ends: [CInt] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
+        var id: pid_t = 0
+        let name = strdup("cat")
+        defer { free(name) }
+        let code = posix_spawnp(&id, "cat", &actions, nil, [name, nil], nil)
+        close(ends[0])
+        try #require(code == 0)
+        return (id, ends[1])
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a process that an app starts does not keep a connection open`() async throws {
+        let (processes, started) = AsyncStream<(id: pid_t, input: CInt)>.makeStream()
+        let app = ClosureResponder { _ in
+            started.yield(try Self.startProcess())
+            return Response(text: "started")
+        }
+        try await withServer(app) { port in
+            #expect(try await exchange(port, "GET / HTTP/1.0\r\n\r\n").hasSuffix("started"))
+            var iterator = processes.makeAsyncIterator()
+            let process = try #require(await iterator.next())
+            close(process.input)
+            var status: CInt = 0
+            #expect(waitpid(process.id, &status, 0) == process.id)
+        }
+    }
+
     @Test func `a connection that was just made is still answered, and told that it ends`() async throws {
         let (accepted, accept) = AsyncStream<Void>.makeStream()
         let app = ClosureResponder { request in

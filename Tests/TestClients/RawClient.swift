@@ -22,7 +22,12 @@ package struct RawClient: Sendable {
             try await bootstrap
             .connect(to: address) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                    // A process that a test starts would keep the connection open.
+                    try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable {
+                        (socket: NIOBSDSocket.Handle) in
+                        _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+                    }
+                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
                         wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
