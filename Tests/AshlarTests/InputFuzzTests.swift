@@ -33,20 +33,6 @@ import Testing
 
 /// Whatever is sent, nothing breaks.
 @Suite struct InputFuzzTests {
-    /// A generator with a seed, so that every run sends the same.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        // SplitMix64, Steele, Lea and Flood 2014.
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     private static let names = [
         "text", "email", "small", "wide", "ratio", "amount", "day", "id", "site", "isOn", "tags", "inner", "parts",
         "written", "any", "name", "to", "from", "x", "", "a.b", "é",
@@ -69,7 +55,7 @@ import Testing
         "", "1", "on", "a+b", "%", "%zz", "%00", "%ff", "2026-02-28", "%F0%9F%98%80", "1e999", "&", "=", "a=b",
     ]
 
-    private static func json(_ random: inout Generator, depth: Int) -> String {
+    private static func json(_ random: inout FakeGenerator, depth: Int) -> String {
         switch Int.random(in: 0..<(depth > 4 ? 6 : 10), using: &random) {
         case 6, 7:
             let members = (0..<Int.random(in: 0..<6, using: &random)).map { _ in
@@ -83,7 +69,7 @@ import Testing
         }
     }
 
-    private static func form(_ random: inout Generator) -> String {
+    private static func form(_ random: inout FakeGenerator) -> String {
         (0..<Int.random(in: 0..<8, using: &random)).map { _ in
             (formNames.randomElement(using: &random) ?? "") + "=" + (formValues.randomElement(using: &random) ?? "")
         }.joined(separator: "&")
@@ -93,7 +79,7 @@ import Testing
         let rounds = ProcessInfo.processInfo.environment["ASHLAR_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 2_000
         let app = RoutesOnly { $0.post("/", FuzzedController.store) }
         try await withKernel(app, in: AppFolder()) { kernel async throws in
-            var random = Generator(state: 7)
+            var random = FakeGenerator(seed: 7)
             var statuses: [Int: Int] = [:]
             for _ in 0..<rounds {
                 let isForm = Bool.random(using: &random)
@@ -118,7 +104,7 @@ import Testing
         }
     }
 
-    private static func object(_ random: inout Generator) -> String {
+    private static func object(_ random: inout FakeGenerator) -> String {
         let members = (0..<Int.random(in: 0..<6, using: &random)).map { _ in
             "\"\(names.randomElement(using: &random) ?? "")\":\(json(&random, depth: 1))"
         }

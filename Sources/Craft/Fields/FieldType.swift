@@ -33,8 +33,6 @@ struct FieldType: Sendable, Equatable {
     /// How many numbers it takes: a length, or the digits in all and behind the point.
     let arguments: Int
     let control: Control
-    /// Swift that makes a value of the text `$0`, nil if it is none.
-    let parse: String
     /// Swift of a value for tests.
     let sample: String
     /// The same as a form sends it.
@@ -42,7 +40,7 @@ struct FieldType: Sendable, Equatable {
 
     init(
         _ name: String, _ aliases: [String] = [], _ swift: String, element: String? = nil, arguments: Int = 0,
-        _ control: Control, parse: String, sample: String, typed: String
+        _ control: Control, sample: String, typed: String
     ) {
         self.name = name
         self.aliases = aliases
@@ -50,7 +48,6 @@ struct FieldType: Sendable, Equatable {
         self.element = element
         self.arguments = arguments
         self.control = control
-        self.parse = parse
         self.sample = sample
         self.typed = typed
     }
@@ -58,49 +55,46 @@ struct FieldType: Sendable, Equatable {
     /// Every type but arrays and references, which are made of others.
     static let all: [FieldType] = [
         FieldType(
-            "string", ["varchar"], "String", element: "text", arguments: 1, .text, parse: "$0", sample: "",
+            "string", ["varchar"], "String", element: "text", arguments: 1, .text, sample: "",
             typed: ""),
-        FieldType("text", "String", element: "text", .area, parse: "$0", sample: "", typed: ""),
-        FieldType("bool", ["boolean"], "Bool", element: "boolean", .checkbox, parse: "", sample: "true", typed: "1"),
+        FieldType("text", "String", element: "text", .area, sample: "", typed: ""),
+        FieldType("bool", ["boolean"], "Bool", element: "boolean", .checkbox, sample: "true", typed: "1"),
         FieldType(
-            "smallInteger", ["smallint", "int2"], "Int16", element: "smallInteger", .integer, parse: "Int16($0)",
-            sample: "7", typed: "7"),
+            "smallInteger", ["smallint", "int2"], "Int16", element: "smallInteger", .integer, sample: "7", typed: "7"),
         FieldType(
-            "integer", ["int", "int4"], "Int", element: "integer", .integer, parse: "Int32($0).map(Int.init)",
-            sample: "7", typed: "7"),
+            "integer", ["int", "int4"], "Int", element: "integer", .integer, sample: "7", typed: "7"),
         FieldType(
-            "bigInteger", ["bigint", "int8", "long"], "Int", element: "bigInteger", .integer, parse: "Int($0)",
-            sample: "7", typed: "7"),
+            "bigInteger", ["bigint", "int8", "long"], "Int", element: "bigInteger", .integer, sample: "7", typed: "7"),
         FieldType(
-            "float", ["real"], "Float", element: "float", .number, parse: "Float($0)", sample: "1.5", typed: "1.5"),
-        FieldType("double", "Double", element: "double", .number, parse: "Double($0)", sample: "1.5", typed: "1.5"),
+            "float", ["real"], "Float", element: "float", .number, sample: "1.5", typed: "1.5"),
+        FieldType("double", "Double", element: "double", .number, sample: "1.5", typed: "1.5"),
         FieldType(
             "decimal", ["numeric", "money"], "Decimal", element: "decimal(12, 2)", arguments: 2, .number,
-            parse: "Decimal(string: $0)", sample: "Decimal(7)", typed: "7"),
+            sample: "Decimal(7)", typed: "7"),
         FieldType(
-            "uuid", "UUID", element: "uuid", .text, parse: "UUID(uuidString: $0)",
+            "uuid", "UUID", element: "uuid", .text,
             sample: "UUID(uuid: (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16))",
             typed: "01020304-0506-0708-090A-0B0C0D0E0F10"),
         FieldType(
-            "date", ["day"], "PostgresDate", element: "date", .date, parse: "PostgresDate($0)",
-            sample: "#require(PostgresDate(\"2026-11-22\"))", typed: "2026-11-22"),
+            "date", ["day"], "PostgresDate", element: "date", .date, sample: "#require(PostgresDate(\"2026-11-22\"))",
+            typed: "2026-11-22"),
         FieldType(
-            "timestamp", ["datetime", "timestamptz"], "Date", element: "timestamp", .moment, parse: "",
+            "timestamp", ["datetime", "timestamptz"], "Date", element: "timestamp", .moment,
             sample: "Date(timeIntervalSince1970: 1_795_350_600)", typed: "2026-11-22T12:30"),
         FieldType(
-            "binary", ["bytea", "blob", "data"], "Data", element: "binary", .none, parse: "", sample: "Data([1, 2])",
+            "binary", ["bytea", "blob", "data"], "Data", element: "binary", .none, sample: "Data([1, 2])",
             typed: ""),
         FieldType(
-            "json", "JSONB<[String: String]>", .none, parse: "", sample: "JSONB([\"a\": \"b\"])", typed: ""),
+            "json", "JSONB<[String: String]>", .none, sample: "JSONB([\"a\": \"b\"])", typed: ""),
         FieldType(
-            "jsonb", "JSONB<[String: String]>", .none, parse: "", sample: "JSONB([\"a\": \"b\"])", typed: ""),
+            "jsonb", "JSONB<[String: String]>", .none, sample: "JSONB([\"a\": \"b\"])", typed: ""),
     ]
 
     private init(
-        _ name: String, _ swift: String, element: String? = nil, _ control: Control, parse: String, sample: String,
+        _ name: String, _ swift: String, element: String? = nil, _ control: Control, sample: String,
         typed: String
     ) {
-        self.init(name, [], swift, element: element, control, parse: parse, sample: sample, typed: typed)
+        self.init(name, [], swift, element: element, control, sample: sample, typed: typed)
     }
 
     /// The words that a field's type can be, in the order in which they are shown.
