@@ -34,7 +34,7 @@ struct Listener: Sendable {
             server = try await bind(prepare)
             shared =
                 if case .inherited(let descriptor) = address {
-                    try SharedAcceptor(descriptor, maximum: configuration.maximumConnections)
+                    try SharedAcceptor.start(at: descriptor, maximum: configuration.maximumConnections)
                 } else {
                     nil
                 }

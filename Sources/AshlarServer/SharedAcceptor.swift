@@ -29,7 +29,7 @@ final class SharedAcceptor: Sendable {
     ///   - socket: the socket, which stays the caller's.
     ///   - maximum: how many connections there may be at once; any number if nil. Each that ends is to be told by ``ended()``.
     /// - Throws: `IOError` if the system has no descriptors left.
-    init(_ socket: CInt, maximum: Int?) throws {
+    static func start(at socket: CInt, maximum: Int?) throws -> SharedAcceptor {
         let descriptor = fcntl(socket, F_DUPFD_CLOEXEC, 3)
         guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "fcntl") }
         var ends: [CInt] = [-1, -1]
@@ -40,11 +40,17 @@ final class SharedAcceptor: Sendable {
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        let acceptor = SharedAcceptor(descriptor, wake: (ends[0], ends[1]), maximum: maximum)
+        DispatchQueue(label: "ashlar.accept").async { acceptor.run() }
+        return acceptor
+    }
+
+    // Throws nothing: an optimised build of Swift 6.3 fails at a throwing initialiser of a class that holds an `Atomic`.
+    private init(_ descriptor: CInt, wake: (reading: CInt, writing: CInt), maximum: Int?) {
         self.descriptor = descriptor
-        wake = (ends[0], ends[1])
+        self.wake = wake
         room = maximum.map { DispatchSemaphore(value: max(1, $0)) }
         (connections, accepted) = AsyncStream.makeStream()
-        DispatchQueue(label: "ashlar.accept").async { [self] in run() }
     }
 
     /// Accepts nothing more.
