@@ -42,7 +42,7 @@ struct PostmasterFile: Sendable, Equatable {
     func isAlive(data: String) -> Bool {
         guard kill(process, 0) == 0 || errno == EPERM else { return false }
         switch Self.workingFolder(of: process) {
-        case .known(let folder): return folder == Files.real(data)
+        case .known(let folder): return folder == FolderIdentity(data)
         case .hidden: return dataFolder == data || dataFolder == Files.real(data)
         case .gone: return false
         }
@@ -50,22 +50,34 @@ struct PostmasterFile: Sendable, Equatable {
 
     /// The processes that work in a data folder: a server or what is left of one.
     static func processes(in data: String) -> [pid_t] {
-        let folder = Files.real(data)
+        guard let folder = FolderIdentity(data) else { return [] }
         let numbers = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap(pid_t.init)
         return numbers.filter { workingFolder(of: $0) == .known(folder) }
     }
 
     private enum WorkingFolder: Equatable {
-        case known(String)
+        case known(FolderIdentity)
         case hidden
         /// No process, or one that ended and was not waited for: it has no folder any more.
         case gone
     }
 
     private static func workingFolder(of process: pid_t) -> WorkingFolder {
-        var buffer = [CChar](repeating: 0, count: 4096)
-        let count = readlink("/proc/\(process)/cwd", &buffer, buffer.count - 1)
-        guard count >= 0 else { return errno == EACCES || errno == EPERM ? .hidden : .gone }
-        return .known(String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        if let folder = FolderIdentity("/proc/\(process)/cwd") { return .known(folder) }
+        return errno == EACCES || errno == EPERM ? .hidden : .gone
+    }
+}
+
+/// Which folder it is, wherever it was moved to: in a container, another folder may have the same path.
+private struct FolderIdentity: Equatable {
+    private let device: dev_t
+    private let number: ino_t
+
+    /// - Returns: nil if there is none, or it may not be looked at; `errno` says which.
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = status.st_dev
+        number = status.st_ino
     }
 }
