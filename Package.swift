@@ -82,7 +82,10 @@ let package = Package(
         .target(name: "AshlarContainer", dependencies: ["AshlarSupport", "AshlarMacros"], swiftSettings: house),
         .target(
             name: "AshlarConfig",
-            dependencies: ["AshlarSupport", configuration, .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: [
+                "AshlarSupport", "AshlarSecurity", configuration,
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: house),
         .target(name: "AshlarTemplate", dependencies: ["AshlarSupport"], swiftSettings: house),
         .target(name: "AshlarValidation", dependencies: ["AshlarSupport", "AshlarMacros"], swiftSettings: house),

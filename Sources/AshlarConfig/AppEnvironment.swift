@@ -7,6 +7,13 @@ public enum AppEnvironment: String, Sendable, CaseIterable {
     /// For its users: errors show nothing, everything is read once.
     case production
 
+    /// Whether this is where its users are.
+    public var isProduction: Bool { self == .production }
+    /// Whether this is a developer's machine.
+    public var isDevelopment: Bool { self == .development }
+    /// Whether tests are running.
+    public var isTesting: Bool { self == .testing }
+
     /// The name in `APP_ENV`; short forms are understood.
     ///
     /// - Throws: ``ConfigError`` for any other name: a misspelt `production` must not become development.

@@ -8,7 +8,8 @@ import SystemPackage
     import Foundation
 #endif
 
-/// An app's settings: `config/*.yaml`, overridden by `.env`, overridden by the environment.
+/// An app's settings: `config/*.yaml`, overridden by `.env`, by `.env.production` where the app runs in production (and so for
+/// every environment), and by the environment's variables.
 ///
 /// The key `database.url` is `url:` in `config/database.yaml`, and `DATABASE_URL` in `.env` and in the environment.
 ///
@@ -25,19 +26,25 @@ public struct Config: Sendable {
     public let root: String
 
     private let sections: [String: ConfigReader]
+    /// The environment's variables first, then those of each file of ``dotEnv``.
     private let overrides: [EnvironmentVariablesProvider]
+    /// The files of variables, those that count more first.
+    let dotEnv: [DotEnvFile]
+    /// What goes before all that is set.
+    private var replaced: [String: String] = [:]
     /// What counts where a setting is set nowhere.
     private var defaults: [String: String] = [:]
 
     private init(
         environment: AppEnvironment, named name: String?, root: String, sections: [String: ConfigReader],
-        overrides: [EnvironmentVariablesProvider]
+        overrides: [EnvironmentVariablesProvider], dotEnv: [DotEnvFile]
     ) {
         self.environment = environment
         environmentName = name
         self.root = root
         self.sections = sections
         self.overrides = overrides
+        self.dotEnv = dotEnv
     }
 
     /// Reads the settings of the app in a folder.
@@ -52,16 +59,14 @@ public struct Config: Sendable {
         environment: AppEnvironment? = nil
     ) async throws -> Config {
         let variables = variables ?? ProcessInfo.processInfo.environment
-        let file = root + "/.env"
-        let dotEnv = try FileManager.default.contents(atPath: file).map { data in
-            guard let text = String(validating: data, as: UTF8.self) else {
-                throw ConfigError(message: "The file is not UTF-8.", location: SourceLocation(file: file, line: 1))
-            }
-            return try DotEnv.parse(text, file: file)
-        }
-        let name = variables["APP_ENV"] ?? dotEnv?["APP_ENV"]
+        let shared = try DotEnvFile.read(".env", in: root)
+        let name = variables["APP_ENV"] ?? shared?.values["APP_ENV"]
         let environment = try environment ?? name.map(AppEnvironment.init(named:)) ?? .development
-        let overrides = [variables, dotEnv ?? [:]].map { EnvironmentVariablesProvider(environmentVariables: $0) }
+        let own = try DotEnvFile.read(".env.\(environment.rawValue)", in: root, key: variables["APP_ENV_KEY"])
+        let dotEnv = [own, shared].compactMap(\.self)
+        let overrides = ([variables] + dotEnv.map(\.values)).map {
+            EnvironmentVariablesProvider(environmentVariables: $0)
+        }
         var sections: [String: ConfigReader] = [:]
         for file in try yamlFiles(in: root + "/config") {
             let name = String(file.dropLast(file.hasSuffix(".yaml") ? 5 : 4))
@@ -69,11 +74,12 @@ public struct Config: Sendable {
             sections[name] = ConfigReader(providers: overrides.map { $0.prefixKeys(with: ConfigKey([name])) } + [yaml])
         }
         return Config(
-            environment: environment, named: name, root: root, sections: sections, overrides: overrides)
+            environment: environment, named: name, root: root, sections: sections, overrides: overrides, dotEnv: dotEnv)
     }
 
     /// The text of a setting; nil where it is set nowhere, or to nothing.
     public func string(_ key: String) -> String? {
+        if let text = replaced[key] { return text.isEmpty ? nil : text }
         let components = key.split(separator: ".").map(String.init)
         let text: String?
         if let section = components.first.flatMap({ sections[$0] }) {
@@ -97,6 +103,22 @@ public struct Config: Sendable {
         var config = self
         config.defaults.merge(defaults) { old, _ in old }
         return config
+    }
+
+    /// The same settings with some set anew, which goes before the environment and all files. An empty text unsets one.
+    ///
+    /// ```swift
+    /// config.setting(["shop.currency": "CHF"]).string("shop.currency")     // "CHF"
+    /// ```
+    public func setting(_ values: [String: String]) -> Config {
+        var config = self
+        config.replaced.merge(values) { _, new in new }
+        return config
+    }
+
+    /// The keys of a section, or of all, that ``setting(_:)`` and defaults know of: no file has them.
+    func unwritten(in section: String?) -> [String] {
+        (Array(replaced.keys) + defaults.keys).filter { section == nil || $0.hasPrefix("\(section ?? "").") }
     }
 
     /// A setting as a type; nil where it is set nowhere.
@@ -139,12 +161,19 @@ public struct Config: Sendable {
         }
     }
 
-    /// The variable of a setting, and whether the environment and `.env` have it.
-    func variables(of key: String) -> (name: String, inEnvironment: Bool, inDotEnv: Bool) {
+    /// The variable of a setting, and who has it: nobody, the environment, or a file.
+    func variable(of key: String) -> (name: String, holder: VariableHolder?) {
         let key = AbsoluteConfigKey(key.split(separator: ".").map(String.init))
         let found = overrides.map { try? $0.value(forKey: key, type: .string) }
         let name = found.compactMap { $0?.encodedKey }.first ?? ""
-        return (name, found.first??.value != nil, found.last??.value != nil)
+        let index = found.firstIndex { $0?.value != nil }
+        return (name, index.map { $0 == 0 ? .environment : .file(dotEnv[$0 - 1]) })
+    }
+
+    /// Who has a variable.
+    enum VariableHolder {
+        case environment
+        case file(DotEnvFile)
     }
 
     private static func yamlFiles(in folder: String) throws -> [String] {

@@ -1,17 +1,10 @@
 public import AshlarSupport
-import Configuration
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 /// Where the value of a setting comes from.
 public enum SettingOrigin: Sendable, Equatable {
     /// A variable of the environment, by its name.
     case environment(String)
-    /// A line of `.env`, and the name it sets.
+    /// A line of `.env`, or of the file of one environment, and the name it sets.
     case dotEnv(String, SourceLocation)
     /// A line of a file in `config/`.
     case file(SourceLocation)
@@ -37,7 +30,6 @@ public struct SettingOrigins: Sendable {
     public let written: [WrittenSetting]
     private let config: Config
     private let places: [String: SourceLocation]
-    private let dotEnv: [String: SourceLocation]
 
     /// Looks through the files of an app.
     ///
@@ -46,25 +38,17 @@ public struct SettingOrigins: Sendable {
         self.config = config
         written = try config.written()
         places = Dictionary(written.map { ($0.key, $0.location) }) { _, last in last }
-        let file = config.root + "/.env"
-        let text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        var lines: [String: SourceLocation] = [:]
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            guard let match = line.firstMatch(of: /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=/) else { continue }
-            lines[String(match.1)] = SourceLocation(file: file, line: index + 1)
-        }
-        dotEnv = lines
     }
 
     /// Where a setting's value comes from; nil where it is set nowhere.
     ///
     /// - Parameter key: `database.url`
     public func origin(of key: String) -> SettingOrigin? {
-        let variables = config.variables(of: key)
-        if variables.inEnvironment { return .environment(variables.name) }
-        if variables.inDotEnv {
-            return .dotEnv(
-                variables.name, dotEnv[variables.name] ?? SourceLocation(file: config.root + "/.env", line: 1))
+        let variable = config.variable(of: key)
+        switch variable.holder {
+        case .environment: return .environment(variable.name)
+        case .file(let file): return .dotEnv(variable.name, file.location(of: variable.name))
+        case nil: break
         }
         if let place = places[key] { return .file(place) }
         // A mapping in one line is not taken apart: its keys stand in its line.
@@ -74,5 +58,5 @@ public struct SettingOrigins: Sendable {
     }
 
     /// The variable that sets a setting in the environment and in `.env`: `DATABASE_URL`.
-    public func variable(of key: String) -> String { config.variables(of: key).name }
+    public func variable(of key: String) -> String { config.variable(of: key).name }
 }

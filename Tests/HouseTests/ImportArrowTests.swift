@@ -12,7 +12,7 @@ import Testing
             "SwiftParser",
         ],
         "AshlarContainer": ["AshlarSupport"],
-        "AshlarConfig": ["AshlarSupport", "Configuration", "SystemPackage"],
+        "AshlarConfig": ["AshlarSupport", "AshlarSecurity", "Configuration", "SystemPackage"],
         "AshlarTemplate": ["AshlarSupport"],
         "AshlarValidation": ["AshlarSupport"],
         "AshlarSecurity": ["AshlarSupport", "Crypto", "CryptoExtras"],

@@ -26,7 +26,7 @@ struct AboutCommand: AppSubcommand {
         let config = plan.config
         return [
             ("Name", config.appName), ("Environment", config.environment.rawValue),
-            ("Debug pages", try config.showsErrors ? "on" : "off"),
+            ("Debug pages", try config.isDebug ? "on" : "off"),
             ("Log", "\(try config.logLevel), \(AppLogger.format(config))"),
             ("Sessions", config.string("session.driver") ?? "cookie"),
             ("Driver", plan.database == nil ? "no database" : "PostgreSQL"),

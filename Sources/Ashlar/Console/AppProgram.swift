@@ -45,7 +45,7 @@ struct AppCommand: ParsableCommand {
     static let builtIn: [any ParsableCommand.Type] = [
         ServeCommand.self, MigrateCommand.self, RoutesCommand.self, MiddlewareCommand.self, CheckCommand.self,
         ConformanceCommand.self, RequestCommand.self, AboutCommand.self, SchemaCommand.self, DatabaseCommand.self,
-        OpenAPICommand.self, ConfigCommand.self,
+        OpenAPICommand.self, ConfigCommand.self, EnvCommand.self,
     ]
 
     static var configuration: CommandConfiguration {

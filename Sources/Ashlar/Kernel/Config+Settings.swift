@@ -14,7 +14,7 @@ extension Config {
     /// `app.debug`: whether error pages show everything; only in development by default, and never in production.
     ///
     /// - Throws: ``ConfigError`` if it is neither true nor false.
-    var showsErrors: Bool {
+    public var isDebug: Bool {
         get throws {
             let wanted = try flag("app.debug") ?? (environment == .development)
             return wanted && environment != .production
@@ -40,11 +40,6 @@ extension Config {
     var healthPath: String? {
         let path = string("app.health") ?? "/up"
         return path == "off" ? nil : path
-    }
-
-    /// A setting that is a list: in YAML, or as text with commas.
-    func list(_ key: String) -> [String] {
-        (string(key) ?? "").split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }.filter { !$0.isEmpty }
     }
 
     /// `log.level`: `info` by default, `notice` in tests.

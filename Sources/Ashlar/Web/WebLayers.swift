@@ -15,7 +15,7 @@ struct WebLayers {
         var layers: [any Middleware] = [
             SessionMiddleware(try Self.driver(boot, settings), settings, logger: boot.logger)
         ]
-        if try config.showsErrors { layers.append(SessionTrace()) }
+        if try config.isDebug { layers.append(SessionTrace()) }
         layers.append(
             CSRFProtection(
                 except: config.list("security.csrfExcept"), trusting: config.list("security.trustedOrigins"),

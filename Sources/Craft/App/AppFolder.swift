@@ -32,11 +32,20 @@ struct AppFolder: Sendable, Equatable {
         return name.isEmpty ? "app" : String(name)
     }
 
-    /// Its `.env`, or nothing if it has none.
+    /// Its `.env`, with what the file of where it runs sets on top: `.env.development`. Nothing if it has none.
     ///
+    /// - Parameter environment: the environment's variables, which say where it runs.
     /// - Throws: ``CraftError`` that names the line that cannot be read.
-    func dotEnv() throws -> [String: String] {
-        let path = "\(root)/.env"
+    func dotEnv(_ environment: [String: String] = [:]) throws -> [String: String] {
+        let shared = try variables(".env")
+        let name = environment["APP_ENV"] ?? shared["APP_ENV"] ?? "development"
+        let full = ["dev": "development", "local": "development", "test": "testing", "prod": "production"]
+        let own = try variables(".env.\(full[name.lowercased()] ?? name.lowercased())")
+        return shared.merging(own) { _, own in own }
+    }
+
+    private func variables(_ name: String) throws -> [String: String] {
+        let path = "\(root)/\(name)"
         guard Files.exists(path) else { return [:] }
         do {
             return try DotEnv.parse(try Files.text(path), file: path)
@@ -47,7 +56,7 @@ struct AppFolder: Sendable, Equatable {
 
     /// A setting: the environment wins over `.env`; an empty value is none.
     func setting(_ name: String, environment: [String: String]) throws -> String? {
-        for values in [environment, try dotEnv()] {
+        for values in [environment, try dotEnv(environment)] {
             if let value = values[name], !value.isEmpty { return value }
         }
         return nil

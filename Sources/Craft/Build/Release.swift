@@ -34,6 +34,8 @@ struct Release {
         for name in AppGenerator.deployed where Files.isFolder("\(app.root)/\(name)") {
             try copy("\(app.root)/\(name)", to: "\(new)/\(name)")
         }
+        let secrets = ".env.production.encrypted"
+        if Files.exists("\(app.root)/\(secrets)") { try copy("\(app.root)/\(secrets)", to: "\(new)/\(secrets)") }
         try Files.write("", to: "\(new)/\(Self.marker)")
         try prove("\(new)/App")
         if Files.exists(folder) { try FileManager.default.removeItem(atPath: folder) }

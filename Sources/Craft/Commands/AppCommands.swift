@@ -4,7 +4,7 @@ import ArgumentParser
 func becomeApp(_ arguments: [String], in place: Place) throws -> Never {
     let app = try place.app()
     // Read first: a broken .env need not wait for a build to be told.
-    _ = try app.dotEnv()
+    _ = try app.dotEnv(place.environment)
     let program = try AppBuilder(app: app, place: place).build()
     let database = try AppDatabase.open(for: app, in: place)
     var launch = program.launch(arguments, database: database, environment: place.environment)

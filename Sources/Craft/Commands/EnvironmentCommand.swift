@@ -4,7 +4,8 @@ import AshlarSupport
 /// `craft env`
 struct EnvironmentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "env", abstract: "The settings of this machine.", subcommands: [Check.self])
+        commandName: "env", abstract: "The settings of this machine.",
+        subcommands: [Check.self, Encrypt.self, Decrypt.self])
 
     /// `craft env check`
     struct Check: CraftSubcommand {
@@ -55,5 +56,33 @@ struct EnvironmentCommand: ParsableCommand {
             }
             return findings
         }
+    }
+    /// `craft env encrypt`
+    struct Encrypt: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write .env.production.encrypted, which may be committed.",
+            usage: "craft env encrypt [<environment>] [--key <key>] [--force]",
+            discussion: """
+                The app reads it in production where there is no .env.production, with the key in APP_ENV_KEY. Without --key a \
+                new key is made and printed.
+                """)
+
+        @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+        var arguments: [String] = []
+
+        func run(in place: Place) throws { try becomeApp(["env", "encrypt"] + arguments, in: place) }
+    }
+
+    /// `craft env decrypt`
+    struct Decrypt: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write .env.production from its encrypted form, to change it.",
+            usage: "craft env decrypt [<environment>] [--key <key>] [--force]",
+            discussion: "The key is APP_ENV_KEY's without --key.")
+
+        @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+        var arguments: [String] = []
+
+        func run(in place: Place) throws { try becomeApp(["env", "decrypt"] + arguments, in: place) }
     }
 }

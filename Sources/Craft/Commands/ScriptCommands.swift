@@ -23,7 +23,7 @@ struct RunCommand: CraftSubcommand {
         guard Files.exists(path) else { throw CraftError("There is no \(file).") }
         let generator = try AppGenerator(in: place)
         let app = generator.app
-        _ = try app.dotEnv()
+        _ = try app.dotEnv(place.environment)
         let program = ScriptSource(try Files.text(path)).program(app: try generator.appType(), file: path)
         let folder = "\(app.root)/storage/framework/scripts"
         let source = "\(folder)/Script_\(String(path.map { $0.isASCII && $0.isLetter ? $0 : "_" })).swift"

@@ -31,7 +31,7 @@ struct ServeCommand: CraftSubcommand {
 
     func run(in place: Place) throws {
         let app = try place.app()
-        _ = try app.dotEnv()
+        _ = try app.dotEnv(place.environment)
         let server = DevServer(
             app: app, place: place,
             configuration: DevServer.Configuration(

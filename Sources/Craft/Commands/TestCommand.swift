@@ -17,7 +17,9 @@ struct TestCommand: CraftSubcommand {
     func run(in place: Place) throws {
         guard let app = AppFolder.around(place.folder) else { return try testFramework(in: place) }
         let variables = ["APP_ENV": "testing"]
-        switch try TestDatabase(app: app.databaseName, environment: place.environment, dotEnv: try app.dotEnv()) {
+        switch try TestDatabase(
+            app: app.databaseName, environment: place.environment, dotEnv: try app.dotEnv(["APP_ENV": "testing"]))
+        {
         case .given(let url):
             try become(variables, "DATABASE_URL", AppDatabase(given: url), in: app.root, place)
         case .own(let name):

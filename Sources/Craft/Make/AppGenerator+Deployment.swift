@@ -9,9 +9,11 @@ extension AppGenerator {
     /// - Parameter framework: the clone of the framework.
     func dockerfile(framework: String) throws -> [Generator.Item] {
         let folders = Self.deployed.filter { Files.isFolder("\(app.root)/\($0)") }
+        let encrypted = [".env.production.encrypted"].filter { Files.exists("\(app.root)/\($0)") }
         let values = StubValues([
             "name": app.name.lowercased(), "framework": framework,
-            "folders": folders.map { "COPY \($0) \($0)" }.joined(separator: "\n"),
+            "folders": (folders.map { "COPY \($0) \($0)" } + encrypted.map { "COPY \($0) ./" })
+                .joined(separator: "\n"),
         ])
         return [try files.item("dockerfile", values), try files.item("dockerignore", values)]
     }

@@ -15,7 +15,7 @@ struct MigrationDifference: Codable, Equatable {
     /// - Returns: nil where there is no difference.
     static func read(_ answers: [String], in place: Place) throws -> MigrationDifference? {
         let app = try place.app()
-        _ = try app.dotEnv()
+        _ = try app.dotEnv(place.environment)
         let program = try AppBuilder(app: app, place: place).build()
         let database = try AppDatabase.open(for: app, in: place)
         let file = FileManager.default.temporaryDirectory.appending(path: "craft-diff-\(UUID().uuidString).json")
