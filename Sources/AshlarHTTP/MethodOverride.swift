@@ -30,7 +30,7 @@ public struct MethodOverride: Middleware {
         if var query = request.rawQuery, let method = query.withUTF8({ Self.method(in: UnsafeRawBufferPointer($0)) }) {
             request.method = method
         } else if let length = request.body.length, length > 0 {
-            switch MediaType.of(request.headers[.contentType]) {
+            switch request.mediaType {
             case "application/x-www-form-urlencoded" where length <= limit:
                 let bytes = try await request.body.collect(upTo: limit)
                 request.body = RequestBody(bytes)

@@ -21,16 +21,21 @@ public struct RequestCookies: Sendable, Equatable {
     init(fields: some Sequence<String>, notice: (@Sendable (String) -> Void)?) {
         self.notice = notice
         var items: [Parameters.Item] = []
-        for field in fields {
-            for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
-                guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-                let name = Self.trimmed(pair[..<equals])
-                var value = Self.trimmed(pair[pair.index(after: equals)...])
-                if value.count > 1, value.first == UInt8(ascii: "\""), value.last == UInt8(ascii: "\"") {
-                    value = value.dropFirst().dropLast()
+        for var field in fields {
+            field.withUTF8 { field in
+                for pair in field.split(separator: UInt8(ascii: ";")) {
+                    guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                    let name = Self.trimmed(pair[..<equals])
+                    var value = Self.trimmed(pair[(equals + 1)...])
+                    if value.count > 1, value.first == UInt8(ascii: "\""), value.last == UInt8(ascii: "\"") {
+                        value = value.dropFirst().dropLast()
+                    }
+                    guard !name.isEmpty, items.count < Self.maximumCount else { continue }
+                    // Cut at characters of ASCII, text stays UTF-8.
+                    items.append(
+                        .init(
+                            name: String(decoding: name, as: UTF8.self), value: String(decoding: value, as: UTF8.self)))
                 }
-                guard !name.isEmpty, items.count < Self.maximumCount else { continue }
-                items.append(.init(name: String(Substring(name)), value: String(Substring(value))))
             }
         }
         self.items = items
@@ -48,7 +53,7 @@ public struct RequestCookies: Sendable, Equatable {
     /// Browsers keep at most 180 cookies a site.
     private static let maximumCount = 500
 
-    private static func trimmed(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
+    private static func trimmed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
         var bytes = bytes
         while let first = bytes.first, first == 32 || first == 9 { bytes = bytes.dropFirst() }
         while let last = bytes.last, last == 32 || last == 9 { bytes = bytes.dropLast() }

@@ -116,7 +116,7 @@ extension Request {
         as type: T.Type = T.self, upTo limit: Int? = nil,
         using coder: (any JSONCoding)? = nil
     ) async throws -> T {
-        guard let media = MediaType.of(headers[.contentType]), MediaType.isJSON(media) else {
+        guard let media = mediaType, MediaType.isJSON(media) else {
             throw HTTPError(
                 .unsupportedMediaType, "This address accepts JSON: application/json.",
                 headers: [.accept: "application/json"])

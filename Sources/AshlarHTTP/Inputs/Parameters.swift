@@ -37,6 +37,12 @@ public struct Parameters: Sendable, Equatable {
     ///   - place: what it is, for the message: `query` or `form`.
     /// - Throws: ``HTTPError`` 400 if an escape is broken, the bytes are no UTF-8, or there are too many parameters.
     public init(urlEncoded bytes: some Collection<UInt8>, in place: String) throws {
+        items =
+            try bytes.withContiguousStorageIfAvailable { try Self.items(of: $0, in: place) }
+            ?? Array(bytes).withUnsafeBufferPointer { try Self.items(of: $0, in: place) }
+    }
+
+    private static func items(of bytes: UnsafeBufferPointer<UInt8>, in place: String) throws -> [Item] {
         var items: [Item] = []
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -46,19 +52,19 @@ public struct Parameters: Sendable, Equatable {
             if pair.isEmpty { continue }
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             let valueStart = equals == pair.endIndex ? equals : pair.index(after: equals)
-            guard items.count < Self.maximumCount,
+            guard items.count < maximumCount,
                 let name = PercentEncoding.decode(pair[..<equals], plusIsSpace: true),
                 let value = PercentEncoding.decode(pair[valueStart...], plusIsSpace: true)
             else {
                 throw HTTPError(
                     .badRequest,
-                    items.count < Self.maximumCount
+                    items.count < maximumCount
                         ? "The \(place) has a broken percent-encoding or is not UTF-8."
-                        : "The \(place) has more than \(Self.maximumCount) parameters.")
+                        : "The \(place) has more than \(maximumCount) parameters.")
             }
             items.append(Item(name: name, value: value))
         }
-        self.items = items
+        return items
     }
 
     /// The last value of a name, or nil if the name was not sent.

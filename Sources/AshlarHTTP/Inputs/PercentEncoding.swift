@@ -12,23 +12,22 @@ public enum PercentEncoding {
         if !bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") && plusIsSpace }) {
             return String(validating: bytes, as: UTF8.self)
         }
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(bytes.count)
-        var iterator = bytes.makeIterator()
-        while let byte = iterator.next() {
-            switch byte {
-            case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(hexValue), let low = iterator.next().flatMap(hexValue) else {
-                    return nil
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { decoded in
+            var count = 0
+            var iterator = bytes.makeIterator()
+            while let byte = iterator.next() {
+                switch byte {
+                case UInt8(ascii: "%"):
+                    guard let high = iterator.next().flatMap(hexValue), let low = iterator.next().flatMap(hexValue)
+                    else { return nil }
+                    decoded[count] = high << 4 | low
+                case UInt8(ascii: "+") where plusIsSpace: decoded[count] = UInt8(ascii: " ")
+                default: decoded[count] = byte
                 }
-                decoded.append(high << 4 | low)
-            case UInt8(ascii: "+") where plusIsSpace:
-                decoded.append(UInt8(ascii: " "))
-            default:
-                decoded.append(byte)
+                count += 1
             }
+            return String(validating: UnsafeBufferPointer(rebasing: decoded[..<count]), as: UTF8.self)
         }
-        return String(validating: decoded, as: UTF8.self)
     }
 
     /// Encodes a path segment or a query value: everything but the unreserved characters (RFC 3986 section 2.3).

@@ -1,5 +1,6 @@
 package import AshlarSupport
 import HTTPTypes
+import NIOCore
 
 extension Request {
     /// The body as it was sent, for typed inputs: JSON, a form, or a form with files; nothing for an empty one.
@@ -9,12 +10,17 @@ extension Request {
     /// - Throws: ``HTTPError`` 400 if it is malformed, 413 if it is larger, 415 for another media type.
     package func sentBody(limits: InputLimits? = nil) async throws -> (value: SentValue, isForm: Bool) {
         let limits = limits ?? inputLimits
-        let media = MediaType.of(headers[.contentType])
+        let media = mediaType
         if let media, MediaType.isJSON(media) {
             let bytes = try await body.collect(upTo: limits.bodyBytes)
             return (try JSONInput.sent(bytes, .init(depth: limits.depth, count: limits.count)), false)
         }
         if media == nil, body.length == 0 { return (.members([]), true) }
+        if media == "application/x-www-form-urlencoded" {
+            let bytes = try await body.collect(upTo: limits.bodyBytes)
+            let form = try Parameters(urlEncoded: bytes.readableBytesView, in: "form")
+            return (try Self.sent(form.items, limits), true)
+        }
         guard let tree = try await formTree(media, limits) else {
             throw Self.unsupported(media ?? "a body without type")
         }
@@ -26,12 +32,15 @@ extension Request {
     /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
     /// - Throws: ``HTTPError`` 400 if it is malformed.
     package func sentQuery(limits: InputLimits? = nil) throws -> SentValue {
-        let items = try query.items
-        // Most queries are a few plain names.
-        if items.count <= 16, !items.contains(where: { $0.name.utf8.last == UInt8(ascii: "]") }) {
-            return Self.members(items)
+        try Self.sent(query.items, limits ?? inputLimits)
+    }
+
+    private static func sent(_ items: [Parameters.Item], _ limits: InputLimits) throws -> SentValue {
+        // Most queries and forms are a few plain names.
+        if items.count <= min(16, limits.count), !items.contains(where: { $0.name.utf8.last == UInt8(ascii: "]") }) {
+            return members(items)
         }
-        var tree = InputTree(limits: limits ?? inputLimits)
+        var tree = InputTree(limits: limits)
         for item in items { try tree.add(item.name, .string(item.value)) }
         return tree.sent
     }

@@ -30,7 +30,7 @@ extension Request {
             let html = entries.filter { $0.range.hasPrefix("text/html") }.map(\.weight).max() ?? 0
             if json > 0 || html > 0 { return json > html }
         }
-        return MediaType.of(headers[.contentType]).map(MediaType.isJSON) ?? false
+        return mediaType.map(MediaType.isJSON) ?? false
     }
 
     /// Whether the client would rather have a page than data: it asks for HTML before JSON.
@@ -48,7 +48,7 @@ extension Request {
 
     /// The token of `Authorization: Bearer ...` (RFC 6750 section 2.1).
     public var bearerToken: String? {
-        guard let field = headers[.authorization], field.prefix(7).lowercased() == "bearer " else { return nil }
+        guard let field = headers.text(.authorization), field.prefix(7).lowercased() == "bearer " else { return nil }
         let token = field.dropFirst(7).drop { $0 == " " }
         return token.isEmpty || token.contains(" ") ? nil : String(token)
     }

@@ -25,7 +25,7 @@ extension Request {
     }
 
     private func bodyInput(_ limits: InputLimits) async throws -> InputValue? {
-        guard let media = MediaType.of(headers[.contentType]) else { return nil }
+        guard let media = mediaType else { return nil }
         if MediaType.isJSON(media) {
             let bytes = try await body.collect(upTo: limits.bodyBytes)
             return try JSONInput.parse(bytes, limits: limits)
@@ -85,7 +85,7 @@ extension Request {
     /// - Parameter limit: the largest urlencoded body that is read, in bytes; that of ``inputLimits`` if nil.
     /// - Throws: ``HTTPError`` 415 if the body is no form, 413 if it is larger, 400 if it is malformed.
     public func form(upTo limit: Int? = nil) async throws -> Form {
-        switch MediaType.of(headers[.contentType]) {
+        switch mediaType {
         case "application/x-www-form-urlencoded":
             let bytes = try await body.collect(upTo: limit ?? inputLimits.bodyBytes)
             return Form(try Parameters(urlEncoded: bytes.readableBytesView, in: "form"))

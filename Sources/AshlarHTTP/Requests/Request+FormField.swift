@@ -14,7 +14,7 @@ extension Request {
     /// - Returns: its last value; nil if the form has none of that name.
     /// - Throws: ``HTTPError`` 415 if the body is no form, 413 if it is larger, 400 if it is malformed.
     public func formField(_ name: StaticString, upTo limit: Int? = nil) async throws -> String? {
-        if MediaType.of(headers[.contentType]) == "application/x-www-form-urlencoded" {
+        if mediaType == "application/x-www-form-urlencoded" {
             let bytes = try await body.collect(upTo: limit ?? inputLimits.bodyBytes)
             let value = bytes.withUnsafeReadableBytes { bytes in
                 FormScan.last(name, in: bytes).flatMap { PercentEncoding.decode($0, plusIsSpace: true) }

@@ -42,7 +42,7 @@ public struct Compression: Middleware {
         guard isCompressible(response) else { return response }
         // A cache must know that other clients get other bytes, also where these are left as they are.
         response.headers.addVary("Accept-Encoding")
-        guard request.method != .head, let accept = request.headers[.acceptEncoding],
+        guard request.method != .head, let accept = request.headers.text(.acceptEncoding),
             let coding = ContentCoding.negotiated(accept, from: codings),
             let body = try await compressed(response, coding)
         else { return response }
@@ -58,7 +58,7 @@ public struct Compression: Middleware {
         guard response.status.code >= 200, ![204, 206, 304].contains(response.status.code),
             response.body.length.map({ $0 >= minimumSize }) ?? true,
             !response.headers.contains(.contentEncoding), !response.headers.contains(.contentRange),
-            let type = MediaType.of(response.headers[.contentType]), Self.isCompressible(type)
+            let type = MediaType.of(response.headers.text(.contentType)), Self.isCompressible(type)
         else { return false }
         return response.headers[.cacheControl]?.lowercased().contains("no-transform") != true
     }

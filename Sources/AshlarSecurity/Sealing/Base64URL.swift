@@ -15,19 +15,25 @@ public enum Base64URL {
 
     /// Encodes bytes.
     public static func encode(_ bytes: [UInt8]) -> String {
-        var encoded: [UInt8] = []
-        encoded.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var (bits, count): (UInt32, UInt32) = (0, 0)
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                encoded.append(alphabet[Int(bits >> count & 63)])
+        alphabet.withUnsafeBufferPointer { alphabet in
+            String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { encoded in
+                var (bits, count, index): (UInt32, UInt32, Int) = (0, 0, 0)
+                for byte in bytes {
+                    bits = bits << 8 | UInt32(byte)
+                    count += 8
+                    while count >= 6 {
+                        count -= 6
+                        encoded[index] = alphabet[Int(bits >> count & 63)]
+                        index += 1
+                    }
+                }
+                if count > 0 {
+                    encoded[index] = alphabet[Int(bits << (6 - count) & 63)]
+                    index += 1
+                }
+                return index
             }
         }
-        if count > 0 { encoded.append(alphabet[Int(bits << (6 - count) & 63)]) }
-        return String(decoding: encoded, as: UTF8.self)
     }
 
     /// Decodes text; nil for what `encode` cannot have written.
@@ -37,21 +43,25 @@ public enum Base64URL {
     }
 
     private static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(text.count * 3 / 4)
-        var (bits, count): (UInt32, UInt32) = (0, 0)
-        for byte in text {
-            let value = values[Int(byte)]
-            guard value < 64 else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                decoded.append(UInt8(truncatingIfNeeded: bits >> count))
+        var isGood = true
+        let decoded = values.withUnsafeBufferPointer { values in
+            [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { decoded, written in
+                var (bits, count): (UInt32, UInt32) = (0, 0)
+                for byte in text {
+                    let value = values[Int(byte)]
+                    guard value < 64 else { return isGood = false }
+                    bits = bits << 6 | UInt32(value)
+                    count += 6
+                    if count >= 8 {
+                        count -= 8
+                        decoded[written] = UInt8(truncatingIfNeeded: bits >> count)
+                        written += 1
+                    }
+                }
+                // One text for one value: no lone character, nothing in the bits that are left over.
+                isGood = count < 6 && bits & (1 << count - 1) == 0
             }
         }
-        // One text for one value: no lone character, nothing in the bits that are left over.
-        guard count < 6, bits & (1 << count - 1) == 0 else { return nil }
-        return decoded
+        return isGood ? decoded : nil
     }
 }

@@ -17,13 +17,14 @@ public struct Encrypter: TextSealing {
     /// Version, salt, nonce, tag.
     private static let overhead = 1 + saltCount + 12 + 16
 
-    private let keys: [SymmetricKey]
-    private let current: SymmetricKey
+    /// Each is begun with its key once; a copy of it is fed with a message's bytes.
+    private let keys: [HMAC<SHA256>]
+    private let current: HMAC<SHA256>
 
     /// Makes an encrypter, once for all messages.
     public init(keys: KeyRing) {
-        current = keys.current.derived(for: "encryption")
-        self.keys = keys.all.map { $0.derived(for: "encryption") }
+        current = HMAC(key: keys.current.derived(for: "encryption"))
+        self.keys = keys.all.map { HMAC(key: $0.derived(for: "encryption")) }
     }
 
     /// Encrypts bytes with the current key.
@@ -74,7 +75,9 @@ public struct Encrypter: TextSealing {
         decrypt(sealed, context: context).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
-    private static func messageKey(_ key: SymmetricKey, _ salt: [UInt8]) -> SymmetricKey {
-        SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: salt, using: key))
+    private static func messageKey(_ key: HMAC<SHA256>, _ salt: [UInt8]) -> SymmetricKey {
+        var code = key
+        code.update(data: salt)
+        return SymmetricKey(data: code.finalize())
     }
 }

@@ -96,15 +96,15 @@ public struct CSRFProtection: Middleware, RequestKey {
     private func isExempt(_ request: Request) -> Bool {
         if exempt.contains(where: { request.path(is: $0) }) { return true }
         // A form cannot send this field, and a script of another site must ask first (CORS).
-        let hasBearer = request.headers[.authorization]?.lowercased().hasPrefix("bearer ") == true
+        let hasBearer = request.headers.text(.authorization)?.lowercased().hasPrefix("bearer ") == true
         return hasBearer && request.cookies[sessionCookie] == nil
     }
 
     /// What the browser says, which no page can make up.
     private func checkOrigin(of request: Request) throws {
-        let origin = request.headers[.origin]?.lowercased()
+        let origin = request.headers.text(.origin)?.lowercased()
         if let origin, trusted.contains(origin) { return }
-        switch request.headers[.secFetchSite] {
+        switch request.headers.text(.secFetchSite) {
         case "same-origin", "none":
             // The browser compared what it knows; behind a proxy that says nothing of https, we know less than it.
             return
@@ -121,8 +121,8 @@ public struct CSRFProtection: Middleware, RequestKey {
     }
 
     private static func token(of request: Request) async throws -> String? {
-        if let token = request.headers[.xCSRFToken] ?? request.headers[.xXSRFToken] { return token }
-        switch MediaType.of(request.headers[.contentType]) {
+        if let token = request.headers.text(.xCSRFToken) ?? request.headers.text(.xXSRFToken) { return token }
+        switch request.mediaType {
         case "application/x-www-form-urlencoded", "multipart/form-data":
             // The body stays readable for whoever comes next.
             return try await request.formField("_token")

@@ -17,6 +17,7 @@ public struct CookieSessions: SessionDriver {
 
     private let encrypter: Encrypter
     private let nameLength: Int
+    private let opened = OpenedSessions()
 
     /// - Parameters:
     ///   - encrypter: what makes the cookie unreadable and unchangeable.
@@ -30,7 +31,16 @@ public struct CookieSessions: SessionDriver {
     public var storesInCookie: Bool { true }
 
     /// Opens the cookie.
+    ///
+    /// Of the cookies that were sent last it is remembered what they say: a browser sends the same one with each request.
     public func load(_ token: String) -> SessionLookup {
+        if let record = opened[token] { return .found(record) }
+        let lookup = open(token)
+        if case .found(let record) = lookup { opened[token] = record }
+        return lookup
+    }
+
+    private func open(_ token: String) -> SessionLookup {
         guard let bytes = encrypter.decrypt(token, context: Self.context) else {
             return .rejected("it was changed, or encrypted with a key that is not in the key ring")
         }

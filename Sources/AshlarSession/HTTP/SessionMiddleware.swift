@@ -102,7 +102,7 @@ public struct SessionMiddleware: Middleware {
 
     /// Images and scripts of a page do not use up what was flashed for the next page.
     private static func agesFlash(_ request: Request) -> Bool {
-        switch request.headers[.secFetchDest] {
+        switch request.headers.text(.secFetchDest) {
         case nil, "document", "iframe", "frame", "fencedframe", "empty": true
         default: false
         }
@@ -111,7 +111,7 @@ public struct SessionMiddleware: Middleware {
     private func store(_ session: Session, in response: inout Response, _ request: Request, forgets: Bool) async throws
     {
         var state = session.close()
-        if state.isAccessed, !response.headers[values: .vary].contains("Cookie") {
+        if state.isAccessed, !(response.headers.contains(.vary) && response.headers[values: .vary].contains("Cookie")) {
             response.headers.append(HTTPField(name: .vary, value: "Cookie"))
         }
         switch state.ending(now: now(), settings) {

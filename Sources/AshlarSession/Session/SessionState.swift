@@ -109,11 +109,17 @@ struct SessionState: Sendable {
         case changed(SessionChanges)
     }
 
+    /// Whether nothing was written, moved or flashed: most requests only read.
+    private var isAsLoaded: Bool {
+        changed.isEmpty && removed.isEmpty && next.isEmpty && storedFlashNames.isEmpty && !isMoved && !isReplaced
+    }
+
     /// - Parameters:
     ///   - now: the time in seconds since 1970.
     ///   - settings: how long it lives.
     mutating func ending(now: Int, _ settings: SessionSettings) -> Ending {
         if loaded == nil, values.isEmpty, next.isEmpty { return .untouched }
+        if let loaded, isAsLoaded, now - loaded.seenAt < settings.touchInterval { return .untouched }
         var set = values.filter { changed.contains($0.key) }
         var removed = Array(removed)
         var all = values

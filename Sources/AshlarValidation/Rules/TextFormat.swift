@@ -20,11 +20,18 @@ enum TextFormat {
     static func isEmail(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard parts.count == 2, (1...64).contains(parts[0].count), text.utf8.count <= 254 else { return false }
-        let special = Set(".!#$%&'*+/=?^_`{|}~-".utf8)
-        guard parts[0].allSatisfy({ isLetterOrDigit($0) || special.contains($0) }),
+        guard parts[0].allSatisfy({ isLetterOrDigit($0) || isSpecial($0) }),
             parts[0].first != UInt8(ascii: "."), parts[0].last != UInt8(ascii: ".")
         else { return false }
         return isDomain(Substring(parts[1])) && parts[1].contains(UInt8(ascii: "."))
+    }
+
+    /// What the part before the @ may have besides letters and digits.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D...0x2F, 0x3D, 0x3F, 0x5E...0x60, 0x7B...0x7E: true
+        default: false
+        }
     }
 
     static func isDomain(_ text: Substring) -> Bool {
