@@ -108,3 +108,18 @@ func members(_ routes: Routes) {
         $0.get("/rules") { _ in "Be quiet." }.withoutMiddleware(MembersOnly.self)
     }
 }
+
+@Controller
+struct RateController {
+    func show() async -> String {
+        await measure("exchange rates") { "1.08" }
+    }
+}
+
+struct DebugPanels: ServiceProvider {
+    func register(_ container: Container) {
+        container.listen(DebugBarRendering.self) { event in
+            event.add(DebugPanel("Client", rows: [.init("Path", event.request.path)]))
+        }
+    }
+}

@@ -17,12 +17,15 @@ struct MiddlewareCommand: AppSubcommand {
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
         try await BootPlan.forCommand(app, config: config) { plan in
-            for name in plan.globalMiddleware { print(name) }
-            guard let route else { return }
-            let entry = try find(route, in: plan.routes)
-            for name in entry.middleware { print(name) }
-            print("\(entry.action.name)  (\(entry.summary))")
+            for line in try lines(of: plan) { print(line) }
         }
+    }
+
+    /// What is printed of an app.
+    func lines(of plan: BootPlan) throws -> [String] {
+        guard let route else { return plan.globalMiddleware }
+        let entry = try find(route, in: plan.routes)
+        return plan.globalMiddleware + entry.middleware + ["\(entry.action.name)  (\(entry.summary))"]
     }
 
     private func find(_ route: String, in table: RouteTable) throws -> RouteTable.Entry {

@@ -31,7 +31,8 @@ struct RoutesCommand: AppSubcommand {
 
     private var isFiltered: Bool { method != nil || name != nil || path != nil }
 
-    private func isWanted(_ entry: RouteTable.Entry) -> Bool {
+    /// Whether it is one of those that were asked for.
+    func isWanted(_ entry: RouteTable.Entry) -> Bool {
         if let method, !entry.methods.isEmpty, !entry.methods.contains(where: { $0.rawValue == method.uppercased() }) {
             return false
         }

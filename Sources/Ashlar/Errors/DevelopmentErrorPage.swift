@@ -6,6 +6,8 @@ struct DevelopmentErrorPage {
     private let report: ErrorReport
     private let editor: EditorLink
     private let nonce: String?
+    private let dumped: [ErrorReport.Row]
+    private let facts: [(title: String, rows: [ErrorReport.Row], isCounted: Bool)]
 
     /// - Parameters:
     ///   - report: what it shows.
@@ -15,6 +17,13 @@ struct DevelopmentErrorPage {
         self.report = report
         self.editor = editor
         self.nonce = nonce
+        let request = report.facts
+        dumped = request.dumps
+        facts = [
+            ("Route", request.route, false), ("Statements", request.statements, true),
+            ("Session", request.session, true), ("Request", request.request, false), ("Input", request.input, false),
+            ("Headers", request.headers, false),
+        ]
     }
 
     var html: String {
@@ -41,12 +50,7 @@ struct DevelopmentErrorPage {
         \(dumps)
         \(table("Almost", report.refusals))
         \(routes)
-        \(table("Route", report.route))
-        \(table("Statements", report.statements))
-        \(table("Session", rows(report.session)))
-        \(table("Request", rows(report.request)))
-        \(table("Input", rows(report.input)))
-        \(table("Headers", rows(report.headers)))
+        \(facts.map { table($0.title, $0.rows) }.joined(separator: "\n"))
         </main>
         </body>
         </html>
@@ -86,8 +90,8 @@ struct DevelopmentErrorPage {
 
     /// What was dumped, each as it was printed.
     private var dumps: String {
-        guard !report.dumps.isEmpty else { return "" }
-        let all = report.dumps.map { dump in
+        guard !dumped.isEmpty else { return "" }
+        let all = dumped.map { dump in
             "<p class=\"place\">\(dump.place.map { link($0, dump.name) } ?? escape(dump.name))</p>"
                 + "<pre>\(escape(dump.value))</pre>"
         }
@@ -96,22 +100,16 @@ struct DevelopmentErrorPage {
 
     /// Links to the parts of the page that there are, with how much is in them.
     private var tabs: String {
-        let parts: [(title: String, count: Int?, isThere: Bool)] = [
-            ("Source", nil, report.location != nil), ("Dumps", report.dumps.count, !report.dumps.isEmpty),
+        let own: [(title: String, count: Int?, isThere: Bool)] = [
+            ("Source", nil, report.location != nil), ("Dumps", dumped.count, !dumped.isEmpty),
             ("Almost", report.refusals.count, !report.refusals.isEmpty),
-            ("Routes", report.routes.count, !report.routes.isEmpty), ("Route", nil, !report.route.isEmpty),
-            ("Statements", report.statements.count, !report.statements.isEmpty),
-            ("Session", report.session.count, !report.session.isEmpty), ("Request", nil, !report.request.isEmpty),
-            ("Input", nil, !report.input.isEmpty), ("Headers", nil, !report.headers.isEmpty),
+            ("Routes", report.routes.count, !report.routes.isEmpty),
         ]
+        let parts = own + facts.map { ($0.title, $0.isCounted ? $0.rows.count : nil, !$0.rows.isEmpty) }
         return parts.filter(\.isThere).map { part in
             let count = part.count.map { " <span>\($0)</span>" } ?? ""
             return "<a href=\"#\(part.title.lowercased())\">\(part.title)\(count)</a>"
         }.joined(separator: " ")
-    }
-
-    private func rows(_ pairs: [(name: String, value: String)]) -> [ErrorReport.Row] {
-        pairs.map { ErrorReport.Row(name: $0.name, value: $0.value) }
     }
 
     private func table(_ title: String, _ rows: [ErrorReport.Row]) -> String {

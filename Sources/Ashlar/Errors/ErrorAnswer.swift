@@ -1,7 +1,6 @@
 import AshlarContainer
 import AshlarHTTP
 import AshlarMiddleware
-import AshlarPostgres
 import AshlarRouting
 import AshlarSupport
 import AshlarValidation
@@ -93,8 +92,7 @@ struct ErrorAnswer: Sendable {
 
     private func detailed(_ error: any Error, _ answer: HTTPError, _ request: Request) -> Response {
         let report = ErrorReport(
-            error, answer: answer, request: request, statements: request[StatementRecorder.self]?.all ?? [],
-            routes: routes, root: root)
+            error, answer: answer, request: request, routes: routes, root: root)
         if prefersHTML(request) {
             let page = DevelopmentErrorPage(report, editor: editor, nonce: request[CSPNonce.self]?.value)
             return Response(status: answer.status, html: page.html)

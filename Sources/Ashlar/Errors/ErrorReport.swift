@@ -1,22 +1,14 @@
 import AshlarHTTP
-import AshlarPostgres
 import AshlarRouting
-import AshlarSession
 import AshlarSupport
 import AshlarTemplate
 import Foundation
 import HTTPTypes
-import NIOCore
 
 /// All that the development page shows of an error.
 struct ErrorReport {
     /// A line of a table.
-    struct Row {
-        let name: String
-        let value: String
-        /// Where it comes from, for a link.
-        var place: SourceLocation?
-    }
+    typealias Row = RequestFacts.Row
 
     let status: String
     let kind: String
@@ -28,27 +20,17 @@ struct ErrorReport {
     /// The whole text of an error that has more than a sentence.
     let details: String?
     let action: String?
-    let request: [(name: String, value: String)]
-    let headers: [(name: String, value: String)]
+    /// What is known of the request itself.
+    let facts: RequestFacts
     /// The routes of the app, where none of them answered.
     let routes: [(methods: String, path: String, action: String, place: SourceLocation)]
     /// The routes that almost answered, and why they did not.
     let refusals: [Row]
-    /// The statements of this request, each with how long it took and where it was sent.
-    let statements: [Row]
-    /// What was dumped while the request was answered.
-    let dumps: [Row]
-    /// The fields of the form, or the JSON, that the request brought, as far as somebody has read it.
-    let input: [(name: String, value: String)]
-    /// What the visitor's session holds.
-    let session: [(name: String, value: String)]
-    /// What the route matched.
-    let route: [Row]
 
     init(
-        _ error: any Error, answer: HTTPError, request: Request, statements: [StatementRecord], routes: RouteTable,
-        root: String
+        _ error: any Error, answer: HTTPError, request: Request, routes: RouteTable, root: String
     ) {
+        facts = RequestFacts(request, routes: routes, root: root)
         let detailed = error as? any DetailedError
         let action = request.trace?.action
         status = "\(answer.status.code) \(answer.status.phrase)"
@@ -75,34 +57,6 @@ struct ErrorReport {
         let isShown = error is HTTPError || (error as? TemplateError).map { $0.underlying == nil } == true
         details = isShown || whole == message ? nil : whole
         self.action = action?.name
-        self.request = [
-            ("Method", request.method.rawValue), ("Path", request.path),
-            ("Query", SecretText.pairs(request.rawQuery ?? "")),
-            ("Host", request.authority ?? ""), ("Client", request.remoteAddress?.ipAddress ?? ""),
-        ].filter { !$0.1.isEmpty }
-        headers = request.headers.map { field in
-            let name = field.name.rawName
-            // What identifies a person has no place on a screen that is shared.
-            let isSecret = field.name == .cookie || OldInput.isSecret(name)
-            return (name, isSecret ? SecretText.mask : field.value)
-        }
-        self.statements = statements.map { statement in
-            let milliseconds = (statement.duration / .milliseconds(1)).formatted(.number.precision(.fractionLength(2)))
-            let place = SourceLocation(file: statement.file, line: statement.line)
-            let outcome = statement.isFailed ? "failed" : "\(statement.rowCount) rows"
-            return Row(
-                name: "\(milliseconds) ms, \(outcome), \(place.fileName):\(statement.line)", value: statement.sql,
-                place: place.isFrameworks ? nil : Self.whole(place, in: root))
-        }
-        dumps = (request.trace?.dumps ?? []).map { dumped in
-            let place = dumped.location.map { "\($0.fileName):\($0.line)" }
-            return Row(
-                name: [dumped.name, place].compactMap(\.self).joined(separator: ", "), value: dumped.text,
-                place: dumped.location)
-        }
-        input = Self.input(request)
-        session = request.trace?.session ?? []
-        route = Self.route(request, in: routes)
         self.routes =
             isUnrouted
             ? routes.entries.map { ($0.methodText, $0.listedPath, $0.action.name, $0.location) } : []
@@ -113,36 +67,6 @@ struct ErrorReport {
                     Row(name: candidate.route.summary, value: $0, place: candidate.route.location)
                 }
             } : []
-    }
-
-    private static func route(_ request: Request, in table: RouteTable) -> [Row] {
-        guard let entry = table.entry(for: request) else { return [] }
-        var rows = [Row(name: "Route", value: entry.summary)]
-        if let name = entry.name { rows.append(Row(name: "Name", value: name)) }
-        rows.append(Row(name: "Action", value: entry.action.name, place: entry.action.location))
-        rows += request.pathParameters.items.map { Row(name: "{\($0.name)}", value: $0.value) }
-        if !entry.middleware.isEmpty {
-            rows.append(Row(name: "Middleware", value: entry.middleware.joined(separator: ", ")))
-        }
-        rows.append(
-            Row(
-                name: "Declared", value: "\(entry.location.fileName):\(entry.location.line)", place: entry.location))
-        return rows
-    }
-
-    /// What nobody has read is not waited for: it may never come.
-    private static func input(_ request: Request) -> [(name: String, value: String)] {
-        guard let bytes = request.body.collected, bytes.readableBytes > 0,
-            let media = request.headers[.contentType]?.lowercased()
-        else { return [] }
-        if media.hasPrefix("application/x-www-form-urlencoded"),
-            let form = try? Parameters(urlEncoded: bytes.readableBytesView, in: "form")
-        {
-            return form.items.prefix(100).map { ($0.name, OldInput.isSecret($0.name) ? SecretText.mask : $0.value) }
-        }
-        guard media.contains("json") else { return [] }
-        // Cut behind the masking: a value that was cut is no JSON any more.
-        return [("JSON", String(SecretText.json(String(buffer: bytes)).prefix(4000)))]
     }
 
     /// The report for a terminal.
@@ -164,20 +88,10 @@ struct ErrorReport {
         guard var place = error?.location, !(isHidden && error is HTTPError), !place.isFrameworks else { return nil }
         // `App/PostController.swift` is what the compiler calls a file without its folders.
         if !place.file.hasPrefix("/") {
-            place.file = action.flatMap { $0.fileName == place.fileName ? $0.file : nil } ?? find(place, in: root)
+            place.file =
+                action.flatMap { $0.fileName == place.fileName ? $0.file : nil } ?? RequestFacts.find(place, in: root)
         }
         return place
-    }
-
-    /// A place with the whole path of its file, where that can be found.
-    private static func whole(_ place: SourceLocation, in root: String) -> SourceLocation {
-        guard !place.file.hasPrefix("/") else { return place }
-        return SourceLocation(file: find(place, in: root), line: place.line)
-    }
-
-    private static func find(_ place: SourceLocation, in root: String) -> String {
-        let files = FileManager.default.enumerator(atPath: root + "/Sources")?.lazy.compactMap { $0 as? String }
-        return files?.first { $0.hasSuffix("/" + place.fileName) }.map { "\(root)/Sources/\($0)" } ?? place.file
     }
 
     private static func source(_ file: String) -> String? {

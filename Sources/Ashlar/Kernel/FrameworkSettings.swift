@@ -5,7 +5,8 @@ enum FrameworkSettings {
     /// Their keys.
     static let keys =
         [
-            "app.name", "app.url", "app.hosts", "app.health", "app.debug", "app.editor", "app.errors", "app.key",
+            "app.name", "app.url", "app.hosts", "app.health", "app.debug", "app.debugBar", "app.editor", "app.errors",
+            "app.key",
             "app.previous.keys",
             "database.url", "database.maximumConnections", "database.replicas", "database.lazyLoading",
             "database.smallTable", "database.migrationLockTimeout", "database.migrationAttempts",

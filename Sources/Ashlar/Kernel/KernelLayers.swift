@@ -38,14 +38,16 @@ struct KernelLayers {
         }
         // Outside of the error pages: they need these fields as well.
         layers.append(try config.securityHeaders)
+        let editor = try EditorLink(config)
         let pages = ErrorPages(
             ErrorAnswer(
-                views: views, showsDetails: try config.showsErrors, logger: logger, routes: routes, root: config.root,
-                editor: try EditorLink(config), events: events, inputErrors: try config.inputErrors,
+                views: views, showsDetails: try config.isDebug, logger: logger, routes: routes, root: config.root,
+                editor: editor, events: events, inputErrors: try config.inputErrors,
                 isJSON: try config.answersErrorsWithJSON),
             events: events)
         innermost = pages.inner
         layers.append(pages)
+        if let bar = try DebugBar(config: config, routes: routes, editor: editor, events: events) { layers.append(bar) }
         // What the layers further inside throw is for the app's own handlers first.
         if let handlers = routes.errorLayer { layers.append(handlers) }
         if let path = config.healthPath { layers.append(HealthCheck(path: path, database: database)) }

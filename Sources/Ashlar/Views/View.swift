@@ -79,7 +79,7 @@ public struct View: ResponseConvertible {
         }
         let arrived = awaited.isEmpty ? [:] : try await AwaitedValues(awaited).all()
         let all = values.merging(arrived) { $1 }
-        let page = try views.render(name, all, in: scope, fragment: block)
+        let page = try views.render(name, all, in: scope, fragment: block, trace: request.trace)
         await views.announceRendered(name, all, for: request)
         return Response(status: status, contentType: "text/html; charset=utf-8", bytes: page)
     }

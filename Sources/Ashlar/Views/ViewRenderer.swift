@@ -57,15 +57,21 @@ public struct ViewRenderer: Sendable {
     ) async throws -> ByteBuffer {
         let values = try await announce(name, values, for: request)
         let shared = request.map { RequestValues(request: $0, urls: nil, shared: views.shared) }
-        let page = try render(name, values, in: TemplateScope(shared: shared), fragment: nil)
+        let page = try render(name, values, in: TemplateScope(shared: shared), fragment: nil, trace: request?.trace)
         await announceRendered(name, values, for: request)
         return page
     }
 
     func render(
-        _ name: String, _ values: [String: any Sendable], in scope: TemplateScope, fragment: String?
+        _ name: String, _ values: [String: any Sendable], in scope: TemplateScope, fragment: String?,
+        trace: RequestTrace?
     ) throws -> ByteBuffer {
-        ByteBuffer(bytes: try engine.render(Self.path(of: name), values, in: scope, fragment: fragment))
+        guard let trace else {
+            return ByteBuffer(bytes: try engine.render(Self.path(of: name), values, in: scope, fragment: fragment))
+        }
+        let start = ContinuousClock.now
+        defer { trace.note(Measured(Self.path(of: name), kind: .view, since: start)) }
+        return ByteBuffer(bytes: try engine.render(Self.path(of: name), values, in: scope, fragment: fragment))
     }
 
     /// Whether there is a template of that name.
@@ -123,7 +129,9 @@ public struct ViewRenderer: Sendable {
     /// The file of a view: `posts.index` is `posts/index.html`.
     static func path(of name: String) -> String {
         if name.contains("/") || name.hasSuffix(".html") { return name }
-        return name.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "/") + ".html"
+        var path = name.utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "/") : $0 }
+        path += ".html".utf8
+        return String(decoding: path, as: UTF8.self)
     }
 
     /// What is wrong with the templates, and with the actions that name them.

@@ -10,6 +10,11 @@ public final class RequestTrace: Sendable {
 
     private let dumped = Mutex<[Dumped]>([])
 
+    private let timed = Mutex<[Measured]>([])
+
+    /// When the request came.
+    public let start = ContinuousClock.now
+
     /// An empty trace.
     public init() {}
 
@@ -21,6 +26,14 @@ public final class RequestTrace: Sendable {
 
     /// What was dumped while the request was answered, in order.
     public var dumps: [Dumped] { dumped.withLock { $0 } }
+
+    /// What was measured while the request was answered, in the order in which it ended.
+    public var measures: [Measured] { timed.withLock { $0 } }
+
+    /// Notes what was measured; of a loop that measures without end the first thousand.
+    public func note(_ measured: Measured) {
+        timed.withLock { if $0.count < 1000 { $0.append(measured) } }
+    }
 
     /// Notes what was dumped; of a loop that dumps without end the first thousand.
     public func note(_ dump: Dumped) {

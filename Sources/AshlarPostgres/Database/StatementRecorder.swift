@@ -22,6 +22,7 @@ public final class StatementRecorder: Sendable {
     @TaskLocal static var current: StatementRecorder?
 
     private let records = Mutex<[StatementRecord]>([])
+    private let made = Mutex<[String: Int]>([:])
 
     /// Nothing yet.
     public init() {}
@@ -35,6 +36,14 @@ public final class StatementRecorder: Sendable {
 
     /// The statements so far, in the order of their answers.
     public var all: [StatementRecord] { records.withLock { $0 } }
+
+    /// How many models of each name were made of rows.
+    public var models: [String: Int] { made.withLock { $0 } }
+
+    /// Notes that models were made of rows, where somebody counts them.
+    package static func note(models name: String, _ count: Int) {
+        current?.made.withLock { $0[name, default: 0] += count }
+    }
 }
 
 extension Database {

@@ -68,6 +68,7 @@ public final class ModelBatch: Sendable {
                         location: SourceLocation(file: file, line: line))
                 }
             }
+            StatementRecorder.note(models: M._description.name, models.count)
             return models
         }
     }
