@@ -29,6 +29,23 @@ import Testing
         #expect(throws: MemberError.unknown) { try post.member(named: "headline") }
     }
 
+    @Test("members are read by their places in the names too, and a place beyond them is an error")
+    func places() async throws {
+        try await withSchema(blog) { _ async throws in
+            let post = try await Post.with { [$0.author, $0.comments, $0.editor] }.find(3)
+            for (place, name) in Post.memberNames.enumerated() {
+                #expect(
+                    String(describing: try post.member(at: place)) == String(describing: try post.member(named: name)))
+            }
+            #expect(try post.member(at: 1) as? String == post.title)
+            #expect(throws: MemberError.unknown) { try post.member(at: Post.memberNames.count) }
+            #expect(throws: MemberError.unknown) { try post.member(at: -1) }
+            let page = try await Post.latest().paginate(1)
+            #expect(try page.member(at: 1) as? Int == page.total)
+            #expect(throws: MemberError.unknown) { try page.member(at: -1) }
+        }
+    }
+
     @Test("relations are read by name once they are loaded, and never query")
     func relations() async throws {
         try await withSchema(blog) { _ async throws in

@@ -30,6 +30,17 @@ struct Row: MemberReadable {
         }
     }
 
+    func member(at place: Int) throws -> any Sendable {
+        switch place {
+        case 0: id
+        case 1: name
+        case 2: mail
+        case 3: note
+        case 4: active
+        default: throw MemberError.unknown
+        }
+    }
+
     var dictionary: [String: any Sendable] {
         ["id": id, "name": name, "mail": mail, "note": note, "active": active]
     }
@@ -50,6 +61,14 @@ struct Link: MemberReadable {
         switch member {
         case "address": address
         case "name": name
+        default: throw MemberError.unknown
+        }
+    }
+
+    func member(at place: Int) throws -> any Sendable {
+        switch place {
+        case 0: address
+        case 1: name
         default: throw MemberError.unknown
         }
     }

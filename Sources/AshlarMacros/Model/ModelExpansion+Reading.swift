@@ -16,8 +16,7 @@ extension ModelExpansion {
             switch member {
             case .column(let column): return ["case \"\(column.name)\": return self.\(column.reference)"]
             case .relation(let relation):
-                let read =
-                    "case \"\(relation.name)\": return try Self.\(relation.descriptor).loaded\(relation.readSuffix)(for: self)"
+                let read = "case \"\(relation.name)\": return \(reading(relation))"
                 guard hasCount(relation) else { return [read] }
                 return [
                     read,
@@ -34,6 +33,30 @@ extension ModelExpansion {
                 }
             }
             """
+    }
+
+    /// The same by the places of ``memberNames``.
+    var memberAtPlace: String {
+        let reads = model.members.map { member in
+            switch member {
+            case .column(let column): "self.\(column.reference)"
+            case .relation(let relation): reading(relation)
+            }
+        }
+        let appended = model.appended.map { "self.`\($0)`" }
+        let cases = (reads + appended).enumerated().map { "case \($0.offset): return \($0.element)" }
+        return """
+            \(access)func member(at place: Int) throws -> any Sendable {
+                switch place {
+                \(cases.joined(separator: "\n    "))
+                default: throw AshlarORM.ModelRow.unknownMember
+                }
+            }
+            """
+    }
+
+    private func reading(_ relation: RelationDeclaration) -> String {
+        "try Self.\(relation.descriptor).loaded\(relation.readSuffix)(for: self)"
     }
 
     var encode: String {

@@ -15,8 +15,8 @@ struct ModelExpansion {
     var members: [DeclSyntax] {
         let texts =
             keyType + [record] + foreignKeys + [keyValue, memberwise, create, rowInitializer]
-            + relationDescriptors + [description, fields, paths, memberNames, member, encode] + stamp + [forget]
-            + deletionTime + handles + counts
+            + relationDescriptors + [description, fields, paths, memberNames, member, memberAtPlace, encode]
+            + stamp + [forget] + deletionTime + handles + counts
         return texts.map { DeclSyntax(stringLiteral: $0) }
     }
 

@@ -52,7 +52,7 @@ extension Compiler {
     private struct LoopParts {
         let target: Target
         let test: (any Evaluable)?
-        let statements: [any Executable]
+        let statements: Body
         let scope: [Int]
         let loopSlot: Int?
     }

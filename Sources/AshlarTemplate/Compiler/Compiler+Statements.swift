@@ -1,123 +1,111 @@
 extension Compiler {
-    mutating func compile(_ statements: [StatementNode]) throws -> [any Executable] {
-        var compiled: [any Executable] = []
-        compiled.reserveCapacity(statements.count)
-        for statement in statements { compiled += try compile(statement) }
-        return compiled
+    mutating func compile(_ statements: [StatementNode]) throws -> Body {
+        Body(try statements.map { try compile($0) })
     }
 
-    private mutating func compile(_ node: StatementNode) throws -> [any Executable] {
+    mutating func compile(_ node: StatementNode) throws -> any Executable {
         let offset = node.offset
         switch node.kind {
         case .text(let text):
             let bytes = Array(text.utf8)
             position?.read(bytes)
-            return [TextStatement(bytes: bytes, offset: offset)]
-        case .output(let expressions): return try expressions.map { try output($0) }
-        case .condition(let branches, let otherwise): return [try condition(branches, otherwise)]
-        case .loop(let loop): return [try compile(loop, offset)]
+            return TextStatement(bytes: bytes, offset: offset)
+        case .output(let expressions):
+            if expressions.count == 1 { return try output(expressions[0]) }
+            return PrintStatement(outputs: Body(try expressions.map { try output($0) }))
+        case .condition(let branches, let otherwise): return try condition(branches, otherwise)
+        case .loop(let loop): return try compile(loop, offset)
         case .assignment(let target, let value):
             let expression = try compile(value)
-            return [AssignmentStatement(target: compile(target), expression: expression, offset: offset)]
+            return AssignmentStatement(target: compile(target), expression: expression, offset: offset)
         case .blockAssignment(let target, let filter, let body):
             let filters = try filters(filter)
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
-            return [
-                BlockAssignmentStatement(
-                    target: compile(target), filters: filters, body: statements, scope: slots, offset: offset)
-            ]
-        case .with(let values, let body): return [try with(values, body, offset)]
-        case .block(let block): return [try compile(block, offset)]
-        case .extends(let template): return [try extends(template, offset)]
+            return BlockAssignmentStatement(
+                target: compile(target), filters: filters, body: statements, scope: slots, offset: offset)
+        case .with(let values, let body): return try with(values, body, offset)
+        case .block(let block): return try compile(block, offset)
+        case .extends(let template): return try extends(template, offset)
         case .include(let template, let ignoresMissing, let withContext):
             refer(to: template, .includes, offset, ignoresMissing: ignoresMissing, sharesContext: withContext)
             try checkInclude(template, offset)
-            return [
-                IncludeStatement(
-                    template: try compile(template), ignoresMissing: ignoresMissing, withContext: withContext,
-                    snapshot: scope.snapshot(), offset: offset)
-            ]
+            return IncludeStatement(
+                template: try compile(template), ignoresMissing: ignoresMissing, withContext: withContext,
+                snapshot: scope.snapshot(), offset: offset)
         case .importModule(let template, let name, let withContext):
             refer(to: template, .imports, offset, sharesContext: withContext)
-            return [
-                ImportStatement(
-                    template: try compile(template), withContext: withContext, snapshot: scope.snapshot(),
-                    target: compile(.name(name, offset: offset)), names: [], offset: offset)
-            ]
+            return ImportStatement(
+                template: try compile(template), withContext: withContext, snapshot: scope.snapshot(),
+                target: compile(.name(name, offset: offset)), names: [], offset: offset)
         case .importNames(let template, let names, let withContext):
             refer(to: template, .imports, offset, sharesContext: withContext)
             let template = try compile(template)
             let snapshot = scope.snapshot()
-            return [
-                ImportStatement(
-                    template: template, withContext: withContext, snapshot: snapshot, target: nil,
-                    names: names.map { ($0.name, compile(.name($0.alias, offset: offset))) }, offset: offset)
-            ]
+            return ImportStatement(
+                template: template, withContext: withContext, snapshot: snapshot, target: nil,
+                names: names.map { ($0.name, compile(.name($0.alias, offset: offset))) }, offset: offset)
         case .macro(let macro):
             let target = compile(.name(macro.name, offset: offset))
-            return [MacroStatement(macro: try compile(macro, offset), target: target)]
+            return MacroStatement(macro: try compile(macro, offset), target: target)
         case .call(let macro, let call):
             guard let call = try callExpression(call) else { throw failure("\"call\" needs a call", at: offset) }
-            return [CallStatement(macro: try compile(macro, offset), call: call, offset: offset)]
+            return CallStatement(macro: try compile(macro, offset), call: call, offset: offset)
         case .filter(let filter, let body):
             let filters = try filters(filter)
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
-            return [FilterStatement(filters: filters, body: statements, scope: slots, offset: offset)]
+            return FilterStatement(filters: filters, body: statements, scope: slots, offset: offset)
         case .autoescape(let flag, let body):
             let flag = try compile(flag)
             let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
-            return [AutoescapeStatement(flag: flag, body: statements, scope: slots, offset: offset)]
-        case .evaluate(let expression): return [EvaluateStatement(expression: try compile(expression))]
+            return AutoescapeStatement(flag: flag, body: statements, scope: slots, offset: offset)
+        case .evaluate(let expression): return EvaluateStatement(expression: try compile(expression))
         case .breakLoop, .continueLoop:
             let isBreak = if case .breakLoop = node.kind { true } else { false }
             guard loopDepth > 0 else {
                 throw failure("\"\(isBreak ? "break" : "continue")\" is outside of a loop", at: offset)
             }
-            return [LeaveStatement(flow: isBreak ? .breakLoop : .continueLoop)]
-        case .debug: return [DebugStatement()]
-        case .component(let component): return [try compile(component, offset)]
+            return LeaveStatement(flow: isBreak ? .breakLoop : .continueLoop)
+        case .debug: return DebugStatement()
+        case .component(let component): return try compile(component, offset)
         case .slot:
             throw failure(
                 "a slot stands directly between the tags of a component", at: offset,
                 suggestion: "Move conditions and loops into the slot.")
-        case .props(let props): return [try compile(props, offset)]
+        case .props(let props): return try compile(props, offset)
         case .push(let name, let isFirst, let once, let body):
             let name = try compile(name)
             let once = try once.map { try compile($0) }
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
-            return [
-                PushStatement(
-                    name: name, isFirst: isFirst, once: once, body: statements, scope: slots, offset: offset)
-            ]
-        case .stack(let name): return [StackStatement(name: try compile(name), offset: offset)]
+            return PushStatement(
+                name: name, isFirst: isFirst, once: once, body: statements, scope: slots, offset: offset)
+        case .stack(let name): return StackStatement(name: try compile(name), offset: offset)
         case .cache(let keys, let seconds, let body):
             let keys = try compile(keys)
             let seconds = try seconds.map { try compile($0) }
             let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
-            return [
-                CacheStatement(
-                    keys: keys, seconds: seconds, body: statements, scope: slots,
-                    identity: "\(origin.name)\u{0}\(origin.text.hashValue)\u{0}\(offset)", offset: offset)
-            ]
+            return CacheStatement(
+                keys: keys, seconds: seconds, body: statements, scope: slots,
+                identity: "\(origin.name)\u{0}\(origin.text.hashValue)\u{0}\(offset)", offset: offset)
         case .flush:
             guard scope.isTopLevel, !isConditional, !isInBlock else {
                 throw failure("\"flush\" must stand at the top level of a template", at: offset)
             }
             facts.hasFlush = true
-            return [FlushStatement()]
+            return FlushStatement()
         }
     }
 
     private mutating func condition(
         _ branches: [(test: ExpressionNode, body: [StatementNode])], _ otherwise: [StatementNode]
     ) throws -> any Executable {
-        var compiled: [(test: any Evaluable, body: [any Executable], offset: Int)] = []
+        var compiled: [ConditionStatement.Branch] = []
         let start = position
         var ends: [HTMLPosition?] = []
         for branch in branches {
             let test = try compile(branch.test)
             position = start
-            compiled.append((test, try conditionally { try $0.compile(branch.body) }, branch.test.offset))
+            let body = try conditionally { try $0.compile(branch.body) }
+            compiled.append(ConditionStatement.Branch(test: test, body: body, offset: branch.test.offset))
             ends.append(position)
         }
         position = start

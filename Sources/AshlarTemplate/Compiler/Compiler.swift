@@ -54,14 +54,14 @@ struct Compiler {
         var statements: [any Executable] = []
         var definitions: [any Executable] = []
         for node in parsed.body {
-            let compiled = try compiler.compile([node])
-            statements += compiled
-            if node.kind.isDefinition { definitions += compiled }
+            let compiled = try compiler.compile(node)
+            statements.append(compiled)
+            if node.kind.isDefinition { definitions.append(compiled) }
         }
         compiler.facts.names = compiler.names.sorted()
         let template = CompiledTemplate(
-            origin: origin, root: CompiledBody(statements: statements, slotCount: layout.slotCount),
-            definitions: definitions, blocks: compiler.blocks, depth: parsed.depth, facts: compiler.facts)
+            origin: origin, root: CompiledBody(statements: Body(statements), slotCount: layout.slotCount),
+            definitions: Body(definitions), blocks: compiler.blocks, depth: parsed.depth, facts: compiler.facts)
         return (template, parsed.faults + compiler.doubts)
     }
 

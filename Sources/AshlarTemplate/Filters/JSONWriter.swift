@@ -49,7 +49,9 @@ struct JSONWriter {
         if let encoded = object as? EncodedObject { return try write(encoded.encoded, depth: depth) }
         if object is DecimalObject || object is IntegerObject { return text += object.text }
         if let elements = try object.elements() { return try write(.array(elements), depth: depth) }
-        guard object is MemberObject || object is Namespace else { return write(string: object.text) }
+        guard (object as? RecordObject)?.isModel == true || object is Namespace else {
+            return write(string: object.text)
+        }
         var pairs: [(TemplateValue, TemplateValue)] = []
         for name in object.memberNames { pairs.append((.string(name), try object.member(named: name) ?? .none)) }
         try write(TemplateDictionary(pairs), depth: depth)

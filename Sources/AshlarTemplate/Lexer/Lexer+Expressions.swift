@@ -67,6 +67,14 @@ extension Lexer {
 
     private mutating func readName() -> Bool {
         let start = position
+        // Most names are ASCII, and Unicode's properties are dear to ask for.
+        while position < source.count, Self.isNameByte(source[position], isFirst: position == start) { position += 1 }
+        if position > start, position == source.count || source[position] < 0x80 {
+            append(.name, String(decoding: source[start..<position], as: UTF8.self), at: start)
+            return true
+        }
+        if position == start, source[start] < 0x80 { return false }
+        position = start
         guard let first = scalar(at: position), first.value == "_" || first.value.properties.isXIDStart else {
             return false
         }
@@ -76,6 +84,10 @@ extension Lexer {
         }
         append(.name, String(decoding: source[start..<position], as: UTF8.self), at: start)
         return true
+    }
+
+    private static func isNameByte(_ byte: UInt8, isFirst: Bool) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "_") || !isFirst && isDigit(byte)
     }
 
     private mutating func readNumber() {

@@ -2,8 +2,15 @@ extension Lexer {
     /// Reads a string literal with Python's escapes.
     mutating func readString(quote: UInt8) throws(Stop) {
         let start = position
-        var scalars = String.UnicodeScalarView()
         position += 1
+        // Most strings have no escapes.
+        let rest = source[position...]
+        if let end = rest.firstIndex(where: { $0 == quote || $0 == UInt8(ascii: "\\") }), source[end] == quote {
+            append(.string, String(decoding: source[position..<end], as: UTF8.self), at: start)
+            position = end + 1
+            return
+        }
+        var scalars = String.UnicodeScalarView()
         while let (scalar, length) = scalar(at: position) {
             position += length
             if scalar.value == UInt32(quote) {

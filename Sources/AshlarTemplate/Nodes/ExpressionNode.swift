@@ -35,7 +35,19 @@ struct ExpressionNode: Sendable {
     init(_ kind: Kind, at offset: Int) {
         self.kind = kind
         self.offset = offset
-        depth = 1 + Self.parts(of: kind).reduce(0) { max($0, $1.depth) }
+        depth = 1 + Self.depth(of: kind)
+    }
+
+    /// The depth of what is deepest in it. The kinds that most expressions are need no list of their parts.
+    private static func depth(of kind: Kind) -> Int {
+        switch kind {
+        case .constant, .name: 0
+        case .member(let base, _): base.depth
+        case .element(let base, let key): max(base.depth, key.depth)
+        case .unary(_, let operand): operand.depth
+        case .binary(_, let left, let right): max(left.depth, right.depth)
+        default: parts(of: kind).reduce(0) { max($0, $1.depth) }
+        }
     }
 
     /// The expressions in an expression.

@@ -2,7 +2,7 @@
 struct CacheStatement: Executable {
     let keys: [any Evaluable]
     let seconds: (any Evaluable)?
-    let body: [any Executable]
+    let body: Body
     let scope: [Int]
     /// The template's name, a hash of its text and the place, so that no other body answers to the same key.
     let identity: String
@@ -11,7 +11,7 @@ struct CacheStatement: Executable {
     func execute(_ frame: Frame) throws -> Flow {
         let state = frame.state
         do {
-            for slot in scope { frame.slots[slot] = nil }
+            frame.empty(scope)
             guard let store = state.engine.configuration.fragments else { return try body.execute(frame) }
             var key = identity
             for value in keys {

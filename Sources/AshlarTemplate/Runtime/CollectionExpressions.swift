@@ -37,19 +37,44 @@ extension TemplateValue {
 /// `value.name`
 struct MemberExpression: Evaluable {
     let base: any Evaluable
-    let name: String
+    /// The slot that the base reads, if there is a single one.
+    let slot: Int?
+    let site: MemberSite
     let offset: Int
 
+    init(base: any Evaluable, name: String, offset: Int) {
+        self.base = base
+        slot = base.ownSlot
+        site = MemberSite(name)
+        self.offset = offset
+    }
+
+    @inline(__always)
     func evaluate(_ frame: Frame) throws -> TemplateValue {
-        let value = try base.evaluate(frame)
         do {
-            if case .undefined(let undefined) = value {
-                if undefined.behavior == .chainable { return value }
-                throw undefined.failure
+            if let slot, let object = frame.object(in: slot), let value = try site.remembered(of: object) {
+                return value
             }
-            if let member = try value.member(name) ?? Methods.bound(name, of: value) { return member }
-            return .undefined(TemplateUndefined(key: .string(name), of: value, behavior: frame.state.behavior))
+            return try member(of: try base.evaluate(frame), frame)
         } catch { throw frame.error(error, at: offset) }
+    }
+
+    func isTrue(_ frame: Frame) throws -> Bool { try evaluate(frame).truth() }
+
+    func write(_ frame: Frame) throws { try frame.state.write(try evaluate(frame)) }
+
+    @inline(never)
+    private func member(of value: TemplateValue, _ frame: Frame) throws -> TemplateValue {
+        let name = site.name
+        let member: TemplateValue?
+        switch value {
+        case .object(let object): member = try site.member(of: object)
+        case .undefined(let undefined):
+            if undefined.behavior == .chainable { return value }
+            throw undefined.failure
+        default: member = try value.member(name) ?? Methods.bound(name, of: value)
+        }
+        return member ?? .undefined(TemplateUndefined(key: .string(name), of: value, behavior: frame.state.behavior))
     }
 }
 

@@ -5,7 +5,7 @@ final class CompiledTemplate: Sendable {
     let origin: TemplateOrigin
     let root: CompiledBody
     /// Those of the root's statements that define something, for rendering a single block.
-    let definitions: [any Executable]
+    let definitions: Body
     let blocks: [String: CompiledBlock]
     /// How deep rendering it calls itself, at most.
     let depth: Int
@@ -17,7 +17,7 @@ final class CompiledTemplate: Sendable {
     let placedBlocks: [CompiledBlock]
 
     init(
-        origin: TemplateOrigin, root: CompiledBody, definitions: [any Executable], blocks: [String: CompiledBlock],
+        origin: TemplateOrigin, root: CompiledBody, definitions: Body, blocks: [String: CompiledBlock],
         depth: Int, facts: TemplateFacts
     ) {
         self.origin = origin
@@ -35,7 +35,7 @@ final class CompiledTemplate: Sendable {
 
 /// Statements with the number of slots that they need.
 struct CompiledBody: Sendable {
-    let statements: [any Executable]
+    let statements: Body
     let slotCount: Int
 }
 

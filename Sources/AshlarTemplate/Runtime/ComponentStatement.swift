@@ -17,7 +17,7 @@ final class ComponentCall {
 struct ComponentStatement: Executable {
     struct Slot: Sendable {
         let name: String?
-        let body: [any Executable]
+        let body: Body
         let scope: [Int]
     }
 
@@ -39,7 +39,7 @@ struct ComponentStatement: Executable {
         var locals: [String: TemplateValue] = [:]
         var named: [(TemplateValue, TemplateValue)] = []
         for slot in slots {
-            for index in slot.scope { frame.slots[index] = nil }
+            frame.empty(slot.scope)
             let content = try state.capture { _ = try slot.body.execute(frame) }
             if let name = slot.name { named.append((.string(name), content)) } else { locals["slot"] = content }
         }

@@ -1,16 +1,41 @@
 /// `{% if %}`
-struct ConditionStatement: Executable {
-    let branches: [(test: any Evaluable, body: [any Executable], offset: Int)]
-    let otherwise: [any Executable]
+final class ConditionStatement: Statement, @unchecked Sendable {
+    // Sendable because it is constant, and what it holds is Sendable.
+    private let branches: NodeList<Branch>
+    private let otherwise: Body
 
-    func execute(_ frame: Frame) throws -> Flow {
-        for branch in branches {
-            let value = try branch.test.evaluate(frame)
-            let isTrue: Bool
-            do { isTrue = try value.truth() } catch { throw frame.error(error, at: branch.offset) }
-            if isTrue { return try branch.body.execute(frame) }
+    init(branches: [Branch], otherwise: Body) {
+        self.branches = NodeList(branches)
+        self.otherwise = otherwise
+    }
+
+    override func execute(_ frame: Frame) throws -> Flow {
+        for index in 0..<branches.count {
+            let flow = try branches.with(index) { try $0.execute(frame) }
+            if let flow { return flow }
         }
         return try otherwise.execute(frame)
+    }
+
+    /// `{% if %}` or `{% elif %}` with what follows it.
+    final class Branch: Sendable {
+        private let test: any Evaluable
+        private let body: Body
+        private let offset: Int
+
+        init(test: any Evaluable, body: Body, offset: Int) {
+            self.test = test
+            self.body = body
+            self.offset = offset
+        }
+
+        /// Runs the body; nil where the test does not hold.
+        @inline(__always)
+        func execute(_ frame: Frame) throws -> Flow? {
+            let isTrue: Bool
+            do { isTrue = try test.isTrue(frame) } catch { throw frame.error(error, at: offset) }
+            return isTrue ? try body.execute(frame) : nil
+        }
     }
 }
 
@@ -38,12 +63,12 @@ struct AssignmentStatement: Executable {
 struct BlockAssignmentStatement: Executable {
     let target: Target
     let filters: [FilterExpression]
-    let body: [any Executable]
+    let body: Body
     let scope: [Int]
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
-        for slot in scope { frame.slots[slot] = nil }
+        frame.empty(scope)
         var value = try frame.state.capture { _ = try body.execute(frame) }
         for filter in filters { value = try filter.apply(to: value, frame) }
         do { try target.assign(value, frame) } catch { throw frame.error(error, at: offset) }
@@ -54,13 +79,13 @@ struct BlockAssignmentStatement: Executable {
 /// `{% with %}`
 struct WithStatement: Executable {
     let values: [(target: Target, value: any Evaluable)]
-    let body: [any Executable]
+    let body: Body
     let scope: [Int]
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
         let evaluated = try values.map { try $0.value.evaluate(frame) }
-        for slot in scope { frame.slots[slot] = nil }
+        frame.empty(scope)
         for (index, value) in evaluated.enumerated() {
             do { try values[index].target.assign(value, frame) } catch { throw frame.error(error, at: offset) }
         }
@@ -81,7 +106,7 @@ indirect enum Target: Sendable {
         }
         switch self {
         case .slot(let index, let name):
-            frame.slots[index] = value
+            frame[index] = value
             if let name { frame.context.export(name, value) }
         case .tuple(let targets):
             let values = try value.requiredElements()

@@ -1,11 +1,29 @@
 /// A compiled expression.
 protocol Evaluable: Sendable {
     func evaluate(_ frame: Frame) throws -> TemplateValue
+
+    /// Whether the value counts as true.
+    func isTrue(_ frame: Frame) throws -> Bool
+
+    /// Prints the value.
+    func write(_ frame: Frame) throws
+
+    /// The slot of its own frame that alone says what the value is once it is filled; nil for anything but a name.
+    var ownSlot: Int? { get }
+}
+
+extension Evaluable {
+    func isTrue(_ frame: Frame) throws -> Bool { try evaluate(frame).truth() }
+    func write(_ frame: Frame) throws { try frame.state.write(try evaluate(frame)) }
+    var ownSlot: Int? { nil }
 }
 
 /// A compiled statement.
 protocol Executable: Sendable {
     func execute(_ frame: Frame) throws -> Flow
+
+    /// The statement as an object, for a body.
+    var statement: Statement { get }
 }
 
 /// A literal.
@@ -21,7 +39,7 @@ struct SlotReference: Sendable {
     let index: Int
 
     @inline(__always)
-    func value(_ frame: Frame) -> TemplateValue? { hops == 0 ? frame.slots[index] : frame.outer(hops).slots[index] }
+    func value(_ frame: Frame) -> TemplateValue? { hops == 0 ? frame[index] : frame.outer(hops)[index] }
 }
 
 /// A variable whose slot is known to be filled: a loop's target, a macro's parameter.
@@ -30,6 +48,8 @@ struct LocalExpression: Evaluable {
     let name: String
 
     func evaluate(_ frame: Frame) throws -> TemplateValue { slot.value(frame) ?? frame.undefined(name) }
+
+    var ownSlot: Int? { slot.hops == 0 ? slot.index : nil }
 }
 
 /// A variable that may have been assigned in one of several scopes, or given to the render.
@@ -41,9 +61,11 @@ struct VariableExpression: Evaluable {
 
     func evaluate(_ frame: Frame) throws -> TemplateValue {
         for slot in slots { if let value = slot.value(frame) { return value } }
-        if let value = frame.slots[cache] { return value }
+        if let value = frame[cache] { return value }
         let value = frame.context.value(of: name) ?? frame.undefined(name)
-        frame.slots[cache] = value
+        frame[cache] = value
         return value
     }
+
+    var ownSlot: Int? { slots.isEmpty ? cache : nil }
 }

@@ -1,8 +1,7 @@
 /// The variables of a running template, block or macro: one slot for each name that its text assigns or looks up.
 final class Frame {
-    /// Nil where nothing is assigned yet.
-    // Read for every name of a page; no access outlasts the statement that makes it.
-    @exclusivity(unchecked) var slots: [TemplateValue?]
+    private let values: UnsafeMutablePointer<TemplateValue?>
+    private let slotCount: Int
     /// The frame around a macro's or a recursive loop's.
     let parent: Frame?
     let context: Context
@@ -15,13 +14,50 @@ final class Frame {
         slotCount: Int, parent: Frame?, context: Context, template: CompiledTemplate,
         block: (name: String, level: Int)? = nil
     ) {
-        slots = [TemplateValue?](repeating: nil, count: slotCount)
+        self.slotCount = slotCount
+        values = .allocate(capacity: slotCount)
+        values.initialize(repeating: nil, count: slotCount)
         self.parent = parent
         self.context = context
         state = context.state
         self.template = template
         self.block = block
     }
+
+    deinit {
+        values.deinitialize(count: slotCount)
+        values.deallocate()
+    }
+
+    /// The value of a slot; nil where nothing is assigned yet.
+    subscript(slot: Int) -> TemplateValue? {
+        @inline(__always) get {
+            assert(slot >= 0 && slot < slotCount)
+            // The compiler has counted the slots that it hands out.
+            return values[slot]
+        }
+        @inline(__always) set {
+            assert(slot >= 0 && slot < slotCount)
+            values[slot] = newValue
+        }
+    }
+
+    /// The object in a slot, which keeps it alive; nil for any other value.
+    @inline(__always)
+    func object(in slot: Int) -> Unmanaged<AnyObject>? {
+        assert(slot >= 0 && slot < slotCount)
+        guard case .object(let object)? = values[slot] else { return nil }
+        return Unmanaged.passUnretained(object)
+    }
+
+    /// Empties slots.
+    @inline(__always)
+    func empty(_ slots: [Int]) {
+        slots.withUnsafeBufferPointer { for slot in $0 { self[slot] = nil } }
+    }
+
+    /// Empties all slots: macros hold the frame that holds them.
+    func clear() { for slot in 0..<slotCount { self[slot] = nil } }
 
     func outer(_ hops: Int) -> Frame {
         var frame = self
@@ -45,7 +81,7 @@ final class Frame {
 
     /// Forgets names that were undefined when they were looked up.
     func forgetUndefined() {
-        for index in slots.indices where slots[index]?.isUndefined == true { slots[index] = nil }
+        for slot in 0..<slotCount where self[slot]?.isUndefined == true { self[slot] = nil }
     }
 
     /// An error with the place of an expression of this frame's template.
@@ -61,19 +97,4 @@ final class Frame {
 /// How a statement ended.
 enum Flow {
     case next, breakLoop, continueLoop, flush
-}
-
-extension [any Executable] {
-    /// Runs statements in order, until one leaves the loop around them.
-    @inline(__always)
-    func execute(_ frame: Frame) throws -> Flow {
-        // In place: an existential that leaves its array is retained.
-        try withUnsafeBufferPointer { statements in
-            for index in 0..<statements.count {
-                let flow = try statements[index].execute(frame)
-                if flow != .next { return flow }
-            }
-            return .next
-        }
-    }
 }

@@ -1,20 +1,37 @@
 /// `{% for %}`
-struct LoopStatement: Executable {
-    let target: Target
-    let iterable: any Evaluable
-    let test: (any Evaluable)?
-    let body: [any Executable]
-    let otherwise: [any Executable]
+final class LoopStatement: Statement, @unchecked Sendable {
+    // Sendable because it is constant, and what it holds is Sendable.
+    private let target: Target
+    private let iterable: any Evaluable
+    private let test: (any Evaluable)?
+    private let body: Body
+    private let otherwise: Body
     /// The variables that are new in every round.
-    let bodyScope: [Int]
-    let otherwiseScope: [Int]
+    private let bodyScope: [Int]
+    private let otherwiseScope: [Int]
     /// Where `loop` lives, if the body asks for it.
-    let loopSlot: Int?
+    private let loopSlot: Int?
     /// For a recursive loop, how many slots its own frame has.
-    let recursiveSlotCount: Int?
-    let offset: Int
+    private let recursiveSlotCount: Int?
+    private let offset: Int
 
-    func execute(_ frame: Frame) throws -> Flow {
+    init(
+        target: Target, iterable: any Evaluable, test: (any Evaluable)?, body: Body, otherwise: Body, bodyScope: [Int],
+        otherwiseScope: [Int], loopSlot: Int?, recursiveSlotCount: Int?, offset: Int
+    ) {
+        self.target = target
+        self.iterable = iterable
+        self.test = test
+        self.body = body
+        self.otherwise = otherwise
+        self.bodyScope = bodyScope
+        self.otherwiseScope = otherwiseScope
+        self.loopSlot = loopSlot
+        self.recursiveSlotCount = recursiveSlotCount
+        self.offset = offset
+    }
+
+    override func execute(_ frame: Frame) throws -> Flow {
         let value = try iterable.evaluate(frame)
         guard let slotCount = recursiveSlotCount else {
             return try run(over: value, in: frame, depth: 0)
@@ -34,30 +51,59 @@ struct LoopStatement: Executable {
             if let test { sequence = try filtered(sequence, by: test, frame) }
         } catch { throw frame.error(error, at: offset) }
         guard sequence.count > 0 else {
-            for slot in otherwiseScope { frame.slots[slot] = nil }
+            frame.empty(otherwiseScope)
             return try otherwise.execute(frame)
         }
-        let loop = loopSlot.map { slot in
-            let loop = LoopObject(sequence, depth: depth, recursion: recursion(frame), behavior: frame.state.behavior)
-            frame.slots[slot] = .object(loop)
-            return loop
+        let loop = loopSlot.map { _ in
+            LoopObject(sequence, depth: depth, recursion: recursion(frame), behavior: frame.state.behavior)
         }
+        if case .slot(let slot, nil) = target, let records = sequence as? RecordSequence {
+            try run(over: records, into: slot, loop, frame)
+        } else {
+            try run(over: sequence, loop, frame)
+        }
+        return .next
+    }
+
+    private func run(over sequence: any TemplateSequence, _ loop: LoopObject?, _ frame: Frame) throws {
         var index = 0
         // The count is asked for each time: the body may add to the list, or take from it.
         while index < sequence.count {
-            for slot in bodyScope { frame.slots[slot] = nil }
-            if let loop, let loopSlot {
-                loop.advance(to: index)
-                frame.slots[loopSlot] = .object(loop)
+            try begin(index, loop, frame)
+            do { try target.assign(try sequence.element(at: index), frame) } catch {
+                throw frame.error(error, at: offset)
             }
-            do {
-                try frame.state.countIteration()
-                try target.assign(try sequence.element(at: index), frame)
-            } catch { throw frame.error(error, at: offset) }
-            if try body.execute(frame) == .breakLoop { break }
+            if try body.execute(frame) == .breakLoop { return }
             index += 1
         }
-        return .next
+    }
+
+    private func run(over records: RecordSequence, into slot: Int, _ loop: LoopObject?, _ frame: Frame) throws {
+        let count = records.count
+        guard count > 0 else { return }
+        var record = try records.record(at: 0)
+        for index in 0..<count {
+            try begin(index, loop, frame)
+            // Nobody has kept the last round's object: it serves again.
+            if isKnownUniquelyReferenced(&record) {
+                record.move(to: index)
+            } else {
+                record = try records.record(at: index)
+            }
+            frame[slot] = .object(record)
+            if try body.execute(frame) == .breakLoop { return }
+        }
+    }
+
+    /// Empties the variables of a round.
+    @inline(__always)
+    private func begin(_ index: Int, _ loop: LoopObject?, _ frame: Frame) throws {
+        frame.empty(bodyScope)
+        if let loop, let loopSlot {
+            loop.advance(to: index)
+            frame[loopSlot] = .object(loop)
+        }
+        do { try frame.state.countIteration() } catch { throw frame.error(error, at: offset) }
     }
 
     private func filtered(_ sequence: any TemplateSequence, by test: any Evaluable, _ frame: Frame) throws

@@ -81,22 +81,22 @@ final class MacroObject: TemplateObject {
         var missing: [CompiledMacro.Parameter] = []
         for (index, parameter) in macro.parameters.enumerated() {
             if index < positional.count {
-                frame.slots[parameter.slot] = positional[index]
+                frame[parameter.slot] = positional[index]
             } else if let place = keyword.firstIndex(where: { $0.name == parameter.name }) {
-                frame.slots[parameter.slot] = keyword.remove(at: place).value
+                frame[parameter.slot] = keyword.remove(at: place).value
             } else {
                 missing.append(parameter)
             }
         }
         if let slot = macro.callerSlot {
             let place = keyword.firstIndex { $0.name == "caller" }
-            frame.slots[slot] =
+            frame[slot] =
                 place.map { keyword.remove(at: $0).value }
                 ?? .undefined(
                     TemplateUndefined(hint: "the macro was not called with \"call\"", behavior: frame.state.behavior))
         }
         if let slot = macro.keywordSlot {
-            frame.slots[slot] = .newDictionary(keyword.map { (.string($0.name), $0.value) })
+            frame[slot] = .newDictionary(keyword.map { (.string($0.name), $0.value) })
         } else if let extra = keyword.first {
             let known = macro.parameters.map(\.name).joined(separator: ", ")
             throw Failure(
@@ -104,7 +104,7 @@ final class MacroObject: TemplateObject {
                 suggestion: known.isEmpty ? nil : "It has: \(known).")
         }
         if let slot = macro.positionalSlot {
-            frame.slots[slot] = .tuple(Array(positional.dropFirst(macro.parameters.count)))
+            frame[slot] = .tuple(Array(positional.dropFirst(macro.parameters.count)))
         } else if positional.count > macro.parameters.count {
             throw Failure(
                 "macro \"\(macro.name)\" takes \(macro.parameters.count) arguments at most, \(positional.count) were given"
@@ -112,7 +112,7 @@ final class MacroObject: TemplateObject {
         }
         // Defaults come last: they may use the other parameters.
         for parameter in missing {
-            frame.slots[parameter.slot] =
+            frame[parameter.slot] =
                 try parameter.fallback?.evaluate(frame)
                 ?? .undefined(
                     TemplateUndefined(

@@ -1,24 +1,42 @@
 /// Plain text, encoded once.
-struct TextStatement: Executable {
-    let bytes: [UInt8]
-    let offset: Int
+final class TextStatement: Statement, @unchecked Sendable {
+    // Sendable because it is constant.
+    private let text: TemplateText
+    private let offset: Int
 
-    func execute(_ frame: Frame) throws -> Flow {
-        do { try frame.state.write(bytes) } catch { throw frame.error(error, at: offset) }
+    init(bytes: [UInt8], offset: Int) {
+        text = TemplateText(bytes)
+        self.offset = offset
+    }
+
+    override func execute(_ frame: Frame) throws -> Flow {
+        do { try frame.state.write(text) } catch { throw frame.error(error, at: offset) }
         return .next
     }
 }
 
 /// `{{ expression }}`
-struct OutputStatement: Executable {
-    let expression: any Evaluable
-    let offset: Int
+final class OutputStatement: Statement, @unchecked Sendable {
+    // Sendable because it is constant, and the expression is Sendable.
+    private let expression: any Evaluable
+    private let offset: Int
 
-    func execute(_ frame: Frame) throws -> Flow {
-        let value = try expression.evaluate(frame)
-        do { try frame.state.write(value) } catch { throw frame.error(error, at: offset) }
+    init(expression: any Evaluable, offset: Int) {
+        self.expression = expression
+        self.offset = offset
+    }
+
+    override func execute(_ frame: Frame) throws -> Flow {
+        do { try expression.write(frame) } catch { throw frame.error(error, at: offset) }
         return .next
     }
+}
+
+/// `{% print a, b %}`
+struct PrintStatement: Executable {
+    let outputs: Body
+
+    func execute(_ frame: Frame) throws -> Flow { try outputs.execute(frame) }
 }
 
 /// `{% do expression %}`
@@ -34,12 +52,12 @@ struct EvaluateStatement: Executable {
 /// `{% filter name %}`
 struct FilterStatement: Executable {
     let filters: [FilterExpression]
-    let body: [any Executable]
+    let body: Body
     let scope: [Int]
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
-        for slot in scope { frame.slots[slot] = nil }
+        frame.empty(scope)
         var value = try frame.state.capture { _ = try body.execute(frame) }
         for filter in filters { value = try filter.apply(to: value, frame) }
         do { try frame.state.write(value) } catch { throw frame.error(error, at: offset) }
@@ -50,14 +68,14 @@ struct FilterStatement: Executable {
 /// `{% autoescape flag %}`
 struct AutoescapeStatement: Executable {
     let flag: any Evaluable
-    let body: [any Executable]
+    let body: Body
     let scope: [Int]
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
         let isOn: Bool
         do { isOn = try flag.evaluate(frame).truth() } catch { throw frame.error(error, at: offset) }
-        for slot in scope { frame.slots[slot] = nil }
+        frame.empty(scope)
         let outside = frame.state.autoescape
         frame.state.autoescape = isOn
         defer { frame.state.autoescape = outside }

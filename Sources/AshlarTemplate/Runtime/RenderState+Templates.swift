@@ -11,7 +11,7 @@ extension RenderState {
     func render(fragment name: String, of template: CompiledTemplate, in context: Context) throws {
         var run = PageRun(template)
         _ = try run.proceed(self, context, isDefining: true)
-        output = []
+        output.truncate(to: 0)
         guard context.blocks[name] != nil else {
             let meant = Suggestion.closest(to: name, in: context.blocks.keys)
             throw Failure(

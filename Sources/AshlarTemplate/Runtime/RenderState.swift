@@ -5,7 +5,9 @@ final class RenderState {
     let behavior: TemplateUndefined.Behavior
     private let finalize: (@Sendable (TemplateValue) throws -> TemplateValue)?
     // Written for every piece of a page; no access outlasts the statement that makes it.
-    @exclusivity(unchecked) var output: [UInt8] = []
+    @exclusivity(unchecked) var output: OutputBuffer
+    /// How long the output may get: more inside of what is captured, which is measured alone.
+    @exclusivity(unchecked) private var outputEnd: Int
     @exclusivity(unchecked) var autoescape: Bool
     /// Modules that were imported without context: one is enough for a render.
     var modules: [ObjectIdentifier: ModuleObject] = [:]
@@ -26,7 +28,8 @@ final class RenderState {
     var stacks = RenderStacks()
     /// How many `{% cache %}` the current place is in.
     var cacheDepth = 0
-    @exclusivity(unchecked) private var sentBytes = 0
+    /// How many of the bytes that a render may write are left.
+    private var bytesLeft: Int
 
     /// - Parameter capacity: how many bytes the page probably has.
     init(engine: TemplateEngine, scope: TemplateScope, capacity: Int) {
@@ -36,7 +39,9 @@ final class RenderState {
         behavior = engine.configuration.undefined
         finalize = engine.configuration.finalize
         autoescape = engine.configuration.autoescape
-        output.reserveCapacity(min(max(capacity, 4096), limits.outputBytes))
+        output = OutputBuffer(capacity: min(max(capacity, 4096), limits.outputBytes))
+        bytesLeft = limits.outputBytes
+        outputEnd = limits.outputBytes
     }
 
     /// A value of the scope that all templates share, made once.
@@ -52,42 +57,56 @@ final class RenderState {
 
     /// What was written since the last time, with its stacks in place.
     func takeOutput() -> [UInt8] {
-        sentBytes += output.count
-        let taken = stacks.filled(output)
-        output = []
-        return taken
+        bytesLeft -= output.count
+        outputEnd = bytesLeft
+        return stacks.filled(output.take())
     }
 
     /// Goes on, perhaps on another thread.
     func resume() { stack = StackGuard() }
 
-    @inline(__always)
     func write(_ bytes: [UInt8]) throws {
-        output.append(contentsOf: bytes)
+        output.append(bytes)
         try checkOutput()
     }
 
-    func checkOutput() throws {
-        if output.count > limits.outputBytes - sentBytes {
-            throw Failure(.limit, "the page is longer than \(limits.outputBytes) bytes")
-        }
+    @inline(__always)
+    func write(_ text: TemplateText) throws {
+        output.append(text)
+        try checkOutput()
     }
+
+    @inline(__always)
+    func checkOutput() throws {
+        if output.count > outputEnd { throw outputFailure }
+    }
+
+    private var outputFailure: Failure { Failure(.limit, "the page is longer than \(limits.outputBytes) bytes") }
 
     func finalized(_ value: TemplateValue) throws -> TemplateValue {
         try finalize?(value) ?? value
     }
 
     /// Prints a value: escaped, unless it is markup or autoescape is off.
+    @inline(__always)
     func write(_ value: TemplateValue) throws {
+        if finalize == nil, case .string(let text) = value, autoescape {
+            output.append(escaping: text)
+            return try checkOutput()
+        }
+        try writeAny(value)
+    }
+
+    @inline(never)
+    private func writeAny(_ value: TemplateValue) throws {
         let value = try finalized(value)
         switch value {
-        case .string(let text):
-            if autoescape { HTMLEscape.append(text, to: &output) } else { output.append(contentsOf: text.utf8) }
-        case .markup(let markup): output.append(contentsOf: markup.html.utf8)
-        case .int(let number): output.append(contentsOf: String(number).utf8)
-        default:
-            let text = autoescape ? try value.html() : try value.text()
-            output.append(contentsOf: text.utf8)
+        case .string(let text): if autoescape { output.append(escaping: text) } else { output.append(text) }
+        case .markup(let markup): output.append(markup.html)
+        case .int(let number): output.append(number)
+        case .object(let object) where autoescape:
+            if let markup = object.markup { output.append(markup.html) } else { output.append(escaping: object.text) }
+        default: if autoescape { output.append(escaping: try value.text()) } else { output.append(try value.text()) }
         }
         try checkOutput()
     }
@@ -99,11 +118,15 @@ final class RenderState {
     }
 
     func captureText(_ body: () throws -> Void) throws -> String {
-        var outside: [UInt8] = []
-        swap(&outside, &output)
-        defer { swap(&outside, &output) }
+        let (start, end) = (output.count, outputEnd)
+        let (limit, overflow) = start.addingReportingOverflow(bytesLeft)
+        outputEnd = overflow ? .max : limit
+        defer {
+            output.truncate(to: start)
+            outputEnd = end
+        }
         try body()
-        return String(decoding: output, as: UTF8.self)
+        return output.text(from: start)
     }
 
     // MARK: Limits
@@ -164,7 +187,7 @@ final class RenderState {
         for dictionary in dictionaries.values { dictionary.release() }
         dictionaries = [:]
         for frame in held {
-            frame.slots = []
+            frame.clear()
             frame.context.release()
         }
         held = []

@@ -3,7 +3,7 @@ struct PushStatement: Executable {
     let name: any Evaluable
     let isFirst: Bool
     let once: (any Evaluable)?
-    let body: [any Executable]
+    let body: Body
     let scope: [Int]
     let offset: Int
 
@@ -22,7 +22,7 @@ struct PushStatement: Executable {
             if let once, !state.stacks.once.insert("\(name)\u{0}\(try once.evaluate(frame).text())").inserted {
                 return .next
             }
-            for slot in scope { frame.slots[slot] = nil }
+            frame.empty(scope)
             let text = try state.captureText { _ = try body.execute(frame) }
             state.stacks.push(text, to: name, isFirst: isFirst)
         } catch { throw frame.error(error, at: offset) }

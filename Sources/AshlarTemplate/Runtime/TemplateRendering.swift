@@ -80,13 +80,13 @@ struct PageRun {
                 let frame = self.frame ?? begin(context)
                 let statements = isDefining ? current.definitions : current.root.statements
                 while index < statements.count {
-                    let flow = try statements[index].execute(frame)
+                    let flow = try statements.execute(index, frame)
                     index += 1
                     if flow == .flush, stopsAtFlush { return false }
                 }
                 guard let parent = context.parent else { return true }
                 // What a template writes outside of its blocks has no place in its parent.
-                state.output.removeLast(max(0, state.output.count - parent.outputLength))
+                state.output.truncate(to: parent.outputLength)
                 let line = current.origin.place(ofOffset: parent.offset).line
                 visited.append(
                     (current.origin.name, "\(current.origin.name):\(line) extends \(parent.template.origin.name)"))

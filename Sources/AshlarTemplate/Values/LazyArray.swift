@@ -4,31 +4,14 @@ import AshlarSupport
 final class LazyArray<Element>: TemplateSequence, @unchecked Sendable {
     // Sendable because it is only made from an array that came as `any Sendable`, and never changes.
     private let elements: [Element]
-    private let convert: (Element) -> TemplateValue
 
-    init(_ elements: [Element]) {
-        self.elements = elements
-        convert = Self.conversion
-    }
-
-    /// What makes a template value of an element; models are told by the type of the array, once for all of them.
-    private static var conversion: (Element) -> TemplateValue {
-        if !(Element.self is AnyClass), let type = Element.self as? any MemberReadable.Type {
-            return conversion(as: type)
-        }
-        return { TemplateValue(SendableCast.assume($0)) }
-    }
-
-    private static func conversion<Model: MemberReadable>(as type: Model.Type) -> (Element) -> TemplateValue {
-        // Both are one type, which the compiler does not see.
-        { .object(MemberObject(unsafeBitCast($0, to: Model.self))) }
-    }
+    init(_ elements: [Element]) { self.elements = elements }
 
     var count: Int { elements.count }
 
     func element(at index: Int) throws -> TemplateValue {
         guard index >= 0, index < elements.count else { throw Failure("index \(index) is out of range") }
-        return convert(elements[index])
+        return TemplateValue(SendableCast.assume(elements[index]))
     }
 
     var rawValue: any Sendable { SendableCast.assume(elements) }

@@ -21,7 +21,7 @@ extension TemplateValue {
             self = .object(object)
         } else if let readable = value as? any MemberReadable {
             // Before the rest: a page's rows are models, and each look for a conformance that is not there costs.
-            self = .object(MemberObject(readable))
+            self = Self.model(readable)
         } else if let convertible = value as? any TemplateConvertible {
             self = convertible.templateValue
         } else if let raw = value as? any RawRepresentable {
@@ -37,6 +37,37 @@ extension TemplateValue {
 }
 
 extension TemplateValue {
+    private static func model(_ model: some MemberReadable) -> TemplateValue {
+        ModelObject([model], at: 0).map { .object($0) } ?? .none
+    }
+
+    /// The template value of a Swift value that nobody else needs.
+    @inline(__always)
+    init(taking value: inout any Sendable) {
+        self = withUnsafeMutablePointer(to: &value) { Self.take(from: $0) } ?? TemplateValue(value)
+    }
+
+    /// What most members are, out of an existential, which holds no text any more afterwards; nil for anything else.
+    @inline(__always)
+    private static func take(from existential: UnsafeMutablePointer<any Sendable>) -> TemplateValue? {
+        // An existential without witnesses has its value in three words, or a pointer to it, and then the value's type.
+        let memory = UnsafeMutableRawPointer(existential)
+        let type = memory.load(fromByteOffset: 3 * MemoryLayout<UInt>.size, as: UnsafeRawPointer.self)
+        if type == unsafeBitCast(String.self as Any.Type, to: UnsafeRawPointer.self) {
+            // Moved, and not copied: a page is mostly texts, and each copy is counted in memory that threads share.
+            let text = memory.assumingMemoryBound(to: String.self).move()
+            existential.initialize(to: 0 as Int)
+            return .string(text)
+        }
+        if type == unsafeBitCast(Int.self as Any.Type, to: UnsafeRawPointer.self) {
+            return .int(memory.load(as: Int.self))
+        }
+        if type == unsafeBitCast(Bool.self as Any.Type, to: UnsafeRawPointer.self) {
+            return .bool(memory.load(as: Bool.self))
+        }
+        return nil
+    }
+
     /// The kinds of values that most members have, told by their type alone: a look for conformances costs far more.
     private static func plain<Value>(_ value: Value) -> TemplateValue? {
         // Each cast is between one and the same type.
@@ -95,13 +126,23 @@ extension Optional: TemplateConvertible {
     var templateValue: TemplateValue { map { TemplateValue(SendableCast.assume($0)) } ?? .none }
 }
 extension Array: TemplateConvertible {
-    var templateValue: TemplateValue {
-        if let values = self as? [TemplateValue] { return .list(values) }
-        return .array(LazyArray(self))
+    var templateValue: TemplateValue { .array(templateSequence) }
+
+    /// The elements, which become template values when they are read.
+    var templateSequence: any TemplateSequence {
+        // Models are told by the type of the array, once for all of them; of a class, each may be of another kind.
+        if !(Element.self is AnyClass), let type = Element.self as? any MemberReadable.Type { return models(type) }
+        if let values = self as? [TemplateValue] { return TemplateArray(values) }
+        return LazyArray(self)
+    }
+
+    private func models<Model: MemberReadable>(_ type: Model.Type) -> any TemplateSequence {
+        // Both are one type, which the compiler does not see.
+        ModelArray(unsafeBitCast(self, to: [Model].self))
     }
 }
-extension ArraySlice: TemplateConvertible { var templateValue: TemplateValue { .array(LazyArray(Array(self))) } }
-extension Set: TemplateConvertible { var templateValue: TemplateValue { .array(LazyArray(Array(self))) } }
+extension ArraySlice: TemplateConvertible { var templateValue: TemplateValue { Array(self).templateValue } }
+extension Set: TemplateConvertible { var templateValue: TemplateValue { Array(self).templateValue } }
 extension Range: TemplateConvertible {
     var templateValue: TemplateValue {
         RangeConversion.value(of: (self as? Range<Int>).map { ($0.lowerBound, $0.upperBound) }, description)

@@ -32,6 +32,9 @@ extension PolymorphicModel {
     /// The member of the model that it is.
     public func member(named name: String) throws -> any Sendable { try _model.member(named: name) }
 
+    /// No member: the kinds' members have no places in common.
+    public func member(at place: Int) throws -> any Sendable { throw MemberError.unknown }
+
     /// The JSON of the model that it is.
     public func encode(to encoder: any Encoder) throws { try _model.encode(to: encoder) }
 }
