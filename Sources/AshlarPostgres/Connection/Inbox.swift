@@ -29,7 +29,7 @@ final class Inbox: Sendable {
 
     private let state = Mutex(State())
     private let nextRequest = Atomic<UInt64>(1)
-    /// The descriptor that becomes readable when something is posted.
+    /// The descriptor that is written to when something is posted. It is watched for edges, so nobody has to read it.
     let bell: Int32
 
     init() { bell = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC)) }
@@ -78,8 +78,6 @@ final class Inbox: Sendable {
 
     /// Takes all that was posted; for the thread.
     func take(into commands: inout [Command]) {
-        var count: UInt64 = 0
-        read(bell, &count, MemoryLayout<UInt64>.size)
         state.withLock { swap(&$0.commands, &commands) }
     }
 
