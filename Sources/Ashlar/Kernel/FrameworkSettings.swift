@@ -8,6 +8,8 @@ enum FrameworkSettings {
             "app.name", "app.url", "app.hosts", "app.health", "app.debug", "app.editor", "app.errors", "app.key",
             "app.previous.keys",
             "database.url", "database.maximumConnections", "database.replicas", "database.lazyLoading",
+            "database.preparedStatements", "database.queueTimeout", "database.connectTimeout",
+            "database.statementTimeout", "database.lockTimeout", "database.idleTransactionTimeout", "database.pooling",
             "database.smallTable", "database.migrationLockTimeout", "database.migrationAttempts",
             "json.dates", "json.keys", "json.decimals", "json.uuids", "json.errors",
             "log.level", "log.format", "log.requests",

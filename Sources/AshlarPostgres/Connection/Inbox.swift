@@ -29,6 +29,7 @@ final class Inbox: Sendable {
 
     private let state = Mutex(State())
     private let nextRequest = Atomic<UInt64>(1)
+    private let pooler = Atomic<Bool>(false)
     /// The descriptor that is written to when something is posted. It is watched for edges, so nobody has to read it.
     let bell: Int32
 
@@ -91,6 +92,12 @@ final class Inbox: Sendable {
             return state.commands
         }
     }
+
+    /// A connection has found a pooler between itself and the server.
+    func notePooler() { pooler.store(true, ordering: .relaxed) }
+
+    /// Whether a connection has found one.
+    var sawPooler: Bool { pooler.load(ordering: .relaxed) }
 
     private func ring() {
         var one: UInt64 = 1
