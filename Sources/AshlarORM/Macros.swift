@@ -51,9 +51,31 @@ public macro Polymorphic() = #externalMacro(module: "AshlarMacros", type: "Polym
 /// @Column("headline") var title: String
 /// ```
 ///
-/// - Parameter name: the column's name as PostgreSQL has it.
+/// Or says what the property's type does not: the length of a text, the digits of a number, or another type that holds the
+/// same values. `craft make migration --diff` makes it so.
+///
+/// ```swift
+/// @Column(type: .string(200)) var title: String
+/// @Column("cost", type: .decimal(10, 2)) var price: Decimal
+/// ```
+///
+/// - Parameters:
+///   - name: the column's name as PostgreSQL has it.
+///   - type: the column's type, where it is not the usual one of the property's type.
 @attached(peer)
-public macro Column(_ name: String) = #externalMacro(module: "AshlarMacros", type: "ColumnMacro")
+public macro Column(_ name: String? = nil, type: ColumnType? = nil) =
+    #externalMacro(module: "AshlarMacros", type: "ColumnMacro")
+
+/// Says that the column of a property has an index, which `craft make migration --diff` makes. Several columns together are
+/// an index in ``Model/indexes``.
+///
+/// - Parameter method: how it is built: `.gin` for arrays and JSON.
+@attached(peer)
+public macro Index(_ method: IndexMethod = .btree) = #externalMacro(module: "AshlarMacros", type: "ColumnMacro")
+
+/// Says that no two rows have the same value in the column of a property, which `craft make migration --diff` makes so.
+@attached(peer)
+public macro Unique() = #externalMacro(module: "AshlarMacros", type: "ColumnMacro")
 
 /// Makes a property the primary key, or with others of them a part of it.
 ///

@@ -1,5 +1,6 @@
 @testable import AshlarORM
 import AshlarPostgres
+import Foundation
 import Testing
 
 @Suite struct ModelWriterTests {
@@ -16,11 +17,8 @@ import Testing
             """
         try await withSchema(tables) { database async throws in
             let writer = try await DatabaseInspection(database).models()
-            #expect(writer.files.map(\.type) == ["Film", "Language", "DatabaseEnums"])
-            #expect(
-                writer.skipped.map { "\($0.table): \($0.reason)" } == [
-                    "film_language: its primary key has several columns"
-                ])
+            #expect(writer.files.map(\.type) == ["Film", "FilmLanguage", "Language", "DatabaseEnums"])
+            #expect(writer.skipped.isEmpty)
             #expect(
                 writer.files[0].source == """
                     import Ashlar
@@ -33,10 +31,10 @@ import Testing
                         var title: String
                         var release: PostgresDate?
                         var rate: Decimal
-                        var rating: Rating?
+                        var rating: Rating? = .g
                         @BelongsTo var language: Language
                         @BelongsTo var originalLanguage: Language?
-                        @BelongsTo(foreignKey: "sequel_of") var sequelOfRecord: Film?
+                        @BelongsTo(foreignKey: "sequel_of") var sequelOf: Film?
                         var features: [String]?
                         var data: DatabaseText?
                         // fulltext is of the type tsvector, which a model does not read by itself.
@@ -47,13 +45,27 @@ import Testing
 
                     """)
             #expect(
-                writer.files[1].source.contains(
+                writer.files[2].source.contains(
                     """
                         @HasMany var filmsByLanguage: [Film]
                         @HasMany(foreignKey: "original_language_id") var filmsByOriginalLanguage: [Film]
                     """))
-            #expect(writer.files[2].source.contains("enum Rating: String, PostgresCodable, CaseIterable, Codable {"))
-            #expect(writer.files[2].source.contains("    case g = \"G\"\n    case pg13 = \"PG-13\""))
+            #expect(writer.files[3].source.contains("enum Rating: String, PostgresCodable, CaseIterable, Codable {"))
+            #expect(writer.files[3].source.contains("    case g = \"G\"\n    case pg13 = \"PG-13\""))
+        }
+    }
+
+    @Test func `models of a database that nobody made for them are the files beside this one`() async throws {
+        try await withSchema(airlineSchema) { database async throws in
+            let writer = try await DatabaseInspection(database).models()
+            #expect(writer.skipped.isEmpty)
+            for file in writer.files {
+                let kept = URL(filePath: #filePath).deletingLastPathComponent()
+                    .appending(path: "Inspected/\(file.type).swift")
+                let source = file.source.replacing(
+                    "import Ashlar\n", with: "import AshlarORM\nimport AshlarPostgres\n")
+                #expect(try String(contentsOf: kept, encoding: .utf8) == source)
+            }
         }
     }
 }

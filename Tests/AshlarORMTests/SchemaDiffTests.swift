@@ -85,15 +85,20 @@ import Testing
             let writer = MigrationWriter(renamed)
             #expect(
                 writer.summary == [
-                    "refuse NULL in volumes.title", "rename shelves.name to label",
+                    "refuse NULL in volumes.title", "refer from volumes.shelf_id to shelves",
+                    "make an index of volumes.shelf_id", "refer from volumes.sequel_id to volumes",
+                    "make an index of volumes.sequel_id", "rename shelves.name to label",
                     "change shelves.width from text to bigint",
                     "allow NULL in shelves.note", "add shelves.created_at", "add shelves.updated_at",
                 ])
             #expect(
                 writer.up == [
-                    "try await schema.alter(\"volumes\") {", "    $0.change(\"title\").notNull()", "}",
+                    "try await schema.alter(\"volumes\") {", "    $0.change(\"title\").notNull()",
+                    "    $0.foreign([\"shelf_id\"]).references(\"shelves\")", "    $0.index([\"shelf_id\"])",
+                    "    $0.foreign([\"sequel_id\"]).references(\"volumes\")", "    $0.index([\"sequel_id\"])", "}",
                     "try await schema.alter(\"shelves\") {", "    $0.rename(\"name\", to: \"label\")",
-                    "    $0.change(\"width\").type(.bigInteger)", "    $0.change(\"note\").nullable()",
+                    "    $0.change(\"width\").type(.bigInteger, using: \"\\\"width\\\"::bigint\")",
+                    "    $0.change(\"note\").nullable()",
                     "    $0.timestamp(\"created_at\").nullable()", "    $0.timestamp(\"updated_at\").nullable()", "}",
                 ])
             #expect(writer.down.contains("    $0.change(\"width\").type(.text)"))
@@ -117,13 +122,15 @@ import Testing
                     "try await schema.create(\"pairings\") {", "    $0.bigInteger(\"left\")",
                     "    $0.bigInteger(\"right\")",
                     "    // The model only reads it; say what it is computed of: .generated(as: ...).",
-                    "    $0.bigInteger(\"total\").nullable()", "    $0.primary([\"left\", \"right\"])", "}",
+                    "    $0.bigInteger(\"total\").nullable()", "    $0.primary([\"left\", \"right\"])",
+                    "    $0.foreign([\"left\", \"right\"]).references(\"pairings\", [\"left\", \"right\"])", "}",
                 ])
             try await Schema(database).create("pairings") {
                 $0.bigInteger("left")
                 $0.bigInteger("right")
                 $0.bigInteger("total").generated(as: "\"left\" + \"right\"")
                 $0.primary(["left", "right"])
+                $0.foreign(["left", "right"]).references("pairings", ["left", "right"])
             }
             #expect(try await diff().isEmpty)
         }

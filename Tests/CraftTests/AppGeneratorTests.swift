@@ -71,9 +71,9 @@ import Testing
                 Make it first: ./craft make model Post --migration
                 """)
         try workspace.write("struct Post {}", to: "Sources/App/Models/Post.swift")
-        let factory = try generator.factory("PostFactory")
-        #expect(factory.path == "Sources/App/Database/Factories/PostFactory.swift")
-        #expect(factory.contents.contains("extension Post: HasFactory {"))
+        let factories = try generator.factory("PostFactory")
+        #expect(factories.map(\.path) == ["Sources/App/Database/Factories/PostFactory.swift"])
+        #expect(factories[0].contents.contains("extension Post: HasFactory {"))
         #expect(
             message(of: { _ = try generator.seeder("post") }).hasPrefix(
                 "There is no Sources/App/Database/Seeders.swift"))
@@ -82,6 +82,76 @@ import Testing
         #expect(seeder.path == "Sources/App/Database/Seeders/PostSeeder.swift")
         #expect(seeder.contents.contains("struct PostSeeder: Seeder {"))
         #expect(seeder.injections.first?.line == "PostSeeder.self,")
+    }
+
+    @Test func aFactoryGivesEveryRequiredPropertyDataOfItsKind() throws {
+        let workspace = try Workspace()
+        try workspace.write(
+            """
+            @Model
+            struct Post {
+                var id: Int?
+                @Column(type: .string(80)) @Unique var slug: String
+                var title: String
+                @Index(.gin) var tags: [String]
+                var pages: Int16
+                var price: Decimal
+                var ratio: Double
+                var isOpen: Bool
+                var day: PostgresDate
+                var publishedAt: Date
+                var token: UUID
+                var photo: Data
+                var note: String?
+                var state: String = "draft"
+                @BelongsTo var author: Author
+                @BelongsTo var editor: Author?
+                @HasMany var remarks: [Remark]
+                @Generated var words: Int?
+                var createdAt: Date?
+            }
+            """, to: "Sources/App/Models/Post.swift")
+        try workspace.write(
+            "@Model\nstruct Author {\n    var id: Int?\n    var firstName: String\n    @JSON var likes: Likes\n}\n",
+            to: "Sources/App/Models/Author.swift")
+        let factories = try workspace.generator().factory("Post")
+        #expect(
+            factories.map(\.path).map { String($0.split(separator: "/").last ?? "") } == [
+                "PostFactory.swift", "AuthorFactory.swift",
+            ])
+        #expect(
+            factories[0].contents == """
+                import Ashlar
+                import Foundation
+
+                extension Post: HasFactory {
+                    /// Makes models with data that looks real, and is the same in every run.
+                    static var factory: Factory<Post> {
+                        Factory { fake in
+                            Post(
+                                slug: fake.unique("slug") { $0.slug() },
+                                title: fake.title(),
+                                tags: [fake.sentence()],
+                                pages: Int16(fake.int(in: 1...1000)),
+                                price: fake.decimal(in: 1...100),
+                                ratio: fake.double(in: 0...100),
+                                isOpen: fake.bool(),
+                                day: PostgresDate(fake.past()),
+                                publishedAt: fake.past(),
+                                token: fake.uuid(),
+                                photo: Data(fake.word().utf8),
+                                authorID: try await fake.key(of: Author.factory))
+                        }
+                    }
+                }
+
+                """)
+        // What cannot be made up is said.
+        #expect(factories[1].contents.contains("Author(firstName: fake.firstName())"))
+        #expect(factories[1].messages.contains { $0.contains("whose types craft does not know:  likes") })
+        // A factory that is there is left alone.
+        try workspace.write("extension Author: HasFactory {}", to: "Sources/App/Database/Factories/People.swift")
+        #expect(try workspace.generator().factory("Post").count == 1)
     }
 
     @Test func aModelIsListedWhereTheAppHasAList() throws {

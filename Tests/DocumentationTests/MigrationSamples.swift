@@ -3,6 +3,18 @@ import AshlarTesting
 import Foundation
 import Testing
 
+@Model
+struct Pamphlet {
+    var id: Int?
+    @Column(type: .string(80)) @Unique var code: String
+    @Column(type: .decimal(10, 2)) var price: Decimal = 0
+    @Index(.gin) var topics: [String] = []
+    var isOpen: Bool = true
+    @BelongsTo var writer: Writer
+
+    static var indexes: [ModelIndex] { [ModelIndex("writerID", "isOpen")] }
+}
+
 struct CreateMembersTable: Migration {
     func up(_ schema: Schema) async throws {
         try await schema.createEnum("plan", ["free", "paid"])

@@ -29,11 +29,16 @@ enum ModelCheck {
         guard pending.isEmpty else { return .pending(pending) }
         let models = try app.allModels()
         guard !models.isEmpty else { return .good }
-        let tables = try await DatabaseInspection(database).tables()
-        let diff = SchemaDiff(models: models, tables: tables) { _ in false }
-        // A column that no model has is nobody's mistake.
+        let inspection = DatabaseInspection(database)
+        let diff = SchemaDiff(
+            models: models, tables: try await inspection.tables(), enums: try await inspection.enums()
+        ) { _ in false }
+        // A column that no model has is nobody's mistake, and models work without what only guards or finds rows.
         let lacking = zip(diff.changes, MigrationWriter(diff).summary).filter { change, _ in
-            if case .dropColumn = change { false } else { true }
+            switch change {
+            case .dropColumn, .changeDefault, .addIndex, .addForeignKey: false
+            default: true
+            }
         }
         return lacking.isEmpty ? .good : .different(lacking.map { $0.1 })
     }

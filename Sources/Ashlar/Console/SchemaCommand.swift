@@ -78,8 +78,10 @@ struct SchemaDiffCommand: AppSubcommand {
         let answers = try RenameAnswers(rename: rename, drop: drop, terminal: .standard)
         let (check, output) = (check, output)
         try await DatabaseConsole.withDatabase { database, _ in
-            let tables = try await DatabaseInspection(database).tables()
-            let diff = try SchemaDiff(models: models, tables: tables, isRename: answers.isRename)
+            let inspection = DatabaseInspection(database)
+            let diff = try SchemaDiff(
+                models: models, tables: try await inspection.tables(), enums: try await inspection.enums(),
+                isRename: answers.isRename)
             let writer = MigrationWriter(diff)
             if diff.isEmpty { print("The database has what the models expect.") }
             for line in writer.summary { print("  \(line)") }

@@ -76,33 +76,12 @@ extension Config {
         get throws { try choice("json.errors") ?? .problem }
     }
 
-    private func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws -> Choice? {
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws -> Choice? {
         guard let name = string(key) else { return nil }
         if let choice = Choice(rawValue: name) { return choice }
         throw ConfigError(
             message: "The setting \(key) is \"\(name)\".",
             suggestion: "Write one of " + Choice.allCases.map(\.rawValue).joined(separator: ", ") + ".")
-    }
-
-    /// `database.*`; nil if there is no `database.url`.
-    ///
-    /// - Throws: ``ConfigError`` for a number that is none.
-    var databaseConfiguration: Database.Configuration? {
-        get throws {
-            guard let url = string("database.url") else { return nil }
-            var configuration = Database.Configuration(url: url)
-            if let count = try value("database.maximumConnections", as: Int.self) {
-                guard count > 0 else {
-                    throw ConfigError(
-                        message: "The setting database.maximumConnections is \(count).", suggestion: "Write at least 1."
-                    )
-                }
-                configuration.maximumConnections = count
-            }
-            let replicas = string("database.replicas")?.split(whereSeparator: \.isWhitespace) ?? []
-            configuration.replicas = replicas.map(String.init)
-            return configuration
-        }
     }
 
     /// `security.passwordCost`: what hashing a password costs; next to nothing in tests unless it is set.

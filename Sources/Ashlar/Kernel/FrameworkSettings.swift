@@ -9,6 +9,8 @@ enum FrameworkSettings {
             "app.key",
             "app.previous.keys",
             "database.url", "database.maximumConnections", "database.replicas", "database.lazyLoading",
+            "database.preparedStatements", "database.queueTimeout", "database.connectTimeout",
+            "database.statementTimeout", "database.lockTimeout", "database.idleTransactionTimeout", "database.pooling",
             "database.smallTable", "database.migrationLockTimeout", "database.migrationAttempts",
             "json.dates", "json.keys", "json.decimals", "json.uuids", "json.errors",
             "log.level", "log.format", "log.requests",

@@ -62,6 +62,12 @@ struct ColumnDeclaration {
     let initialValue: String?
     /// The column named by `@Column` or `foreignKey:`, as source text.
     var column: String?
+    /// The column's type named by `@Column(type:)`, as source text.
+    var columnType: String?
+    /// The index that `@Index` or `@Unique` asks for, as source text.
+    var index: String?
+    /// The initial value is a literal, or a member of the property's type.
+    var hasConstantValue = false
     /// The property is written by the macro: a foreign key of a relation.
     var isGenerated = false
     var role = Role.plain

@@ -24,6 +24,11 @@ extension ModelExpansion {
             if let name = column.column { arguments.append("column: \(name)") }
             arguments += ["(\(column.storedType)).self", "\\\(model.name).\(column.reference)"]
             if column.role != .plain { arguments.append("role: .\(column.role.rawValue)") }
+            if let type = column.columnType { arguments.append("declared: \(type)") }
+            if let index = column.index { arguments.append("index: \(index)") }
+            if column.hasConstantValue, let value = column.initialValue {
+                arguments.append("initial: (\(value)) as \(column.type)")
+            }
             if column.isSealed, let cast = column.cast { arguments.append("comparing: { \(cast).comparison($0) }") }
             return "AshlarORM.ModelColumn(\(arguments.joined(separator: ", "))) { \(column.storedValue) }"
         }

@@ -30,7 +30,14 @@ extension ModelReader {
             column.isKey = true
             column.isMadeByApp = key.firstArgument?.contains("uuidV7") == true
         }
+        column.columnType = variable.attribute(named: "Column")?.argument(labelled: "type")
+        if variable.attribute(named: "Unique") != nil {
+            column.index = ".unique"
+        } else if let index = variable.attribute(named: "Index") {
+            column.index = ".plain(\(index.firstArgument ?? ".btree"))"
+        }
         readCast(of: &column, variable)
+        column.hasConstantValue = column.cast == nil && binding.initializer?.value.isConstant == true
         checkRole(column, type)
         return column
     }
@@ -73,5 +80,27 @@ extension AttributeSyntax {
     var firstArgument: String? {
         guard case .argumentList(let arguments) = arguments else { return nil }
         return arguments.first?.expression.trimmedDescription
+    }
+
+    /// An argument as source text.
+    func argument(labelled label: String) -> String? {
+        guard case .argumentList(let arguments) = arguments else { return nil }
+        return arguments.first { $0.label?.text == label }?.expression.trimmedDescription
+    }
+}
+
+extension ExprSyntax {
+    /// Whether it is a literal, or a member of the type that is asked for: what has the same value each time.
+    fileprivate var isConstant: Bool {
+        if let text = self.as(StringLiteralExprSyntax.self) {
+            return text.segments.allSatisfy { $0.is(StringSegmentSyntax.self) }
+        }
+        if let array = self.as(ArrayExprSyntax.self) { return array.elements.isEmpty }
+        if let negated = self.as(PrefixOperatorExprSyntax.self) {
+            return negated.operator.text == "-" && negated.expression.isConstant
+        }
+        if let member = self.as(MemberAccessExprSyntax.self) { return member.base == nil }
+        return self.is(IntegerLiteralExprSyntax.self) || self.is(FloatLiteralExprSyntax.self)
+            || self.is(BooleanLiteralExprSyntax.self)
     }
 }

@@ -20,6 +20,15 @@ package struct MigrationWriter {
                 "change \(table).\(column.name) from \(column.type) to \(type.canonical)"
             case .changeNullability(let column, let isNullable, let table):
                 "\(isNullable ? "allow NULL in" : "refuse NULL in") \(table).\(column.name)"
+            case .changeDefault(let column, let value, let table):
+                "make \(value.swiftLiteral) the default of \(table).\(column.name)"
+            case .createEnum(let name, let values): "make the type \(name) of \(values.joined(separator: ", "))"
+            case .addEnumValues(let change):
+                "add \(change.additions.map(\.value).joined(separator: ", ")) to the type \(change.type)"
+            case .addIndex(let index, _, let table):
+                "make \(index.isUnique ? "unique" : "an index of") \(table).\(index.columns.joined(separator: ", "))"
+            case .addForeignKey(let key, _, let table):
+                "refer from \(table).\(key.columns.joined(separator: ", ")) to \(key.table)"
             }
         }
     }
@@ -67,8 +76,10 @@ package struct MigrationWriter {
         case .createTable(let shape): shape.table
         case .renameTable(_, let name): name
         case .addColumn(_, let table), .dropColumn(_, let table), .renameColumn(_, _, let table),
-            .changeType(_, _, let table), .changeNullability(_, _, let table):
+            .changeType(_, _, let table), .changeNullability(_, _, let table), .changeDefault(_, _, let table),
+            .addIndex(_, _, let table), .addForeignKey(_, _, let table):
             table
+        case .createEnum, .addEnumValues: ""
         }
     }
 
@@ -83,7 +94,7 @@ package struct MigrationWriter {
             return .schema(["try await schema.rename(\(old.swiftLiteral), to: \(new.swiftLiteral))"])
         case .addColumn(let column, _):
             var lines = definitions(column, isKey: false)
-            if !column.isNullable, !column.isComputed {
+            if !column.isNullable, !column.isComputed, column.initial == nil {
                 lines.insert("// Rows that are there need a value: .default(...), or .nullable() and fill them.", at: 0)
             }
             return .alter(lines)
@@ -91,9 +102,27 @@ package struct MigrationWriter {
         case .renameColumn(let old, let new, _):
             return .alter(["$0.rename(\(old.swiftLiteral), to: \(new.swiftLiteral))"])
         case .changeType(let column, let type, _):
-            return .alter(["$0.change(\(column.name.swiftLiteral)).type(\(TypeSource.expression(type.canonical)))"])
+            return .alter([TypeSource.change(column.name, from: column.type, to: type.canonical)])
         case .changeNullability(let column, let isNullable, _):
             return .alter(["$0.change(\(column.name.swiftLiteral)).\(isNullable ? "nullable" : "notNull")()"])
+        case .changeDefault(let column, let value, _):
+            return .alter(["$0.change(\(column.name.swiftLiteral)).default(\(TypeSource.constant(value, column.type)))"]
+            )
+        case .createEnum(let name, let values):
+            return .schema(["try await schema.createEnum(\(name.swiftLiteral), \(list(values)))"])
+        case .addEnumValues(let change):
+            return .schema(
+                change.additions.map { value, after, before in
+                    let place =
+                        after.map { ", after: \($0.swiftLiteral)" } ?? before.map { ", before: \($0.swiftLiteral)" }
+                        ?? ""
+                    return
+                        "try await schema.addEnumValue(\(value.swiftLiteral), to: \(change.type.swiftLiteral)\(place))"
+                })
+        case .addIndex(let index, let name, let table): return .alter([addition(of: index, name, table)])
+        case .addForeignKey(let key, let name, let table):
+            let usual = ([table] + key.columns + ["fkey"]).joined(separator: "_")
+            return .alter([reference(key) + (name == usual ? "" : ".name(\(name.swiftLiteral))")])
         }
     }
 
@@ -106,62 +135,16 @@ package struct MigrationWriter {
         case .dropColumn(let column, _): .alter([definition(column)])
         case .renameColumn(let old, let new, _):
             .alter(["$0.rename(\(new.swiftLiteral), to: \(old.swiftLiteral))"])
-        case .changeType(let column, _, _):
-            .alter(["$0.change(\(column.name.swiftLiteral)).type(\(TypeSource.expression(column.type)))"])
+        case .changeType(let column, let type, _):
+            .alter([TypeSource.change(column.name, from: type.canonical, to: column.type)])
         case .changeNullability(let column, let isNullable, _):
             .alter(["$0.change(\(column.name.swiftLiteral)).\(isNullable ? "notNull" : "nullable")()"])
+        case .changeDefault(let column, _, _): .alter([defaultBefore(column)])
+        case .createEnum(let name, _): .schema(["try await schema.dropType(\(name.swiftLiteral))"])
+        case .addEnumValues(let change): .schema(withoutValues(change))
+        case .addIndex(let index, let name, _):
+            .alter(["$0.\(index.isUnique ? "dropConstraint" : "dropIndex")(\(name.swiftLiteral))"])
+        case .addForeignKey(_, let name, _): .alter(["$0.dropConstraint(\(name.swiftLiteral))"])
         }
-    }
-
-    private static func create(_ shape: ModelShape) -> [String] {
-        var columns = shape.columns
-        let stamps = ["created_at", "updated_at"]
-        let hasStamps = stamps.allSatisfy { name in
-            columns.contains { $0.name == name && $0.type == .timestamptz }
-        }
-        if hasStamps { columns.removeAll { stamps.contains($0.name) } }
-        var lines = ["try await schema.create(\(shape.table.swiftLiteral)) {"]
-        let isSimple = shape.keyNames.count == 1
-        lines += columns.flatMap { definitions($0, isKey: isSimple && shape.keyNames.contains($0.name)) }
-            .map { "    " + $0 }
-        if hasStamps { lines.append("    $0.timestamps()") }
-        if !isSimple { lines.append("    $0.primary([\(shape.keyNames.map(\.swiftLiteral).joined(separator: ", "))])") }
-        return lines + ["}"]
-    }
-
-    /// A model says that the database computes a column, not what of.
-    private static func definitions(_ column: ModelShape.Column, isKey: Bool) -> [String] {
-        let line = definition(column, isKey: isKey)
-        guard column.isComputed else { return [line] }
-        return ["// The model only reads it; say what it is computed of: .generated(as: ...).", line]
-    }
-
-    private static func definition(_ column: ModelShape.Column, isKey: Bool) -> String {
-        if isKey {
-            let name = column.name == "id" ? "" : "name: \(column.name.swiftLiteral)"
-            switch column.type {
-            case .int8, .int4, .int2: return "$0.id(\(name))"
-            case .uuid: return "$0.id(.uuid\(name.isEmpty ? "" : ", " + name))"
-            case .text, .varchar: return "$0.id(.string\(name.isEmpty ? "" : ", " + name))"
-            default: return TypeSource.definition(column.name, column.columnType.canonical) + ".primary()"
-            }
-        }
-        let nullable = column.isNullable ? ".nullable()" : ""
-        guard let reference = column.reference else {
-            return TypeSource.definition(column.name, column.columnType.canonical) + nullable
-        }
-        var arguments = "\(reference.table.swiftLiteral), as: \(column.name.swiftLiteral)"
-        let type = column.columnType.canonical
-        if type != "bigint" { arguments += ", type: \(TypeSource.expression(type))" }
-        if reference.column != "id" { arguments += ", column: \(reference.column.swiftLiteral)" }
-        return "$0.references(\(arguments))\(nullable)"
-    }
-
-    /// A column that was, without its values.
-    private static func definition(_ column: ColumnInfo) -> String {
-        var text = TypeSource.definition(column.name, column.type)
-        if column.isNullable || column.defaultValue == nil { text += ".nullable()" }
-        if let value = column.defaultValue { text += ".default(sql: \(value.swiftLiteral))" }
-        return text
     }
 }

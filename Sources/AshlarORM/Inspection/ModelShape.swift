@@ -11,10 +11,23 @@ package struct ModelShape: Sendable {
         let isComputed: Bool
         /// The table and column that it refers to, where a belongs-to says so.
         var reference: (table: String, column: String)?
+        /// The type that the model names.
+        let declared: ColumnType?
+        /// The index that the model asks for.
+        let index: ColumnIndex?
+        /// The initial value of a new model, where it is a constant.
+        let initial: String?
+        /// The enum of PostgreSQL's own that the property stands for.
+        let enumType: ModelEnum?
+
+        /// The name of that enum's type.
+        var enumName: String? { enumType.map { declared?.canonical ?? $0.name } }
 
         /// The type that a new column gets.
         var columnType: ColumnType {
-            switch type {
+            if let declared { return declared }
+            if let enumName { return .named(enumName) }
+            return switch type {
             case .timestamptz: .timestamp
             case .inferred, .unknown: .text
             default: .custom(unsafe: type.name ?? "text")
@@ -22,10 +35,28 @@ package struct ModelShape: Sendable {
         }
     }
 
+    /// An index that the model asks for.
+    package struct Index: Sendable, Hashable {
+        let columns: [String]
+        let isUnique: Bool
+        let method: IndexMethod
+    }
+
+    /// Columns that together hold the key of another table.
+    package struct ForeignKey: Sendable {
+        let columns: [String]
+        let table: String
+        let targetColumns: [String]
+    }
+
     let name: String
     let table: String
     var columns: [Column]
     let keyNames: [String]
+    /// The indexes that are asked for, those of one column first.
+    let indexes: [Index]
+    /// What refers to a key of several columns.
+    private(set) var foreignKeys: [ForeignKey] = []
 
     var keys: [Column] { keyNames.compactMap { key in columns.first { $0.name == key } } }
 
@@ -35,8 +66,26 @@ package struct ModelShape: Sendable {
         table = description.table
         keyNames = description.keys.map(\.name)
         columns = description.columns.map {
-            Column(name: $0.name, isNullable: $0.isNullable, type: $0.type, isComputed: $0.role == .generated)
+            Column(
+                name: $0.name, isNullable: $0.isNullable, type: $0.type, isComputed: $0.role == .generated,
+                declared: $0.declaredType, index: $0.index, initial: $0.initialText, enumType: $0.enumType)
         }
+        let single = description.columns.compactMap { column in
+            column.index.map { index in
+                switch index {
+                case .unique: Index(columns: [column.name], isUnique: true, method: .btree)
+                case .plain(let method): Index(columns: [column.name], isUnique: false, method: method)
+                }
+            }
+        }
+        indexes =
+            single
+            + M.indexes.map { index in
+                let columns = index.members.map { member in
+                    description.columnIndex(ofMember: member).map { description.columns[$0].name } ?? member
+                }
+                return Index(columns: columns, isUnique: index.isUnique, method: index.method)
+            }
     }
 
     /// The shapes of models, each with what its belongs-tos refer to.
@@ -46,16 +95,34 @@ package struct ModelShape: Sendable {
             for other in models {
                 let target = ModelShape(other)
                 for relation in M._description.relations {
-                    let members = relation.foreignKeyMembers(pointingTo: other)
-                    guard members.count == 1, target.keyNames.count == 1,
-                        let index = M._description.columnIndex(ofMember: members[0]),
-                        shape.columns.indices.contains(index)
-                    else { continue }
-                    shape.columns[index].reference = (target.table, target.keyNames[0])
+                    shape.refer(
+                        relation.foreignKeyMembers(pointingTo: other).compactMap {
+                            M._description.columnIndex(ofMember: $0) ?? M._description.columnIndex(named: $0)
+                        }, to: target, ownerKey: relation.ownerKeyMember.flatMap { column(of: other, $0) })
                 }
             }
             return shape
         }
         return models.map { shape($0) }
+    }
+
+    /// The column of a property of a model.
+    private static func column<M: Model>(of model: M.Type, _ member: String) -> String? {
+        let description = M._description
+        let index = description.columnIndex(ofMember: member) ?? description.columnIndex(named: member)
+        return index.map { description.columns[$0].name }
+    }
+
+    private mutating func refer(_ places: [Int], to target: ModelShape, ownerKey: String?) {
+        let targets = ownerKey.map { [$0] } ?? target.keyNames
+        guard !places.isEmpty, places.count == targets.count, places.allSatisfy({ columns.indices.contains($0) }) else {
+            return
+        }
+        if places.count == 1 {
+            columns[places[0]].reference = (target.table, targets[0])
+        } else {
+            foreignKeys.append(
+                ForeignKey(columns: places.map { columns[$0].name }, table: target.table, targetColumns: targets))
+        }
     }
 }

@@ -1,6 +1,6 @@
 import AshlarSupport
 
-/// Writes models for the tables of a database.
+/// Writes models for the tables of a database, and plain types for what has no key.
 package struct ModelWriter {
     /// A file with a model.
     package struct File: Sendable, Equatable {
@@ -12,78 +12,81 @@ package struct ModelWriter {
         package let tables: [String]
     }
 
-    /// The models, and one file with the enums if there are any.
+    /// The models, one file with the enums if there are any, and the rows that only are read.
     package private(set) var files: [File] = []
-    /// Tables without a model, each with the reason.
+    /// Tables without a type, each with the reason.
     package private(set) var skipped: [(table: String, reason: String)] = []
 
-    private let models: [String: Named]
-    private let enums: [(name: String, values: [String])]
+    let types: SwiftTypes
+    /// What refers to what, by the names of the tables.
+    private(set) var references: [String: [InspectedReference]] = [:]
+    private(set) var models: [String: InspectedTable] = [:]
 
-    /// A table whose rows can be a model.
-    struct Named {
-        let table: TableInfo
-        let type: String
-        /// The key as Swift's type.
-        let keyType: String
-    }
-
-    package init(tables: [TableInfo], enums: [(name: String, values: [String])]) {
-        self.enums = enums
-        var models: [String: Named] = [:]
-        var skipped: [(String, String)] = []
+    /// Reads what is to be written.
+    ///
+    /// - Parameters:
+    ///   - tables: the tables.
+    ///   - views: the views, materialised ones too.
+    ///   - enums: the enum types with their values.
+    ///   - domains: what the domains stand for.
+    init(
+        tables: [TableInfo], views: [TableInfo] = [], enums: [(name: String, values: [String])],
+        domains: [String: SwiftTypes.Domain] = [:]
+    ) {
+        var taken: Set<String> = []
+        var models: [String: InspectedTable] = [:]
+        var keyless: [InspectedTable] = []
         for table in tables where table.name != "migrations" {
-            guard table.key.count == 1, let key = table.columns.first(where: { $0.name == table.key[0] }) else {
-                let reason = table.key.isEmpty ? "it has no primary key" : "its primary key has several columns"
-                skipped.append((table.name, reason))
-                continue
-            }
-            let type = SwiftTypes.type(of: key, enums: [])
-            guard ["Int", "UUID", "String"].contains(type) else {
-                skipped.append((table.name, "its key is of the type \(key.type)"))
-                continue
-            }
-            models[table.name] = Named(table: table, type: SwiftNames.type(table.name), keyType: type ?? "Int")
+            let model = InspectedTable(table: table, type: SwiftNames.type(table.name, &taken))
+            if table.key.isEmpty { keyless.append(model) } else { models[table.name] = model }
         }
+        keyless += views.map { InspectedTable(table: $0, type: SwiftNames.type($0.name, &taken)) }
+        let named = enums.map { Self.enumType($0.name, $0.values, &taken) }
+        types = SwiftTypes(
+            enums: Dictionary(named.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), domains: domains)
+        for (name, model) in models {
+            let unreadable = model.table.key.compactMap { model.column($0) }.first { keyType($0) == nil }
+            guard let unreadable else { continue }
+            models[name] = nil
+            skipped.append((name, "its key is of the type \(unreadable.type)"))
+        }
+        skipped.sort { $0.table < $1.table }
         self.models = models
-        self.skipped = skipped
+        references = models.mapValues { model in
+            model.table.foreignKeys.compactMap { InspectedReference($0, of: model, in: models) }
+        }
         files = models.values.sorted { $0.type < $1.type }.map { model in
             File(type: model.type, source: source(of: model), tables: [model.table.name])
         }
-        if !enums.isEmpty { files.append(File(type: "DatabaseEnums", source: enumSource, tables: [])) }
+        if !named.isEmpty { files.append(File(type: "DatabaseEnums", source: source(of: named), tables: [])) }
+        files += keyless.sorted { $0.type < $1.type }.map { row in
+            File(type: row.type, source: RowWriter(types: types, row: row).source, tables: [row.table.name])
+        }
     }
 
-    // MARK: - A model
+    /// What the files import.
+    static let imports = ["Ashlar", "Foundation"].map { "import \($0)" }.joined(separator: "\n")
 
-    private func source(of model: Named) -> String {
-        var names: Set<String> = []
-        var lines: [String] = []
-        let table = model.table
-        let foreign = references(of: model)
-        for column in table.columns {
-            if column.name == table.key[0] {
-                lines.append(
-                    (column.name == "id" ? "" : "@Column(\(column.name.swiftLiteral)) ") + "var id: \(model.keyType)?")
-                names.insert("id")
-            } else if let target = foreign[column.name] {
-                lines += relation(column, target, &names)
-            } else if let type = SwiftTypes.type(of: column, enums: enums.map(\.name)) {
-                let name = SwiftNames.property(column.name, &names)
-                let attribute = CaseConversion.snake(name) == column.name ? "" : "@Column(\(column.name.swiftLiteral)) "
-                lines.append("\(attribute)var \(name): \(type)\(optional(column))")
-            } else {
-                lines.append("// \(column.name) is of the type \(column.type), which a model does not read by itself.")
-            }
-        }
-        lines += collections(of: model, &names)
-        let comment =
-            table.comment.map { " " + $0.replacing("\n", with: " ") } ?? " A row of the table `\(table.name)`."
-        let usual = Inflector.tableName(forModel: model.type) == table.name
+    /// What is said about a table.
+    static func comment(_ table: TableInfo) -> String {
+        "/// " + (table.comment?.replacing("\n", with: " ") ?? "A row of the table `\(table.name)`.")
+    }
+
+    /// The type of a key's column; nil if it can be none.
+    private func keyType(_ column: ColumnInfo) -> String? {
+        guard let type = types.type(of: column) else { return nil }
+        return ["Int", "UUID", "String", "Date", "PostgresDate"].contains(type) || types.enumType(of: column) != nil
+            ? type : nil
+    }
+
+    private func source(of model: InspectedTable) -> String {
+        let lines = ModelMembers(writer: self, model: model).lines
+        let usual = Inflector.tableName(forModel: model.type) == model.table.name
         return """
             \(Self.imports)
 
-            ///\(comment)
-            @Model\(usual ? "" : "(table: \(table.name.swiftLiteral))")
+            \(Self.comment(model.table))
+            @Model\(usual ? "" : "(table: \(model.table.name.swiftLiteral))")
             struct \(model.type) {
             \(lines.map { "    " + $0 }.joined(separator: "\n"))
             }
@@ -91,66 +94,28 @@ package struct ModelWriter {
             """
     }
 
-    /// What the files import.
-    private static let imports = ["Ashlar", "Foundation"].map { "import \($0)" }.joined(separator: "\n")
-
-    /// `Date?` for the timestamps that saving fills, whatever the database says.
-    private func optional(_ column: ColumnInfo) -> String {
-        let isStamp = ["created_at", "updated_at"].contains(column.name)
-        return column.isNullable || isStamp ? "?" : ""
-    }
-
-    /// The models that columns refer to by themselves.
-    private func references(of model: Named) -> [String: Named] {
-        var references: [String: Named] = [:]
-        for key in model.table.foreignKeys where key.columns.count == 1 && key.columns != model.table.key {
-            guard let target = models[key.table], key.targetColumns == target.table.key else { continue }
-            references[key.columns[0]] = target
-        }
-        return references
-    }
-
-    private func relationName(_ column: String) -> String {
-        column.hasSuffix("_id") && column.count > 3 ? String(column.dropLast(3)) : column + "_record"
-    }
-
-    private func relation(_ column: ColumnInfo, _ target: Named, _ names: inout Set<String>) -> [String] {
-        let name = SwiftNames.property(relationName(column.name), &names)
-        names.insert(name + "ID")
-        let isUsual = CaseConversion.snake(name) + "_id" == column.name
-        let attribute = isUsual ? "@BelongsTo" : "@BelongsTo(foreignKey: \(column.name.swiftLiteral))"
-        return ["\(attribute) var \(name): \(target.type)\(column.isNullable ? "?" : "")"]
-    }
-
-    /// The rows of other tables that refer to this one.
-    private func collections(of model: Named, _ names: inout Set<String>) -> [String] {
-        var lines: [String] = []
-        for other in models.values.sorted(by: { $0.table.name < $1.table.name }) {
-            let columns = references(of: other).filter { $0.value.type == model.type }.keys.sorted()
-            for column in columns {
-                let base = Inflector.plural(CaseConversion.snake(other.type))
-                let wanted = columns.count == 1 ? base : "\(base)_by_\(relationName(column))"
-                let name = SwiftNames.property(wanted, &names)
-                let isUsual = column == CaseConversion.snake(model.type) + "_id"
-                let attribute = isUsual ? "@HasMany" : "@HasMany(foreignKey: \(column.swiftLiteral))"
-                lines.append("\(attribute) var \(name): [\(other.type)]")
-            }
-        }
-        return lines
-    }
-
     // MARK: - Enums
 
-    private var enumSource: String {
-        let types = enums.map { entry in
-            var names: Set<String> = []
-            let cases = entry.values.map { value in
-                let name = SwiftNames.property(value, &names)
-                return "    case \(name)" + (name == value ? "" : " = \(value.swiftLiteral)")
+    private static func enumType(_ name: String, _ values: [String], _ taken: inout Set<String>) -> SwiftTypes.EnumType
+    {
+        var names: Set<String> = []
+        return SwiftTypes.EnumType(
+            name: name, type: SwiftNames.type(name, singular: false, &taken),
+            cases: values.map { (name: SwiftNames.property($0, &names), value: $0) })
+    }
+
+    private func source(of enums: [SwiftTypes.EnumType]) -> String {
+        let keys = Set(
+            models.values.flatMap { model in
+                model.table.key.compactMap { model.column($0).flatMap { types.enumType(of: $0)?.name } }
+            })
+        let sources = enums.map { entry in
+            let cases = entry.cases.map {
+                "    case \($0.name)" + ($0.name == $0.value ? "" : " = \($0.value.swiftLiteral)")
             }
             return """
                 /// The type `\(entry.name)` of the database.
-                enum \(SwiftNames.type(entry.name, singular: false)): String, PostgresCodable, CaseIterable, Codable {
+                enum \(entry.type): String, PostgresCodable, CaseIterable, Codable\(keys.contains(entry.name) ? ", ModelKey" : "") {
                 \(cases.joined(separator: "\n"))
 
                     /// PostgreSQL finds the type by the column.
@@ -158,6 +123,6 @@ package struct ModelWriter {
                 }
                 """
         }
-        return "\(Self.imports)\n\n" + types.joined(separator: "\n\n") + "\n"
+        return "\(Self.imports)\n\n" + sources.joined(separator: "\n\n") + "\n"
     }
 }

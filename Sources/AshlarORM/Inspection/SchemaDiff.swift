@@ -9,6 +9,30 @@ package struct SchemaDiff: Sendable {
         case renameColumn(String, to: String, table: String)
         case changeType(ColumnInfo, to: ColumnType, table: String)
         case changeNullability(ColumnInfo, toNullable: Bool, table: String)
+        case changeDefault(ColumnInfo, to: String, table: String)
+        case createEnum(String, [String])
+        case addEnumValues(EnumChange)
+        case addIndex(ModelShape.Index, name: String, table: String)
+        case addForeignKey(ModelShape.ForeignKey, name: String, table: String)
+    }
+
+    /// An enum type that lacks values.
+    package struct EnumChange: Sendable {
+        /// The type's name.
+        let type: String
+        /// The values that it has, in order.
+        let old: [String]
+        /// The values that it is to have, those that no model knows among them.
+        let new: [String]
+        /// The columns that hold it, by table.
+        let columns: [(table: String, column: ColumnInfo)]
+
+        /// The values to add, each with the one that it stands behind, or in front of.
+        var additions: [(value: String, after: String?, before: String?)] {
+            new.indices.filter { !old.contains(new[$0]) }.map { index in
+                index > 0 ? (new[index], new[index - 1], nil) : (new[index], nil, old.first)
+            }
+        }
     }
 
     /// Something that may have got another name, or gone while another thing came.
@@ -34,11 +58,14 @@ package struct SchemaDiff: Sendable {
     /// - Parameters:
     ///   - models: all models of the app.
     ///   - tables: all tables of the database.
+    ///   - enums: all enum types of the database, with their values.
     ///   - isRename: decides whether something was renamed.
     package init(
-        models: [any Model.Type], tables: [TableInfo], isRename: (RenameQuestion) throws -> Bool
+        models: [any Model.Type], tables: [TableInfo], enums: [(name: String, values: [String])] = [],
+        isRename: (RenameQuestion) throws -> Bool
     ) rethrows {
         let shapes = ModelShape.shapes(of: models)
+        let enumChanges = Self.enumChanges(shapes, tables, enums)
         var known = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let wanted = Set(shapes.map(\.table))
         var free = tables.filter { !wanted.contains($0.name) && $0.name != "migrations" }
@@ -57,9 +84,10 @@ package struct SchemaDiff: Sendable {
             known[shape.table] = renamed
             changes.append(.renameTable(renamed.name, to: shape.table))
         }
+        changes = enumChanges + changes
         changes += Self.ordered(new).map { .createTable($0) }
         for shape in shapes {
-            if let table = known[shape.table] { changes += try Self.changes(shape, table, isRename) }
+            if let table = known[shape.table] { changes += try Self.changes(shape, table, isRename, enumChanges) }
         }
         unknownTables = free.map(\.name)
     }
@@ -68,10 +96,11 @@ package struct SchemaDiff: Sendable {
     package var isEmpty: Bool { changes.isEmpty }
 
     private static func changes(
-        _ shape: ModelShape, _ table: TableInfo, _ isRename: (RenameQuestion) throws -> Bool
+        _ shape: ModelShape, _ table: TableInfo, _ isRename: (RenameQuestion) throws -> Bool, _ enums: [Change]
     ) rethrows -> [Change] {
         let names = Set(shape.columns.map(\.name))
         var changes: [Change] = []
+        var renamed: [String: String] = [:]
         // What the database computes by itself need not be in a model.
         var gone = table.columns.filter { column in
             !names.contains(column.name)
@@ -85,9 +114,10 @@ package struct SchemaDiff: Sendable {
                         old: "\(shape.table).\(candidate.name)", new: "\(shape.table).\(column.name)")
                     if try isRename(question) { live = candidate }
                 }
-                if let renamed = live {
-                    gone.removeAll { $0.name == renamed.name }
-                    changes.append(.renameColumn(renamed.name, to: column.name, table: shape.table))
+                if let old = live {
+                    gone.removeAll { $0.name == old.name }
+                    renamed[old.name] = column.name
+                    changes.append(.renameColumn(old.name, to: column.name, table: shape.table))
                 }
             }
             guard let live else {
@@ -95,14 +125,18 @@ package struct SchemaDiff: Sendable {
                 continue
             }
             let current = live.renamed(column.name)
-            if !TypeFamily.accepts(column.type, live) {
+            if column.declared.map({ $0.canonical != live.type }) ?? !TypeFamily.accepts(column.type, live) {
                 changes.append(.changeType(current, to: column.columnType, table: shape.table))
+            }
+            if lacksDefault(column, live, enums) {
+                changes.append(.changeDefault(current, to: column.initial ?? "", table: shape.table))
             }
             if live.isNullable != column.isNullable, !shape.isFilledByItself(column) {
                 changes.append(.changeNullability(current, toNullable: column.isNullable, table: shape.table))
             }
         }
         return changes + gone.map { .dropColumn($0, table: shape.table) }
+            + additions(shape, table.renamed(renamed))
     }
 
     /// Tables after those that they refer to, as far as that goes.
@@ -125,20 +159,5 @@ package struct SchemaDiff: Sendable {
         let names = Set(table.columns.map(\.name))
         let common = shape.columns.count { names.contains($0.name) }
         return common * 2 > max(names.count, shape.columns.count)
-    }
-}
-
-extension ModelShape {
-    /// Keys, timestamps and what the database computes are nil until a model is saved, but need not be in the database.
-    func isFilledByItself(_ column: Column) -> Bool {
-        keyNames.contains(column.name) || column.isComputed || ["created_at", "updated_at"].contains(column.name)
-    }
-}
-
-extension ColumnInfo {
-    func renamed(_ name: String) -> ColumnInfo {
-        ColumnInfo(
-            name: name, type: type, isNullable: isNullable, defaultValue: defaultValue, generation: generation,
-            comment: comment, kind: kind, typeName: typeName)
     }
 }

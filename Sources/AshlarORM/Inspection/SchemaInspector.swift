@@ -5,11 +5,13 @@ struct SchemaInspector: Sendable {
     let database: Database
 
     /// All tables of the current schema by name, but none that an extension brought, and no part of a divided one.
-    func tables() async throws -> [TableInfo] {
+    ///
+    /// - Parameter kinds: `r` tables, `p` divided ones, `v` views, `m` materialised ones.
+    func tables(kinds: [String] = ["r", "p"]) async throws -> [TableInfo] {
         let rows = try await database.query(
             """
             SELECT relname::text, obj_description(pg_class.oid, 'pg_class') FROM pg_class
-            WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+            WHERE relnamespace = current_schema()::regnamespace AND relkind::text = any(\(kinds)) AND NOT relispartition
             AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND classid = 'pg_class'::regclass \
             AND deptype = 'e')
             ORDER BY relname
@@ -100,5 +102,24 @@ struct SchemaInspector: Sendable {
             GROUP BY typname ORDER BY typname
             """)
         return try rows.map { (name: try $0.decode(0), values: try $0.decode(1)) }
+    }
+
+    /// What the domains that statements see stand for, by their names as PostgreSQL writes them.
+    func domains() async throws -> [String: SwiftTypes.Domain] {
+        let rows = try await database.query(
+            """
+            SELECT format_type(own.oid, NULL), format_type(own.typbasetype, own.typtypmod), below.typtype::text, \
+            below.typname::text
+            FROM pg_type AS own JOIN pg_type AS below ON below.oid = own.typbasetype
+            WHERE own.typtype = 'd' AND own.typnamespace <> 'information_schema'::regnamespace
+            """)
+        return Dictionary(
+            try rows.map { row in
+                (
+                    try row.decode(0, as: String.self),
+                    SwiftTypes.Domain(
+                        type: try row.decode(1), kind: try row.decode(2), typeName: try row.decode(3))
+                )
+            }, uniquingKeysWith: { first, _ in first })
     }
 }

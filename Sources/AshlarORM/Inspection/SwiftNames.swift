@@ -13,20 +13,35 @@ enum SwiftNames {
         return takenTypes.contains(type) ? type + "Row" : type
     }
 
+    /// `BlogPost` for `blog_posts`, unless another table or type has that name already.
+    static func type(_ name: String, singular: Bool = true, _ taken: inout Set<String>) -> String {
+        unique(type(name, singular: singular), &taken)
+    }
+
     /// `publishedAt` for `published_at`, unless the model has that name already.
-    static func property(_ name: String, _ taken: inout Set<String>) -> String {
+    ///
+    /// - Parameters:
+    ///   - name: the name in the database.
+    ///   - taken: the names that the model has.
+    ///   - suffixes: what is declared beside the property: `ID` for a relation's key.
+    static func property(_ name: String, _ taken: inout Set<String>, with suffixes: [String] = []) -> String {
         var property = CaseConversion.camel(name)
         // `author_id` is `authorID`, as the house writes it.
         if property.count > 2, property.hasSuffix("Id") { property = property.dropLast(2) + "ID" }
         property = String(property.filter { $0.isLetter || $0.isNumber || $0 == "_" })
-        if property.first?.isLetter != true { property = "value" + property }
+        if property.first?.isLetter != true { property = "value" + CaseConversion.pascal(property) }
         if takenMembers.contains(property) { property += "Value" }
-        var candidate = property
+        return unique(property, &taken, with: suffixes)
+    }
+
+    private static func unique(_ name: String, _ taken: inout Set<String>, with suffixes: [String] = []) -> String {
+        var candidate = name
         var number = 2
-        while !taken.insert(candidate).inserted {
-            candidate = "\(property)\(number)"
+        while taken.contains(candidate) || suffixes.contains(where: { taken.contains(candidate + $0) }) {
+            candidate = "\(name)\(number)"
             number += 1
         }
+        taken.formUnion([candidate] + suffixes.map { candidate + $0 })
         return candidate
     }
 
@@ -39,46 +54,28 @@ enum SwiftNames {
         "Protocol",
         "Query", "Relation", "Request", "Response", "Result", "Route", "SQL", "Schema", "Self", "Service", "Session",
         "Set",
-        "String", "Table", "Task", "Template", "Type", "UUID", "URL", "View", "Void",
+        "String", "Table", "Task", "Template", "Type", "UUID", "URL", "View", "Void", "Encoder", "Decoder", "Encodable",
+        "Decodable", "Codable", "Hashable", "Sendable",
+        "Float", "DatabaseText", "PostgresDate", "PostgresTime", "PostgresInet", "PostgresType", "PostgresCodable",
+        "ModelKey",
+        "BelongsTo", "HasMany", "HasOne", "BelongsToMany", "PrimaryKey", "Generated", "DatabaseEnums",
     ]
 
     /// Keywords, and what every model has.
     private static let takenMembers: Set<String> = [
-        "all", "as", "associatedtype", "break", "case", "catch", "changedColumns", "chunk", "class", "continue",
-        "count",
-        "create", "default", "defer", "deinit", "delete", "do", "else", "enum", "exists", "extension", "fallthrough",
-        "false", "fields", "fileprivate", "find", "first", "for", "fresh", "func", "guard", "id", "if", "import", "in",
-        "init",
-        "inout", "internal", "is", "isDirty", "latest", "let", "limit", "member", "nil", "oldest", "on", "operator",
-        "order",
-        "private", "protocol", "public", "query", "refresh", "repeat", "rethrows", "return", "save", "self", "static",
-        "struct", "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where",
-        "while",
-        "with",
+        "all", "allCases", "any", "as", "associatedtype", "await", "break", "case", "catch", "changedColumns",
+        "chunk", "class", "continue", "count", "create", "created", "database", "decrement", "default", "defer",
+        "deinit", "delete", "deleteQuietly", "didSet", "do", "doesntHave", "else", "encode", "enum", "exists",
+        "extension", "factory", "fallthrough", "false", "fields", "fileprivate", "find", "findOptional", "first",
+        "firstOrCreate", "firstOrNew", "for", "forceDelete", "fresh", "func", "globalScopes", "guard", "has",
+        "hasFactory", "hash", "hashValue", "id", "if", "import", "in", "increment", "init", "inout", "internal",
+        "is", "isDirty", "isEmpty", "latest", "let", "limit", "load", "member", "morphName", "nil", "none",
+        "observers", "oldest", "on", "onlyTrashed", "operator", "order", "original", "paginate", "pivot",
+        "postgresType", "precedencegroup", "previous", "private", "protocol", "public", "query", "rawValue",
+        "refresh", "repeat", "replicate", "requireID", "restore", "rethrows", "return", "save", "savedColumns",
+        "saveQuietly", "self", "Self", "sole", "static", "struct", "subscript", "super", "switch", "throw",
+        "throws", "touch", "trashed", "true", "try", "Type", "typealias", "update", "updateOrCreate", "upsert",
+        "var", "where", "while", "willSet", "with", "withCount", "without", "withoutEvents", "withoutGlobalScopes",
+        "withTrashed",
     ]
-}
-
-/// Types of a database as types of Swift.
-enum SwiftTypes {
-    private static let names: [String: String] = [
-        "boolean": "Bool", "smallint": "Int", "integer": "Int", "bigint": "Int", "real": "Float",
-        "double precision": "Double", "numeric": "Decimal", "text": "String", "character varying": "String",
-        "character": "String", "citext": "String", "xml": "String", "uuid": "UUID", "bytea": "[UInt8]",
-        "timestamp with time zone": "Date", "timestamp without time zone": "Date", "date": "PostgresDate",
-        "json": "DatabaseText", "jsonb": "DatabaseText", "ltree": "DatabaseText",
-    ]
-
-    /// The type of a property; nil where a model does not read such a column by itself.
-    static func type(of column: ColumnInfo, enums: [String]) -> String? {
-        let base = TypeFamily.base(column.type)
-        if column.kind == "e" {
-            return enums.contains(column.typeName) ? SwiftNames.type(column.typeName, singular: false) : nil
-        }
-        if column.kind == "d" { return nil }
-        if base.hasSuffix("[]") {
-            let element = names[String(base.dropLast(2))]
-            return element.flatMap { ["DatabaseText", "[UInt8]"].contains($0) ? nil : "[\($0)]" }
-        }
-        return names[base]
-    }
 }

@@ -15,7 +15,42 @@ enum TypeSource {
         if let name = names[type] { return ".\(name)" }
         if let match = type.wholeMatch(of: /character varying\((\d+)\)/) { return ".string(\(match.1))" }
         if let match = type.wholeMatch(of: /numeric\((\d+),(-?\d+)\)/) { return ".decimal(\(match.1), \(match.2))" }
+        if let match = type.wholeMatch(of: /character\((\d+)\)/) { return ".char(\(match.1))" }
+        if type.wholeMatch(of: /[a-z_][a-z0-9_]*/) != nil, !builtIn.contains(type) {
+            return ".named(\(type.swiftLiteral))"
+        }
         return ".custom(unsafe: \(type.swiftLiteral))"
+    }
+
+    /// A line that changes a column's type, with the conversion where PostgreSQL does none by itself.
+    static func change(_ name: String, from old: String, to new: String) -> String {
+        let conversion =
+            converts(TypeFamily.base(old), TypeFamily.base(new)) ? "" : ", using: \("\"\(name)\"::\(new)".swiftLiteral)"
+        return "$0.change(\(name.swiftLiteral)).type(\(expression(new))\(conversion))"
+    }
+
+    /// A constant as a default of a column of that type.
+    static func constant(_ text: String, _ type: String) -> String {
+        switch TypeFamily.base(type) {
+        case "boolean" where text == "true" || text == "false": text
+        case "smallint", "integer", "bigint", "numeric", "real", "double precision":
+            Double(text) == nil ? text.swiftLiteral : Int(text) != nil ? text : decimal(text, type)
+        default: text.swiftLiteral
+        }
+    }
+
+    /// A literal with a fraction, which as a number would go through a Double.
+    private static func decimal(_ text: String, _ type: String) -> String {
+        type.hasPrefix("numeric") ? text.swiftLiteral : text
+    }
+
+    private static let numbers: Set<String> = ["smallint", "integer", "bigint", "numeric", "real", "double precision"]
+    private static let texts: Set<String> = ["text", "character varying", "character", "citext", "name"]
+    private static let times: Set<String> = ["date", "timestamp with time zone", "timestamp without time zone"]
+    private static let builtIn: Set<String> = ["numeric", "oid", "name", "regclass", "macaddr", "macaddr8", "bit"]
+
+    private static func converts(_ old: String, _ new: String) -> Bool {
+        old == new || texts.contains(new) || [numbers, times].contains { $0.contains(old) && $0.contains(new) }
     }
 
     /// `$0.string("title", 100)`

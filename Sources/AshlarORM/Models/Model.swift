@@ -17,6 +17,9 @@ public protocol Model: MemberReadable, Encodable {
     /// Table, columns and relations.
     static var _description: ModelDescription<Self> { get }
 
+    /// The indexes of several columns that the table is to have; `@Index` and `@Unique` say it of one.
+    static var indexes: [ModelIndex] { get }
+
     /// Conditions that every query for the model has, unless it says otherwise; none unless the model declares some.
     static var globalScopes: [GlobalScope<Self>] { get }
 
@@ -40,6 +43,9 @@ public protocol Model: MemberReadable, Encodable {
 }
 
 extension Model {
+    /// None.
+    public static var indexes: [ModelIndex] { [] }
+
     /// None.
     public static var globalScopes: [GlobalScope<Self>] { [] }
 

@@ -15,6 +15,15 @@ public struct ModelColumn<M: Model>: Sendable {
     public let arrayType: PostgresType
     /// What the column is for.
     public let role: ColumnRole
+    /// The column's type, where the model says it.
+    public let declaredType: ColumnType?
+    /// The index that the model asks for.
+    public let index: ColumnIndex?
+
+    /// The initial value of the property as a text, where it is the same each time.
+    let initialText: String?
+    /// The type of PostgreSQL's that the property's enum stands for, with its values.
+    let enumType: ModelEnum?
 
     /// Whether it is the primary key, which is never NULL in a row although a new model has none.
     private(set) var isKey = false
@@ -48,12 +57,16 @@ public struct ModelColumn<M: Model>: Sendable {
     ///   - type: the type that is stored: the property's, or what its cast makes of it.
     ///   - path: the property.
     ///   - role: what the column is for.
+    ///   - declared: the column's type, where it is not the usual one.
+    ///   - index: the index that the column has.
+    ///   - initial: the property's initial value, where it is a constant.
     ///   - comparing: what two values are compared by, where one value has several encodings.
     ///   - value: reads the property, in the type that is stored.
     public init<Property: Sendable, Value: PostgresCodable>(
         _ member: String, column: String? = nil, _ type: Value.Type,
         _ path: any WritableKeyPath<M, Property> & Sendable,
-        role: ColumnRole = .plain, comparing: (@Sendable (Value) -> PostgresBinding)? = nil,
+        role: ColumnRole = .plain, declared: ColumnType? = nil, index: ColumnIndex? = nil, initial: Value? = nil,
+        comparing: (@Sendable (Value) -> PostgresBinding)? = nil,
         _ value: @escaping @Sendable (M) -> Value
     ) {
         self.member = member
@@ -62,6 +75,10 @@ public struct ModelColumn<M: Model>: Sendable {
         self.type = Value.postgresType
         self.arrayType = Value.postgresArrayType
         self.role = role
+        declaredType = declared
+        self.index = index
+        initialText = initial.flatMap { ModelConstant.text(of: $0) }
+        enumType = ModelEnum(Value.self)
         quotedName = SQL.identifier(name).description
         qualifiedName = quotedName
         binding = { PostgresBinding(value($0)) }

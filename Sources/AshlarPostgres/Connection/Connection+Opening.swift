@@ -37,7 +37,9 @@ extension Connection {
     private func notePooler(_ answer: OpaquePointer) {
         guard PQntuples(answer) == 1, let value = PQgetvalue(answer, 0, 0), let process = Int32(String(cString: value))
         else { return }
-        if process != PQbackendPID(pg) { cache = StatementCache(capacity: 0) }
+        guard process != PQbackendPID(pg) else { return }
+        isPooled = true
+        cache = StatementCache(capacity: 0)
     }
 
     private func setUp() -> Opening {

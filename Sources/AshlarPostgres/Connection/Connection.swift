@@ -17,6 +17,8 @@ final class Connection {
     let parameters: ConnectionParameters
     var phase = Phase.connecting
     var cache: StatementCache
+    /// A pooler answers for the server.
+    var isPooled = false
     /// The request that has this connection for itself.
     var lease: RequestID?
     /// The lease ends as soon as all is answered.
@@ -87,6 +89,12 @@ final class Connection {
     /// What libpq says went wrong last.
     var lastError: PostgresError {
         .connection(message: PQerrorMessage(pg).map { String(cString: $0) } ?? "", parameters)
+    }
+
+    /// How the connection is encrypted: `TLSv1.3`; nil where it is not.
+    var encryption: String? {
+        guard PQsslInUse(pg) == 1, let version = PQsslAttribute(pg, "protocol") else { return nil }
+        return String(cString: version)
     }
 
     var isBroken: Bool { phase != .closed && PQstatus(pg) == CONNECTION_BAD }

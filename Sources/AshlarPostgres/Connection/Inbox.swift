@@ -29,7 +29,8 @@ final class Inbox: Sendable {
 
     private let state = Mutex(State())
     private let nextRequest = Atomic<UInt64>(1)
-    /// The descriptor that becomes readable when something is posted.
+    private let pooler = Atomic<Bool>(false)
+    /// The descriptor that is written to when something is posted. It is watched for edges, so nobody has to read it.
     let bell: Int32
 
     init() { bell = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC)) }
@@ -78,8 +79,6 @@ final class Inbox: Sendable {
 
     /// Takes all that was posted; for the thread.
     func take(into commands: inout [Command]) {
-        var count: UInt64 = 0
-        read(bell, &count, MemoryLayout<UInt64>.size)
         state.withLock { swap(&$0.commands, &commands) }
     }
 
@@ -93,6 +92,12 @@ final class Inbox: Sendable {
             return state.commands
         }
     }
+
+    /// A connection has found a pooler between itself and the server.
+    func notePooler() { pooler.store(true, ordering: .relaxed) }
+
+    /// Whether a connection has found one.
+    var sawPooler: Bool { pooler.load(ordering: .relaxed) }
 
     private func ring() {
         var one: UInt64 = 1

@@ -39,7 +39,10 @@ extension PoolThread {
         switch connection.advanceOpening() {
         case .waiting(let events): watch(connection, events, isNewSocket: true)
         case .ready:
-            logger.debug("PostgreSQL connection opened (\(parameters))")
+            if connection.isPooled { inbox.notePooler() }
+            let way = connection.isPooled ? "through a pooler, " : ""
+            logger.debug(
+                "PostgreSQL connection opened (\(parameters)), \(way)\(connection.encryption ?? "not encrypted")")
             lastConnectError = nil
             watch(connection, EPOLLIN.rawValue, isNewSocket: true)
             connection.heardAt = now

@@ -20,9 +20,8 @@ extension PoolThread {
     /// When a connection has something to do that no event of its socket tells.
     func deadline(of connection: Connection) -> ContinuousClock.Instant? {
         var earliest = silenceDeadline(of: connection) ?? healthCheckDate(of: connection)
-        for case let instant? in [connection.cancelAgainAt, connection.cancelDeadline] {
-            earliest = min(earliest ?? instant, instant)
-        }
+        if let again = connection.cancelAgainAt { earliest = min(earliest ?? again, again) }
+        if let deadline = connection.cancelDeadline { earliest = min(earliest ?? deadline, deadline) }
         return earliest
     }
 

@@ -30,6 +30,8 @@ final class PoolThread {
 
     /// The bell's mark among epoll's events; connections are numbered from 1.
     private static let bellMark: UInt64 = 0
+    /// How late a deadline may be noticed at most while there is something to do, in milliseconds.
+    private static let timeGrain: Int32 = 5
 
     private init?(_ start: Start) {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -42,7 +44,7 @@ final class PoolThread {
         silenceLimit = start.configuration.silenceLimit
         healthCheckInterval = start.configuration.healthCheckInterval
         machine = PoolStateMachine(settings: start.configuration.pool)
-        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(u64: Self.bellMark))
+        var event = epoll_event(events: EPOLLIN.rawValue | EPOLLET.rawValue, data: epoll_data(u64: Self.bellMark))
         guard epoll_ctl(epoll, EPOLL_CTL_ADD, inbox.bell, &event) == 0 else {
             Glibc.close(epoll)
             return nil
@@ -87,6 +89,8 @@ final class PoolThread {
     private func run() {
         var events = [epoll_event](repeating: epoll_event(), count: 64)
         var commands: [Inbox.Command] = []
+        var timeout = timeToNextDeadline
+        var timeIsDueAt = now
         while !isFinished {
             let count = epoll_wait(epoll, &events, Int32(events.count), timeout)
             now = .now
@@ -104,7 +108,14 @@ final class PoolThread {
                 for command in commands { perform(command) }
                 commands.removeAll(keepingCapacity: true)
             }
-            handleTime()
+            // With thousands of answers a second, looking at all deadlines with each would cost more than the answers.
+            if count <= 0 || now >= timeIsDueAt {
+                handleTime()
+                timeIsDueAt = now + .milliseconds(Int(Self.timeGrain))
+                timeout = timeToNextDeadline
+            } else {
+                timeout = Self.timeGrain
+            }
             flush()
         }
         for command in inbox.close() { Self.refuse(command) }
@@ -112,7 +123,7 @@ final class PoolThread {
     }
 
     /// Milliseconds until something is due, rounded up so that it is due then; -1 for never.
-    private var timeout: Int32 {
+    private var timeToNextDeadline: Int32 {
         var next = machine.nextDeadline
         for connection in connections.values {
             if let instant = deadline(of: connection) { next = min(next ?? instant, instant) }

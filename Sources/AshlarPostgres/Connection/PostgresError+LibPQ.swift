@@ -35,13 +35,36 @@ extension PostgresError {
         }
         error.suggestion =
             switch error.sqlState {
-            case nil: "Check that the server runs and that its address is right."
+            case nil: tlsSuggestion(text) ?? "Check that the server runs and that its address is right."
             case .invalidPassword: "Check the user's name and password."
             case .invalidCatalogName: "Create the database, or correct its name."
             case .tooManyConnections: "Lower maximumConnections, or raise max_connections of the server."
-            default: nil
+            default: tlsSuggestion(text)
             }
         return error
+    }
+
+    /// What to do where it was TLS that failed; nil for another failure.
+    private static func tlsSuggestion(_ message: String) -> String? {
+        if message.contains("root certificate file") || message.contains("certificate verify failed") {
+            return "Name the file with the certificate of the authority that signed the server's: "
+                + "sslrootcert=/path/ca.pem."
+        }
+        if message.contains("does not match host name") {
+            return "Connect by the name in the server's certificate, or use sslmode=verify-ca, which does not compare "
+                + "names."
+        }
+        if message.contains("server does not support SSL") {
+            return "Turn ssl on in the server's settings, or use sslmode=prefer where nobody can listen."
+        }
+        if message.contains("no encryption") {
+            return "The server may take encrypted connections only: use sslmode=verify-full or require."
+        }
+        if message.contains("certificate") || message.contains("private key file") {
+            return "Name the client's files: sslcert=/path/client.pem and sslkey=/path/client.key, readable by its "
+                + "owner only."
+        }
+        return nil
     }
 
     /// What those get to hear whose statements were on their way when the connection broke.

@@ -7,7 +7,8 @@ extension Database {
     ///
     /// The lock belongs to a connection, so `body` is a session of it as in ``withSession(file:line:_:)``. It is given back
     /// when `body` ends, whatever happens, also by the server when the connection breaks. Inside of a transaction it is held
-    /// until the end of the transaction.
+    /// until the end of the transaction. Behind a pooler that gives connections for a transaction at a time only that works,
+    /// and all else throws ``PostgresError/Kind/unsupported``.
     ///
     /// - Parameters:
     ///   - lock: which lock.
@@ -21,7 +22,7 @@ extension Database {
         _ body: nonisolated(nonsending) () async throws -> R
     ) async throws -> R {
         try await withSession(file: file, line: line) {
-            let commands = LockCommands(isShared, isTransactions: isInTransaction)
+            let commands = try lockCommands(isShared, CallSite(file: file, line: line))
             try await query("select \(commands.lock)(\(lock.arguments))", file: file, line: line)
             return try await run(body, thenUnlock: lock, commands, CallSite(file: file, line: line))
         }
@@ -37,7 +38,7 @@ extension Database {
         _ body: nonisolated(nonsending) () async throws -> R
     ) async throws -> R? {
         try await withSession(file: file, line: line) {
-            let commands = LockCommands(isShared, isTransactions: isInTransaction)
+            let commands = try lockCommands(isShared, CallSite(file: file, line: line))
             let rows = try await query("select \(commands.tryLock)(\(lock.arguments))", file: file, line: line)
             guard try rows.decode(row: 0, column: 0, as: Bool.self) else { return nil }
             return try await run(body, thenUnlock: lock, commands, CallSite(file: file, line: line))
@@ -57,6 +58,17 @@ extension Database {
         plan.lease = Scope.current(for: self)?.token
         _ = try? await send(plan)
         return try outcome.get()
+    }
+
+    /// The functions to lock with. Behind a pooler a lock of a session would belong to whoever gets the connection next.
+    private func lockCommands(_ isShared: Bool, _ site: CallSite) throws -> LockCommands {
+        let commands = LockCommands(isShared, isTransactions: isInTransaction)
+        if commands.unlock != nil {
+            try requireServerConnection(
+                for: "An advisory lock outside of a transaction needs",
+                "Take it inside of transaction { }, where it is held until the end.", site)
+        }
+        return commands
     }
 
     private var isInTransaction: Bool { (Scope.current(for: self)?.depth ?? 0) > 0 }

@@ -50,7 +50,9 @@ final class Listening {
         while true {
             do {
                 return try await listen()
-            } catch let error as PostgresError where hasMissedSome != nil && error.kind != .shutDown {
+            } catch let error as PostgresError
+                where hasMissedSome != nil && error.kind != .shutDown && error.kind != .unsupported
+            {
                 // Listeners that lost one server must not come back at the same moment.
                 try await Task.sleep(for: pause * Double.random(in: 0.5...1.5))
                 pause = min(pause * 2, .seconds(10))
@@ -62,6 +64,13 @@ final class Listening {
         guard !listener.database.inbox.isClosed else { throw PostgresError.shutDown }
         mailbox.clear()
         let token = try await connection.lease(listener.site, for: .listening)
+        do {
+            try connection.requireServerConnection(
+                for: "LISTEN needs", "Listen with a Database whose url names the server itself.", listener.site)
+        } catch {
+            connection.release(token, isReusable: true)
+            throw error
+        }
         var plan = StatementPlan(
             text: listener.channels.map { "LISTEN \(SQL.quoted(identifier: $0))" }.joined(separator: "; "),
             bindings: [], site: listener.site)

@@ -121,8 +121,10 @@ struct PoolStateMachine {
     /// The next moment at which ``tick(now:)`` has something to do.
     var nextDeadline: Instant? {
         guard !isFinished else { return nil }
-        var next = [statements.first?.deadline, leases.first?.deadline, shutdownDeadline].compactMap { $0 }.min()
+        var next = shutdownDeadline
         func consider(_ instant: Instant) { next = next.map { min($0, instant) } ?? instant }
+        if let first = statements.first { consider(first.deadline) }
+        if let first = leases.first { consider(first.deadline) }
         if let retryAt, wantedConnections > 0 { consider(retryAt) }
         for slot in slots {
             if case .connecting(let since) = slot.state { consider(since + settings.connectTimeout) }

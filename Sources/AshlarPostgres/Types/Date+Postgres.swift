@@ -47,3 +47,15 @@ extension PostgresCell {
             suggestion: "Turn it into NULL in the query: nullif(\(columnName), 'infinity').")
     }
 }
+
+extension PostgresDate {
+    /// The day of a moment, in UTC. A moment that PostgreSQL's calendar does not have is its first or last day.
+    ///
+    /// - Parameter moment: the moment.
+    public init(_ moment: Date) {
+        let seconds = moment.timeIntervalSinceReferenceDate
+        let days = seconds.isNaN ? 0 : ((seconds + secondsFrom2000To2001) / 86_400).rounded(.down)
+        // 4713-11-24 BC and 5874897-12-31.
+        self.init(days: Int32(max(-2_451_545, min(days, 2_145_031_948))))
+    }
+}

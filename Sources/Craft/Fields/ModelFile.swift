@@ -5,7 +5,7 @@ struct ModelFile: Sendable, Equatable {
     /// Its type.
     let type: String
     /// Its columns and the models it belongs to; nil for those whose type no generator knows.
-    let fields: [Field]
+    private(set) var fields: [Field]
     /// Columns that have to be given and whose type no generator knows.
     let unknown: [String]
     /// What `references` needs to be told of its key: `uuid` or `text`; nil for the usual number.
@@ -34,17 +34,19 @@ struct ModelFile: Sendable, Equatable {
         for line in text.split(separator: "\n") {
             guard
                 let match = line.wholeMatch(
-                    of: /\s+(@\w+(?:\([^)]*\))?\s+)?(?:public )?var (\w+): ([^={]+?)(\?)?(?:\s*=\s*(.+?))?\s*/)
+                    of:
+                        /\s+((?:@\w+(?:\((?:[^()]|\([^()]*\))*\))?\s+)*)(?:public )?var (\w+): ([^={]+?)(\?)?(?:\s*=\s*(.+?))?\s*/
+                )
             else { continue }
-            let attribute = match.1 ?? ""
+            let attribute = match.1
             let (name, swift, isOptional) = (String(match.2), String(match.3), match.4 != nil)
             if name == "id" {
                 keyType = swift == "UUID" ? "uuid" : swift == "String" ? "text" : nil
                 continue
             }
-            if ["createdAt", "updatedAt"].contains(name) || attribute.hasPrefix("@HasMany") { continue }
+            if ["createdAt", "updatedAt"].contains(name) || Self.isElsewhere(attribute) { continue }
             var field: Field?
-            if attribute.hasPrefix("@BelongsTo") {
+            if attribute.contains("@BelongsTo") {
                 field = Field(name: name, kind: .reference(model: swift))
             } else if let kind = Self.kind(of: swift) {
                 field = Field(name: name, kind: kind)
@@ -52,8 +54,9 @@ struct ModelFile: Sendable, Equatable {
             if var field {
                 field.isOptional = isOptional
                 field.initial = match.5.map(String.init)
+                field.isUnique = attribute.contains("@Unique")
                 fields.append(field)
-            } else if attribute.isEmpty, !isOptional, match.5 == nil {
+            } else if !isOptional, match.5 == nil {
                 unknown.append(name)
             }
         }
@@ -61,6 +64,31 @@ struct ModelFile: Sendable, Equatable {
         self.unknown = unknown
         self.keyType = keyType
     }
+
+    /// Whether a property is no column: a relation whose key is on the other side, or a value of the database's.
+    private static func isElsewhere(_ attributes: Substring) -> Bool {
+        [
+            "@HasMany", "@HasOne", "@BelongsToMany", "@MorphMany", "@MorphOne", "@MorphToMany", "@MorphedByMany",
+            "@Generated",
+        ]
+        .contains { attributes.contains($0) }
+    }
+
+    /// The same with the lengths and marks that another list of its fields has.
+    func detailed(by fields: FieldList) -> ModelFile {
+        var copy = self
+        copy.fields = self.fields.map { field in
+            guard let other = fields.fields.first(where: { $0.name == field.name }) else { return field }
+            var field = field
+            if field.arguments.isEmpty { field.arguments = other.arguments }
+            field.isUnique = field.isUnique || other.isUnique
+            return field
+        }
+        return copy
+    }
+
+    /// Whether a new row needs any data at all.
+    var needsFake: Bool { fields.contains { !$0.isOptional && $0.initial == nil } }
 
     /// Of the types that one Swift type stands for, the one that promises least.
     private static func kind(of swift: String) -> Field.Kind? {

@@ -1,16 +1,42 @@
 import AshlarSupport
 
 extension AppGenerator {
-    /// A model's factory.
-    func factory(_ name: String) throws -> Generator.Item {
-        let name = try MakeName(name, suffix: "Factory")
-        let model = name.model
+    /// A model's factory, with those of the models that its rows cannot be without.
+    func factory(_ name: String) throws -> [Generator.Item] {
+        let models = models
+        let model = try MakeName(name, suffix: "Factory").model
         guard models[model] != nil else {
             throw CraftError(
                 "There is no model \(model) in Sources/App/Models.",
                 suggestion: "Make it first: ./craft make model \(model) --migration")
         }
-        return try files.item("factory", StubValues(["model": model, "variable": CaseConversion.camel(model)]))
+        let code = FakeCode()
+        var items: [Generator.Item] = []
+        var waiting = [model]
+        var seen: Set<String> = []
+        while let type = waiting.popLast() {
+            guard seen.insert(type).inserted, let file = models[type], type == model || !hasFactory(type) else {
+                continue
+            }
+            let detailed = file.detailed(by: try fields(ofModel: type))
+            waiting += code.parents(of: detailed).reversed()
+            items.append(
+                try files.item(
+                    file.unknown.isEmpty ? "factory" : "factory.unknown",
+                    StubValues([
+                        "model": type, "body": code.body(of: detailed), "unknown": file.unknown.joined(separator: ", "),
+                        "fake": detailed.needsFake ? "fake" : "_",
+                    ])))
+        }
+        return items
+    }
+
+    /// Whether one of the files with factories has that of a model.
+    private func hasFactory(_ model: String) -> Bool {
+        let folder = "\(app.root)/Sources/App/Database/Factories"
+        return Files.list(below: folder).contains { file in
+            (try? Files.text("\(folder)/\(file)"))?.contains("extension \(model): HasFactory") == true
+        }
     }
 
     /// A seeder.

@@ -16,21 +16,32 @@ struct Cluster: Sendable {
 
     private static let unprivilegedUser = "postgres"
 
-    private let folder: String
+    let folder: String
+    /// The server's settings beside those of all clusters, as `postgres -c` takes them.
+    private var settings: [String] = []
 
     var url: String { "postgres:///postgres?host=\(folder)/socket&user=tester" }
 
+    private init(folder: String) { self.folder = folder }
+
     /// Makes a cluster, starts it, runs the test and removes everything.
-    static func with(_ body: (Cluster) async throws -> Void) async throws {
+    ///
+    /// - Parameters:
+    ///   - prepare: what is done before it starts; it returns settings of the server.
+    ///   - body: the test.
+    static func with(
+        preparing prepare: (Cluster) async throws -> [String] = { _ in [] }, _ body: (Cluster) async throws -> Void
+    ) async throws {
         // Short, because the path of a socket has at most 107 bytes.
         let name = "ashlar-\(UUID().uuidString.prefix(13).lowercased())"
-        let cluster = Cluster(folder: FileManager.default.temporaryDirectory.appendingPathComponent(name).path)
+        var cluster = Cluster(folder: FileManager.default.temporaryDirectory.appendingPathComponent(name).path)
         try FileManager.default.createDirectory(
             atPath: cluster.folder + "/socket", withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: cluster.folder) }
         if getuid() == 0 { try await run("chown", ["-R", unprivilegedUser, cluster.folder], asRoot: true) }
         try await cluster.program(
             "initdb", ["-D", cluster.folder + "/data", "-U", "tester", "-A", "trust", "--no-sync", "-E", "UTF8"])
+        cluster.settings = try await prepare(cluster)
         do {
             try await cluster.start()
             try await body(cluster)
@@ -42,7 +53,9 @@ struct Cluster: Sendable {
     }
 
     func start() async throws {
-        let options = "-c listen_addresses='' -c unix_socket_directories='\(folder)/socket' -c fsync=off"
+        let options =
+            "-c listen_addresses='' -c unix_socket_directories='\(folder)/socket' -c fsync=off"
+            + settings.map { " -c \($0)" }.joined()
         try await program(
             "pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-o", options, "-w", "start"])
     }
@@ -53,17 +66,22 @@ struct Cluster: Sendable {
         try await Self.run((Self.programs ?? "") + "/" + name, arguments)
     }
 
-    private static func run(_ program: String, _ arguments: [String], asRoot: Bool = false) async throws {
-        // PostgreSQL refuses to run as root.
-        let prefix =
-            getuid() == 0 && !asRoot
-            ? ["setpriv", "--reuid", unprivilegedUser, "--regid", unprivilegedUser, "--clear-groups"] : []
-        let command = ["/usr/bin/env", "-C", "/"] + prefix + [program] + arguments
+    /// Runs a program as the user that the server runs as.
+    static func run(_ program: String, _ arguments: [String], asRoot: Bool = false) async throws {
+        let command = Self.command(program, arguments, asRoot: asRoot)
         // Foundation's Process waits for the server too, which inherits its descriptors from pg_ctl.
         let status = await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: wait(for: command)) }
         }
         guard status == 0 else { throw Failure(program: program, status: status) }
+    }
+
+    /// A program with its arguments and what makes it run as the server's user: PostgreSQL refuses to be root.
+    static func command(_ program: String, _ arguments: [String], asRoot: Bool = false) -> [String] {
+        let prefix =
+            getuid() == 0 && !asRoot
+            ? ["setpriv", "--reuid", unprivilegedUser, "--regid", unprivilegedUser, "--clear-groups"] : []
+        return ["/usr/bin/env", "-C", "/"] + prefix + [program] + arguments
     }
 
     private static func wait(for command: [String]) -> Int32 {

@@ -44,4 +44,14 @@ import Testing
             try JSONDecoder().decode([PostgresDate].self, from: Data(#"["2026-02-30"]"#.utf8))
         }
     }
+
+    @Test("the day of a moment is that of UTC")
+    func dayOfMoment() {
+        #expect(PostgresDate(Date(timeIntervalSince1970: 0)) == PostgresDate("1970-01-01"))
+        #expect(PostgresDate(Date(timeIntervalSince1970: -1)) == PostgresDate("1969-12-31"))
+        #expect(PostgresDate(Date(timeIntervalSince1970: 1_795_391_999)) == PostgresDate("2026-11-22"))
+        #expect(PostgresDate(Date(timeIntervalSince1970: -62_135_596_800)) == PostgresDate("0001-01-01"))
+        #expect(PostgresDate(Date(timeIntervalSince1970: .infinity)) == PostgresDate("5874897-12-31"))
+        #expect(PostgresDate(Date(timeIntervalSince1970: -.infinity)).description == "4714-11-24 BC")
+    }
 }

@@ -34,6 +34,9 @@ public protocol ModelRelation: Sendable {
     /// The foreign key's properties on this side, if they are here, and the other side is a given model.
     func foreignKeyMembers(pointingTo model: any Model.Type) -> [String]
 
+    /// The property of the other side that the foreign key equals, where a belongs-to names one.
+    var ownerKeyMember: String? { get }
+
     /// The properties that hold the type and key of the model that this one belongs to, if it can be a given model.
     func morphMembers(pointingTo model: any Model.Type) -> (type: String, key: String)?
 
@@ -48,6 +51,8 @@ extension ModelRelation {
     public func foreignKeyMember(pointingTo model: any Model.Type) -> String? {
         foreignKeyMembers(pointingTo: model).first
     }
+    /// It is the other side's key.
+    public var ownerKeyMember: String? { nil }
     /// Nothing is on this side.
     public func foreignKeyMembers(pointingTo model: any Model.Type) -> [String] { [] }
     /// It is not polymorphic.

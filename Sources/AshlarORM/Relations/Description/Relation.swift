@@ -126,6 +126,11 @@ public struct Relation<Owner: Model, Related: Model>: JoinableRelation {
     /// Whether the key is on this side.
     var isBelongsTo: Bool { if case .belongsTo = kind { true } else { false } }
 
+    /// The property of the other side that the foreign key equals, where it is not the key.
+    public var ownerKeyMember: String? {
+        if case .belongsTo(_, let ownerKey) = kind { ownerKey } else { nil }
+    }
+
     /// The foreign key's properties on this side, if they are here, and the other side is a given model.
     public func foreignKeyMembers(pointingTo model: any Model.Type) -> [String] {
         guard model == Related.self, case .belongsTo(let foreignKeys, _) = kind else { return [] }

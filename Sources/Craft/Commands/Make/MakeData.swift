@@ -5,10 +5,13 @@ extension MakeCommand {
     struct Factory: MakeThing {
         static let configuration = CommandConfiguration(
             abstract: "A factory: makes a model's rows with data that looks real.",
-            discussion: "The name is the model's: craft make factory Post.")
+            discussion: """
+                The name is the model's: craft make factory Post. Models that it belongs to get factories too, where they have \
+                none.
+                """)
         @OptionGroup var options: MakeOptions
 
-        func plan(_ generator: AppGenerator) throws -> [Generator.Item] { [try generator.factory(options.name)] }
+        func plan(_ generator: AppGenerator) throws -> [Generator.Item] { try generator.factory(options.name) }
     }
 
     /// `craft make seeder`
