@@ -5,6 +5,8 @@ package enum Tool {
     package static let openssl = find("openssl")
     package static let chromium = find("chromium") ?? find("chromium-browser") ?? find("google-chrome")
     package static let curl = find("curl")
+    package static let node = find("node") ?? find("nodejs")
+    package static let tsc = find("tsc")
 
     package struct Failure: Error {
         package let program: String

@@ -1,4 +1,5 @@
 import AshlarSupport
+import Foundation
 
 /// The types of a description (JSON Schema 2020-12 as OpenAPI 3.1 uses it, and what 3.0 writes differently).
 struct ClientSchemas {
@@ -43,15 +44,18 @@ struct ClientSchemas {
     ///   - isComponent: whether the name is kept for it.
     mutating func schema(_ value: SentValue, as name: String, isComponent: Bool = false) throws -> ClientSchema {
         if let reference = Self.text(value["$ref"]) { return .named(try typeName(reference)) }
-        if let inner = Self.list(value["allOf"]) {
-            if inner.count == 1, value["properties"] == nil, let only = inner.first {
-                return try schema(only, as: name, isComponent: isComponent)
-            }
-            return try object(merged(value), name, isComponent)
-        }
         let kinds = Self.kinds(value)
         let isNullable = kinds.contains("null") || value["nullable"] == .bool(true)
-        let plain = try plain(value, kinds.filter { $0 != "null" }, name, isComponent)
+        let plain: ClientSchema
+        if let inner = Self.list(value["allOf"]) {
+            if inner.count == 1, value["properties"] == nil, let only = inner.first {
+                plain = try schema(only, as: name, isComponent: isComponent)
+            } else {
+                plain = try object(merged(value), name, isComponent)
+            }
+        } else {
+            plain = try self.plain(value, kinds.filter { $0 != "null" }, name, isComponent)
+        }
         return isNullable ? plain.orNull : plain
     }
 
@@ -112,20 +116,18 @@ struct ClientSchemas {
         guard depth < 32 else { throw CraftError("The description has an allOf that holds itself.") }
         var properties: [SentValue.Member] = []
         var required: [SentValue] = []
-        for part in (Self.list(value["allOf"]) ?? []) + [value] {
-            var whole = part
-            if let reference = Self.text(part["$ref"]) { whole = try component(reference) }
-            if part["allOf"] == nil || depth > 0 || whole["allOf"] != nil, whole["$ref"] == nil, whole["allOf"] != nil,
-                Self.text(part["$ref"]) != nil
-            {
-                whole = try merged(whole, depth: depth + 1)
-            }
-            if case .members(let members)? = whole["properties"] {
+        func add(_ part: SentValue) {
+            if case .members(let members)? = part["properties"] {
                 let known = Set(members.map(\.name))
                 properties = properties.filter { !known.contains($0.name) } + members
             }
-            required += Self.list(whole["required"]) ?? []
+            required += Self.list(part["required"]) ?? []
         }
+        for part in Self.list(value["allOf"]) ?? [] {
+            let whole = try Self.text(part["$ref"]).map(component) ?? part
+            add(whole["allOf"] == nil ? whole : try merged(whole, depth: depth + 1))
+        }
+        add(value)
         return [
             "properties": .members(properties), "required": .list(required),
             "description": value["description"] ?? .null,
@@ -145,9 +147,9 @@ struct ClientSchemas {
         let own = isText ? texts : numbers
         let isSame = { (type: ClientType) in
             guard case .choices(let known, isText) = type.kind else { return false }
-            // The same choice of an input and of an answer is one type.
-            return known == own && name.hasSuffix(String(type.name.suffix(8)))
+            return known == own && Self.areAlike(type.name, name)
         }
+        // The same choice of an input and of an answer is one type.
         if !isComponent, own.count > 1, let known = types.first(where: isSame) ?? component(of: own, isText, name) {
             return some.count < all.count ? .optional(.named(known.name)) : .named(known.name)
         }
@@ -169,12 +171,15 @@ struct ClientSchemas {
                 default: nil
                 }
             }
-            let words = CaseConversion.words(type)
-            if values == choices, let last = words.last, CaseConversion.words(name).last == last {
+            if values == choices, Self.areAlike(type, name) {
                 return ClientType(name: type, text: nil, kind: .choices(choices, isText: isText))
             }
         }
         return nil
+    }
+
+    private static func areAlike(_ one: String, _ other: String) -> Bool {
+        CaseConversion.words(one).last == CaseConversion.words(other).last
     }
 
     private mutating func union(
