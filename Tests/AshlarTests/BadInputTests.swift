@@ -25,7 +25,7 @@ import Testing
         let status: Int
         let says: String
 
-        init(_ name: String, _ type: String = "application/json", _ body: [UInt8], _ status: Int, _ says: String) {
+        init(_ name: String, as type: String = "application/json", _ body: [UInt8], _ status: Int, _ says: String) {
             (testDescription, self.type, self.body, self.status, self.says) = (name, type, body, status, says)
         }
     }
@@ -82,31 +82,33 @@ import Testing
     ]
 
     private static let forms: [Case] = [
-        .init("10,001 fields", form, json(many(10_001, { "f\($0)=1" }, joined: "&")), 400, "more than 10000 values"),
         .init(
-            "100,000 values of one name", form, json(many(100_000, { _ in "tags=1" }, joined: "&")), 400,
+            "10,001 fields", as: form, json(many(10_001, { "f\($0)=1" }, joined: "&")), 400, "more than 10000 values"),
+        .init(
+            "100,000 values of one name", as: form, json(many(100_000, { _ in "tags=1" }, joined: "&")), 400,
             "more than 10000 values"),
         .init(
-            "deeply nested names", form, json("a" + String(repeating: "[b]", count: 1_000) + "=1"), 400,
+            "deeply nested names", as: form, json("a" + String(repeating: "[b]", count: 1_000) + "=1"), 400,
             "The input is nested deeper than 32 levels."),
-        .init("a name as a value and a list", form, json("title=a&title[x]=b"), 400, "as a value and as a list"),
-        .init("no UTF-8", form, json("title=%FF"), 400, ""),
-        .init("no percent-encoding", form, json("title=%zz"), 400, ""),
+        .init("a name as a value and a list", as: form, json("title=a&title[x]=b"), 400, "as a value and as a list"),
+        .init("no UTF-8", as: form, json("title=%FF"), 400, ""),
+        .init("no percent-encoding", as: form, json("title=%zz"), 400, ""),
         .init(
-            "1,001 parts", multipart, json(many(1_001, { part("f\($0)", "") }, joined: "") + "--x--\r\n"), 413,
+            "1,001 parts", as: multipart, json(many(1_001, { part("f\($0)", "") }, joined: "") + "--x--\r\n"), 413,
             "The multipart body has more than 1000 parts."),
         .init(
-            "a field of more than 1 MiB", multipart,
+            "a field of more than 1 MiB", as: multipart,
             json(part("title", String(repeating: "a", count: 1_048_577)) + "--x--\r\n"), 413,
             #"The field "title" is larger than 1048576 bytes."#),
         .init(
-            "header fields of more than 16 KiB", multipart,
+            "header fields of more than 16 KiB", as: multipart,
             json(part("title", "a", "\r\nX-A: " + String(repeating: "a", count: 20_000)) + "--x--\r\n"), 413,
             "A part of the multipart body has header fields of more than 16384 bytes."),
-        .init("a part without an end", multipart, json(part("title", "a")), 400, "The multipart body is malformed"),
-        .init("no boundary", "multipart/form-data", json(part("title", "a")), 400, "has no valid boundary"),
+        .init("a part without an end", as: multipart, json(part("title", "a")), 400, "The multipart body is malformed"),
+        .init("no boundary", as: "multipart/form-data", json(part("title", "a")), 400, "has no valid boundary"),
         .init(
-            "deeply nested parts", multipart, json(part("a" + String(repeating: "[b]", count: 40), "") + "--x--\r\n"),
+            "deeply nested parts", as: multipart,
+            json(part("a" + String(repeating: "[b]", count: 40), "") + "--x--\r\n"),
             400,
             "The input is nested deeper than 32 levels."),
     ]
