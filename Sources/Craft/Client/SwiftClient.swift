@@ -21,7 +21,12 @@ struct SwiftClient {
     func code(_ stubs: StubLibrary) throws -> ClientCode {
         var code = ClientCode()
         let folder = "Sources/\(name)"
-        code.files.append(("Package.swift", package))
+        let package = try Files.text(try stubs.path(of: "client/swift/Package.swift.stub"))
+        code.files.append(
+            (
+                "Package.swift",
+                "// swift-tools-version: 6.0\n// \(ClientCode.notice)\n" + package.replacing("__name__", with: name)
+            ))
         code.files.append(("\(folder)/APIClient.swift", Self.head + client))
         code.files.append(("\(folder)/Operations.swift", Self.head + SwiftClientOperations(description, types).text))
         code.files.append(("\(folder)/Types.swift", Self.head + types.text))
@@ -33,22 +38,6 @@ struct SwiftClient {
     }
 
     private static let head = "// \(ClientCode.notice)\n// swift-format-ignore-file\n"
-
-    private var package: String {
-        """
-        // swift-tools-version: 6.0
-        // \(ClientCode.notice)
-        import PackageDescription
-
-        let package = Package(
-            name: \(Self.literal(name)),
-            platforms: [.macOS(.v12), .iOS(.v15), .tvOS(.v15), .watchOS(.v8)],
-            products: [.library(name: \(Self.literal(name)), targets: [\(Self.literal(name))])],
-            targets: [.target(name: \(Self.literal(name)))]
-        )
-
-        """
-    }
 
     private var client: String {
         let base = description.server.map { " = \(Self.literal($0))" } ?? ""

@@ -3,7 +3,7 @@
 export interface Parcel {
   id: string;
   contents: Contents;
-  parent: Parcel;
+  parent: Parcel | null;
   previous?: Parcel;
   self: string;
   sent_at: string;
