@@ -165,6 +165,12 @@ let package = Package(
             name: "TestClients", dependencies: [nioCore, nioHPACK, nioHTTP2, nioPosix, nioSSL],
             path: "Tests/TestClients", swiftSettings: house),
 
+        // Clients that craft wrote: they compile, and are called
+        .target(name: "HarbourClient", path: "Tests/Clients/harbour/Sources/HarbourClient", swiftSettings: house),
+        .target(
+            name: "ParcelServiceClient", path: "Tests/Clients/parcels/Sources/ParcelServiceClient", swiftSettings: house
+        ),
+
         // An app that is served by several processes
         .executableTarget(
             name: "worker-app", dependencies: ["Ashlar"], path: "Tests/WorkerApp", swiftSettings: house),
@@ -243,7 +249,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "AshlarTests",
-            dependencies: ["Ashlar", "AshlarTesting", "TestClients", argumentParser, lifecycle, nioCore],
+            dependencies: [
+                "Ashlar", "AshlarTesting", "HarbourClient", "ParcelServiceClient", "TestClients", argumentParser,
+                httpTypes, lifecycle, nioCore,
+            ],
             swiftSettings: house),
         .testTarget(
             name: "AshlarMacrosTests",
@@ -259,6 +268,7 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Ashlar", "AshlarMiddleware", "AshlarSecurity", "AshlarSession", "AshlarTLS", "AshlarTesting",
+                "HarbourClient",
                 lifecycle,
                 logging, nioCore,
             ],

@@ -30,6 +30,7 @@ struct MultipartBody {
 
     /// As browsers write names (WHATWG HTML, "multipart/form-data encoding algorithm").
     private static func quoted(_ text: String) -> String {
-        text.replacing("\r", with: "%0D").replacing("\n", with: "%0A").replacing("\"", with: "%22")
+        text.replacing("\r\n", with: "%0D%0A").replacing("\r", with: "%0D").replacing("\n", with: "%0A").replacing(
+            "\"", with: "%22")
     }
 }

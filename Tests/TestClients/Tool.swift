@@ -5,6 +5,10 @@ package enum Tool {
     package static let openssl = find("openssl")
     package static let chromium = find("chromium") ?? find("chromium-browser") ?? find("google-chrome")
     package static let curl = find("curl")
+    package static let node = find("node") ?? find("nodejs")
+    package static let tsc = find("tsc")
+    /// The script of axe-core, where `ASHLAR_AXE` says.
+    package static let axe = ProcessInfo.processInfo.environment["ASHLAR_AXE"]
 
     package struct Failure: Error {
         package let program: String

@@ -24,7 +24,7 @@ final class FormField: TemplateObject {
         case "label": return .markup(Markup(label))
         case "input": return .markup(Markup(control))
         case "error": return .markup(Markup(error))
-        case "errors": return TemplateValue(state.messages(field.name))
+        case "errors": return TemplateValue(messages)
         case "value": return .string(state.texts(field).last ?? "")
         default: return nil
         }
@@ -37,7 +37,9 @@ final class FormField: TemplateObject {
         if case .input(let type) = field.shape {
             let inside = state.inside(field.name)
             let fields = type.inputDescription.fields.map { FormField($0, inside).html }
-            return "<fieldset><legend>\(escaped(title))</legend>\(fields.joined(separator: "\n"))\(error)</fieldset>"
+            let described = isWrong ? " aria-describedby=\"\(escaped(id))-error\"" : ""
+            return "<fieldset\(described)><legend>\(escaped(title))</legend>\(fields.joined(separator: "\n"))"
+                + "\(error)</fieldset>"
         }
         if case .boolean = field.shape { return "<div class=\"field\">\(control)\(label)\(error)</div>" }
         return "<div class=\"field\">\(label)\(control)\(error)</div>"
@@ -47,12 +49,19 @@ final class FormField: TemplateObject {
     private var id: String { "field-" + (state.prefix + [field.name]).joined(separator: "-") }
     private var title: String { field.label.prefix(1).uppercased() + field.label.dropFirst() }
     private var isList: Bool { if case .list = field.shape { true } else { false } }
-    private var isWrong: Bool { !state.messages(field.name).isEmpty }
+    private var isWrong: Bool { !messages.isEmpty }
+
+    /// What is wrong with it, and with the elements of a list.
+    private var messages: [String] {
+        guard isList else { return state.messages(field.name) }
+        let elements = state.texts(field).indices.flatMap { state.messages("\(field.name).\($0)") }
+        return state.messages(field.name) + elements
+    }
 
     private var label: String { "<label for=\"\(escaped(id))\">\(escaped(title))</label>" }
 
     private var error: String {
-        guard let message = state.messages(field.name).first else { return "" }
+        guard let message = messages.first else { return "" }
         return "<p class=\"error\" id=\"\(escaped(id))-error\">\(escaped(message))</p>"
     }
 

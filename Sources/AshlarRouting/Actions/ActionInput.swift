@@ -32,11 +32,7 @@ public enum ActionInput {
     public static func of<T: LosslessStringConvertible & Sendable>(
         _ type: [T].Type, _ name: String, default fallback: [T] = []
     ) -> Argument<[T]> {
-        Argument(ArgumentDescriptor(name, type, kind: .scalar(isRequired: false))) { context, _ in
-            let texts = try context.request.query.all(name, or: name + "[]")
-            guard !texts.isEmpty else { return fallback }
-            return try texts.map { try convert($0, name, T.self, isPath: false) { T($0) } }
-        }
+        list(of: T.self, name, default: fallback) { T($0) }
     }
 
     /// A boolean: `true`, `1`, `on`, `yes` and their opposites.
@@ -114,7 +110,7 @@ public enum ActionInput {
 
     // MARK: - Reading scalars
 
-    private static func scalar<T: Sendable>(
+    static func scalar<T: Sendable>(
         _ type: T.Type, _ name: String, default fallback: T?, parse: @escaping @Sendable (String) -> T?
     ) -> Argument<T> {
         let kind = ArgumentDescriptor.Kind.scalar(isRequired: fallback == nil)
@@ -129,7 +125,7 @@ public enum ActionInput {
         }
     }
 
-    private static func optionalScalar<T: Sendable>(
+    static func optionalScalar<T: Sendable>(
         _ type: T.Type, _ name: String, default fallback: T?, parse: @escaping @Sendable (String) -> T?
     ) -> Argument<T?> {
         let kind = ArgumentDescriptor.Kind.scalar(isRequired: false)
@@ -138,6 +134,16 @@ public enum ActionInput {
             // A field of a search form that was left blank is sent as nothing.
             if text.isEmpty, type != String.self { return nil }
             return try convert(text, name, type, isPath: source != .query, parse)
+        }
+    }
+
+    static func list<T: Sendable>(
+        of type: T.Type, _ name: String, default fallback: [T], parse: @escaping @Sendable (String) -> T?
+    ) -> Argument<[T]> {
+        Argument(ArgumentDescriptor(name, [T].self, kind: .scalar(isRequired: false))) { context, _ in
+            let texts = try context.request.query.all(name, or: name + "[]")
+            guard !texts.isEmpty else { return fallback }
+            return try texts.map { try convert($0, name, type, isPath: false, parse) }
         }
     }
 

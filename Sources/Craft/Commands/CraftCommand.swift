@@ -21,7 +21,7 @@ struct CraftCommand: ParsableCommand {
                 subcommands: [
                     RoutesCommand.self, RouteCommand.self, MiddlewareCommand.self, RequestCommand.self,
                     CheckCommand.self, ConfigCommand.self, ConformanceCommand.self, OpenAPICommand.self,
-                    DoctorCommand.self, EnvironmentCommand.self, AboutCommand.self,
+                    ClientCommand.self, DoctorCommand.self, EnvironmentCommand.self, AboutCommand.self,
                     CompletionsCommand.self, VersionCommand.self,
                 ]),
             CommandGroup(name: "Ship", subcommands: [BuildCommand.self]),

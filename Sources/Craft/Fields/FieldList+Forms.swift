@@ -30,7 +30,10 @@ extension FieldList {
             let id = "id=\"\(field.property)\" name=\"\(field.property)\""
             let label = "<label for=\"\(field.property)\">\(Self.title(field))</label>"
             var lines: [String]
-            let required = field.isRequired ? " required" : ""
+            let marks =
+                "{% if errors.\(field.property) %} aria-invalid=\"true\""
+                + " aria-describedby=\"\(field.property)-error\"{% endif %}"
+            let required = (field.isRequired ? " required" : "") + marks
             let old = "{{ old('\(field.property)', \(Self.current(field, of: variable))) }}"
             switch (field.kind, field.type?.control) {
             case (.reference(let model), _):
@@ -43,20 +46,21 @@ extension FieldList {
                         + " selected{% endif %}>{{ \(row).\(labels[model] ?? "id") }}</option>",
                     "  {% endfor %}", "</select>",
                 ]
-            case (.list, _): lines = [label, "<input \(id) value=\"\(old)\" placeholder=\"one, two\">"]
+            case (.list, _): lines = [label, "<input \(id) value=\"\(old)\" placeholder=\"one, two\"\(marks)>"]
             case (_, .area?): lines = [label, "<textarea \(id) rows=\"8\"\(required)>\(old)</textarea>"]
             case (_, .checkbox?):
                 // Browsers send nothing for a box that is not ticked: the field before it does.
                 lines = [
                     "<input type=\"hidden\" name=\"\(field.property)\" value=\"0\">",
                     "<label class=\"check\"><input type=\"checkbox\" \(id) value=\"1\""
-                        + "{% if old('\(field.property)', \(Self.current(field, of: variable))) in ['1', true] %} checked{% endif %}>"
-                        + " \(Self.title(field))</label>",
+                        + "{% if old('\(field.property)', \(Self.current(field, of: variable))) in ['1', true] %} checked{% endif %}"
+                        + "\(marks)> \(Self.title(field))</label>",
                 ]
             default: lines = [label, "<input \(Self.type(of: field))\(id) value=\"\(old)\"\(required)>"]
             }
             lines.append(
-                "{% if errors.\(field.property) %}<p class=\"error\">{{ errors.\(field.property) | first }}</p>{% endif %}"
+                "{% if errors.\(field.property) %}<p class=\"error\" id=\"\(field.property)-error\">"
+                    + "{{ errors.\(field.property) | first }}</p>{% endif %}"
             )
             return lines.joined(separator: "\n")
         }.joined(separator: "\n")
