@@ -126,7 +126,8 @@ private enum LedgerMood: String, PostgresCodable, CaseIterable, Codable {
                 $0.change("ledger_mood").default("wild")
             }
             try await schema.dropType("ledger_mood_with_more")
-            #expect(try await SchemaDump(database: database).text() == before)
+            let after = try await SchemaDump(database: database).text()
+            #expect(after.split(separator: "\n") == before.split(separator: "\n"))
         }
     }
 

@@ -39,9 +39,10 @@ public final class TableAlteration: TableBuilder {
                     operations: [Recipes.renameColumn(column, to: name, of: table)])))
     }
 
-    /// Changes a column that is there: only what the change names.
+    /// Changes a column that is there: only what the change names. Named again, it is the same change.
     @discardableResult
     public func change(_ column: String) -> ColumnChange {
+        if let known = changedColumns.first(where: { $0.name == column }) { return known }
         let change = ColumnChange(column)
         changedColumns.append(change)
         add(.column(change))

@@ -39,9 +39,8 @@ extension ActionInput {
     /// Cookies as a typed input.
     public static func of<T: TypedInput>(_ type: CookieInput<T>.Type, _ name: String) -> Argument<CookieInput<T>> {
         Argument(ArgumentDescriptor(name, type, kind: .input(.cookie, T.self))) { context, _ in
-            let cookies = context.request.cookies
             let sent = T.inputDescription.fields.compactMap { field in
-                cookies[field.name].map { SentValue.Member(field.name, .text($0)) }
+                context.cookie(field.name).map { SentValue.Member(field.name, .text($0)) }
             }
             return CookieInput(
                 try await T.validated(
@@ -79,8 +78,7 @@ extension ActionInput {
     public static func cookie<T>(_ field: InputField<T>, _ name: String) -> Argument<T> {
         Argument(ArgumentDescriptor(name, T.self, kind: .field(.cookie, field.description))) { context, _ in
             let key = field.description.name
-            let text = context.request.cookies[key]
-            return try await context.value(field, text.map { [.init(key, .text($0))] } ?? [], .cookie)
+            return try await context.value(field, context.cookie(key).map { [.init(key, .text($0))] } ?? [], .cookie)
         }
     }
 
@@ -115,6 +113,11 @@ extension ActionContext {
             messages: try resolver.resolve((any InputMessages)?.self), language: language.map(String.init),
             parameters: Dictionary(parameters.map { ($0.name, $0.value) }) { first, _ in first },
             surroundings: request)
+    }
+
+    /// A cookie's value, decoded as OpenAPI has its parameters encoded (style `form`); what is not encoded so is as it was sent.
+    func cookie(_ name: String) -> String? {
+        request.cookies[name].map { PercentEncoding.decode($0.utf8) ?? $0 }
     }
 
     func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }

@@ -31,22 +31,27 @@ final class Bouncer: Sendable {
                 auth_type = any
                 pool_mode = \(mode.rawValue)
                 default_pool_size = 2
+                pidfile = \(cluster.folder)/socket/pgbouncer.pid
 
                 """
             try settings.write(toFile: cluster.folder + "/pgbouncer.ini", atomically: false, encoding: .utf8)
-            let process = try await start(cluster.folder + "/pgbouncer.ini")
-            defer {
-                process.terminate()
-                process.waitUntilExit()
-            }
-            try await body(bouncer, cluster)
+            let ended = try await start(cluster.folder + "/pgbouncer.ini")
+            let result: Result<Void, any Error>
+            do { result = .success(try await body(bouncer, cluster)) } catch { result = .failure(error) }
+            // Whoever starts a process from a thread of a pool hands down what that blocks: SIGTERM among others.
+            let number = try String(contentsOfFile: bouncer.folder + "/pgbouncer.pid", encoding: .utf8)
+            if let process = pid_t(number.trimmingCharacters(in: .whitespacesAndNewlines)) { kill(process, SIGKILL) }
+            for await _ in ended {}
+            try result.get()
         }
     }
 
     struct NotStarted: Error { let log: String }
 
     /// Starts it, and waits for it to say that it is there.
-    private static func start(_ settings: String) async throws -> Process {
+    ///
+    /// - Returns: what ends when it has ended.
+    private static func start(_ settings: String) async throws -> AsyncStream<Never> {
         let command = Cluster.command(program ?? "", [settings])
         let process = Process()
         process.executableURL = URL(filePath: command[0])
@@ -55,6 +60,7 @@ final class Bouncer: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = output
         try process.run()
+        let (ended, end) = AsyncStream<Never>.makeStream()
         let log = await withCheckedContinuation { (found: CheckedContinuation<String, Never>) in
             Thread.detachNewThread {
                 var text = ""
@@ -68,9 +74,10 @@ final class Bouncer: Sendable {
                     found.resume(returning: text)
                 }
                 if isWaiting { found.resume(returning: text) }
+                end.finish()
             }
         }
         guard log.contains("process up") else { throw NotStarted(log: log) }
-        return process
+        return ended
     }
 }
