@@ -26,7 +26,8 @@ struct DebugBarPage {
             return "<tr><th>\(name)</th><td>\(escape(row.value))</td></tr>"
         }
         return "<details name=\"panel\"><summary>\(escape(panel.title))\(badge)</summary>"
-            + "<div><table>\(rows.joined())</table></div></details>"
+            // What scrolls can be reached by its keys.
+            + "<div tabindex=\"0\"><table>\(rows.joined())</table></div></details>"
     }
 
     private func escape(_ text: String) -> String { Markup.escaping(text).html }
