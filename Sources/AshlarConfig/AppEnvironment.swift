@@ -1,3 +1,5 @@
+import AshlarSupport
+
 /// Where an app runs: `APP_ENV`.
 public enum AppEnvironment: String, Sendable, CaseIterable {
     /// On a developer's machine: errors show all, views are read anew.
@@ -18,13 +20,10 @@ public enum AppEnvironment: String, Sendable, CaseIterable {
     ///
     /// - Throws: ``ConfigError`` for any other name: a misspelt `production` must not become development.
     init(named name: String) throws {
-        switch name.lowercased() {
-        case "development", "dev", "local": self = .development
-        case "testing", "test": self = .testing
-        case "production", "prod": self = .production
-        default:
+        guard let environment = DotEnv.environment(named: name).flatMap(Self.init(rawValue:)) else {
             throw ConfigError(
                 message: "APP_ENV is \"\(name)\".", suggestion: "Write development, testing or production.")
         }
+        self = environment
     }
 }

@@ -32,6 +32,18 @@ public enum DotEnv {
         return values
     }
 
+    /// Where an app runs, in full: `production` for `APP_ENV=prod`. Beside `.env` stands a file for each, `.env.production`.
+    ///
+    /// - Returns: nil for a name that is none: a misspelt `production` must not become development.
+    public static func environment(named name: String) -> String? {
+        switch name.lowercased() {
+        case "development", "dev", "local": "development"
+        case "testing", "test": "testing"
+        case "production", "prod": "production"
+        default: nil
+        }
+    }
+
     private static func trimmed(_ text: Substring) -> String {
         var text = text
         while text.last?.isWhitespace == true { text.removeLast() }

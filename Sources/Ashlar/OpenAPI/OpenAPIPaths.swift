@@ -52,13 +52,6 @@ struct OpenAPIPaths {
     }
 
     private static func unused(_ wanted: String, method: String, in ids: inout Set<String>) -> String {
-        if ids.insert(wanted).inserted { return wanted }
-        var candidate = "\(wanted).\(method)"
-        var number = 2
-        while !ids.insert(candidate).inserted {
-            candidate = "\(wanted).\(method)\(number)"
-            number += 1
-        }
-        return candidate
+        ids.insert(wanted).inserted ? wanted : ids.take("\(wanted).\(method)")
     }
 }

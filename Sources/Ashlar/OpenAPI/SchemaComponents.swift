@@ -21,7 +21,7 @@ final class SchemaComponents {
     func reference(to type: Any.Type, named name: String, _ make: () -> SentValue) -> SentValue {
         let id = ObjectIdentifier(type)
         if let name = names[id] { return Self.reference(name) }
-        let name = unused(Self.identifier(name))
+        let name = taken.take(Self.identifier(name))
         names[id] = name
         // The place is kept where it was first named, whatever is named inside of it.
         let place = all.count
@@ -72,15 +72,5 @@ final class SchemaComponents {
     private static func identifier(_ name: String) -> String {
         let parts = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && !"._-".contains($0) }
         return parts.isEmpty ? "Value" : parts.joined(separator: "_")
-    }
-
-    private func unused(_ name: String) -> String {
-        var candidate = name
-        var number = 2
-        while !taken.insert(candidate).inserted {
-            candidate = "\(name)\(number)"
-            number += 1
-        }
-        return candidate
     }
 }

@@ -39,8 +39,8 @@ struct AppFolder: Sendable, Equatable {
     func dotEnv(_ environment: [String: String] = [:]) throws -> [String: String] {
         let shared = try variables(".env")
         let name = environment["APP_ENV"] ?? shared["APP_ENV"] ?? "development"
-        let full = ["dev": "development", "local": "development", "test": "testing", "prod": "production"]
-        let own = try variables(".env.\(full[name.lowercased()] ?? name.lowercased())")
+        // What a name means that is none, the app says when it starts.
+        let own = try DotEnv.environment(named: name).map { try variables(".env.\($0)") } ?? [:]
         return shared.merging(own) { _, own in own }
     }
 

@@ -25,15 +25,7 @@ enum ClientNames {
     /// Names that are used once each, in their order.
     static func unique(_ names: [String]) -> [String] {
         var taken: Set<String> = []
-        return names.map { name in
-            var candidate = name
-            var number = 2
-            while !taken.insert(candidate).inserted {
-                candidate = "\(name)\(number)"
-                number += 1
-            }
-            return candidate
-        }
+        return names.map { taken.take($0) }
     }
 
     /// What is a letter everywhere, and `_` for all else.

@@ -232,13 +232,8 @@ struct ClientSchemas {
     }
 
     private mutating func unused(_ wanted: String) -> String {
-        var candidate = taken.contains(wanted) ? wanted + "Model" : wanted
-        var number = 2
-        while !taken.insert(candidate).inserted {
-            candidate = "\(wanted)\(number)"
-            number += 1
-        }
-        return candidate
+        for name in [wanted, wanted + "Model"] where taken.insert(name).inserted { return name }
+        return taken.take(wanted)
     }
 
     /// A name in a JSON pointer (RFC 6901, section 4).

@@ -64,22 +64,23 @@ struct SwiftClientOperations {
         guard hasSeveral(operation) else { return "" }
         var text = "\n/// What ``APIClient/\(name)`` is answered with.\n"
         text += "public enum \(typeName(name, "Answer")): Hashable, Sendable {\n"
-        for answer in operation.answers {
-            text += SwiftClient.comment(answer.text, indentation: "    ")
-            text += "    case \(Self.caseName(answer.status))\(type(of: answer).map { "(\($0))" } ?? "")\n"
-        }
-        return text + "}\n"
+        return text + cases(operation.answers)
     }
 
     private func failures(_ operation: ClientOperation, _ name: String) -> String {
         guard !operation.failures.isEmpty else { return "" }
         var text = "\n/// Why ``APIClient/\(name)`` could not be done.\n"
         text += "public enum \(typeName(name, "Failure")): Error, Hashable, Sendable {\n"
-        for answer in operation.failures {
-            text += SwiftClient.comment(answer.text, indentation: "    ")
-            text += "    case \(Self.caseName(answer.status))\(type(of: answer).map { "(\($0))" } ?? "")\n"
+        return text + cases(operation.failures)
+    }
+
+    /// The rest of an enum with a case for each answer.
+    private func cases(_ answers: [ClientOperation.Answer]) -> String {
+        let cases = answers.map { answer in
+            SwiftClient.comment(answer.text, indentation: "    ")
+                + "    case \(Self.caseName(answer.status))\(type(of: answer).map { "(\($0))" } ?? "")\n"
         }
-        return text + "}\n"
+        return cases.joined() + "}\n"
     }
 
     /// What a `case` of the status matches.
