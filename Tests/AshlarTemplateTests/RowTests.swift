@@ -152,4 +152,34 @@ import Testing
             #expect(throws: TemplateError.self) { try engine.renderText(name) }
         }
     }
+
+    @Test("rows that are dictionaries are read by name, in the order of their keys, and only by those who ask")
+    func dictionaries() throws {
+        let rows: [[String: any Sendable]] = [
+            ["name": "Ada <1>", "id": 1, "tags": ["b", "a"], "of": ["city": "London"] as [String: any Sendable]],
+            ["id": 2, "name": String?.none, "keys": "own"],
+        ]
+        let values: [String: any Sendable] = ["rows": rows]
+        #expect(
+            try render(
+                "{% for r in rows %}{{ r.name }}|{{ r['id'] }}|{{ (r.of|default({})).city|default('-') }}|{{ r.keys is callable }};{% endfor %}",
+                values) == "Ada &lt;1&gt;|1|London|True;None|2|-|False;")
+        #expect(
+            try renderPlain(
+                "{{ rows[0]|length }} {{ rows[0].keys()|join(',') }} {{ 'id' in rows[0] }} {{ 'x' in rows[0] }} {{ rows[1] }}",
+                values) == "4 id,name,of,tags True False {'id': 2, 'keys': 'own', 'name': None}")
+        #expect(try failure("{{ rows[0].nam }}", values).description.contains("nam"))
+        #expect(
+            try failure("{% do rows[0].update(a=1) %}", values).message
+                == "dictionary.update: a dictionary that was given to the template does not change")
+        // What a dictionary is made of counts as nested, also if nobody has looked into it.
+        let wrap = TemplateFunction("wrap") {
+            TemplateValue(["inside": $0.positional.first ?? .none] as [String: any Sendable])
+        }
+        #expect(
+            try failure(
+                "{% set all = namespace(it=1) %}{% for i in range(400) %}{% set all.it = wrap(all.it) %}{% endfor %}{{ all.it }}",
+                ["wrap": wrap]
+            ).message.contains("nested"))
+    }
 }

@@ -27,12 +27,18 @@ enum ErrorAdvice {
 
     /// The error in one line of a log.
     static func line(for error: any Error) -> String {
-        // A template's lines are shown by the page; in a log its place is enough.
-        let text = (error as? TemplateError)?.description ?? String(reflecting: error)
+        let text = (error as? TemplateError).map(lines) ?? String(reflecting: error)
         return text.split(whereSeparator: \.isNewline)
             .map { $0.trimmingPrefix { $0 == " " } }
             .filter { !$0.isEmpty }
             .joined(separator: " | ")
+    }
+
+    /// A template's mistake with its line and the way to it; the lines around it are shown by the page.
+    private static func lines(of error: TemplateError) -> String {
+        let marked = error.excerpt?.lines.first(where: \.isMarked).map { "> " + $0.text.trimmingPrefix { $0 == " " } }
+        return ([error.description] + (marked.map { [$0] } ?? []) + error.chain.map { "via \($0)" })
+            .joined(separator: "\n")
     }
 }
 

@@ -6,9 +6,12 @@ import Synchronization
 /// cannot, since others may hold them too.
 public final class TemplateDictionary: Sendable {
     private let initial: TemplatePairs
-    /// The pairs since the first change.
+    /// A dictionary of Swift's is read where it is; its pairs are made when a template asks for more than a name.
+    private let given: [String: any Sendable]?
+    /// The pairs since the first change, or once those of ``given`` were asked for.
     private let current = Mutex(TemplatePairs())
-    private let isChanged = Atomic(false)
+    private let isCurrent = Atomic(false)
+    /// 0: not known yet.
     private let depths: Atomic<Int>
     private let isFixed: Bool
 
@@ -20,7 +23,16 @@ public final class TemplateDictionary: Sendable {
         let initial = TemplatePairs(pairs)
         self.initial = initial
         self.isFixed = isFixed
+        given = nil
         depths = Atomic(1 + (initial.values.lazy.map(\.depth).max() ?? 0))
+    }
+
+    /// A dictionary whose values become template values when they are read.
+    init(_ given: [String: any Sendable]) {
+        self.given = given
+        initial = TemplatePairs()
+        isFixed = true
+        depths = Atomic(0)
     }
 
     /// The keys, in order.
@@ -30,28 +42,45 @@ public final class TemplateDictionary: Sendable {
     public var values: [TemplateValue] { pairs.values }
 
     /// Keys and values at one moment.
-    var pairs: TemplatePairs { isChanged.load(ordering: .acquiring) ? current.withLock { $0 } : initial }
-
-    /// How many pairs there are.
-    public var count: Int {
-        isChanged.load(ordering: .acquiring) ? current.withLock { $0.keys.count } : initial.keys.count
+    var pairs: TemplatePairs {
+        if isCurrent.load(ordering: .acquiring) { return current.withLock { $0 } }
+        guard let given else { return initial }
+        // In the order of their keys, so that a page looks the same every time.
+        let keys = given.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let pairs = TemplatePairs(keys.map { (.string($0), given[$0].map { TemplateValue($0) } ?? .none) })
+        current.withLock { $0 = pairs }
+        isCurrent.store(true, ordering: .releasing)
+        return pairs
     }
 
+    /// How many pairs there are.
+    public var count: Int { given?.count ?? (isCurrent.load(ordering: .acquiring) ? pairs : initial).keys.count }
+
     /// How deep containers are nested in it.
-    var depth: Int { depths.load(ordering: .relaxed) }
+    var depth: Int {
+        let known = depths.load(ordering: .relaxed)
+        if known > 0 { return known }
+        let depth = 1 + (values.lazy.map(\.depth).max() ?? 0)
+        depths.store(depth, ordering: .relaxed)
+        return depth
+    }
 
     /// The value of a key that is a string.
     public subscript(name: String) -> TemplateValue? {
-        isChanged.load(ordering: .acquiring) ? current.withLock { $0[name] } : initial[name]
+        if let given { return given[name].map { TemplateValue($0) } }
+        return isCurrent.load(ordering: .acquiring) ? current.withLock { $0[name] } : initial[name]
     }
 
     /// The value of any key.
-    public subscript(key: TemplateValue) -> TemplateValue? { pairs[key] }
+    public subscript(key: TemplateValue) -> TemplateValue? {
+        if given != nil, let text = key.plainText { return self[text] }
+        return pairs[key]
+    }
 
     var items: [TemplateValue] { pairs.items }
 
     /// Whether the dictionary has been changed, and so may hold itself.
-    var mayHoldItself: Bool { isChanged.load(ordering: .relaxed) }
+    var mayHoldItself: Bool { !isFixed && isCurrent.load(ordering: .relaxed) }
 
     /// Changes the dictionary; see ``TemplateArray/change(adding:in:_:)``.
     func change(
@@ -73,11 +102,11 @@ public final class TemplateDictionary: Sendable {
         defer {
             let changed = pairs
             current.withLock { $0 = changed }
-            isChanged.store(true, ordering: .releasing)
+            isCurrent.store(true, ordering: .releasing)
         }
         return try change(&pairs)
     }
 
     /// Lets go of what was added: dictionaries may hold each other in a circle.
-    func release() { current.withLock { if isChanged.load(ordering: .acquiring) { $0 = TemplatePairs() } } }
+    func release() { current.withLock { if isCurrent.load(ordering: .acquiring) { $0 = TemplatePairs() } } }
 }

@@ -75,6 +75,9 @@ extension TemplateValue {
         if Value.self == Int.self { return .int(unsafeBitCast(value, to: Int.self)) }
         if Value.self == Bool.self { return .bool(unsafeBitCast(value, to: Bool.self)) }
         if Value.self == Double.self { return .double(unsafeBitCast(value, to: Double.self)) }
+        if Value.self == [String: any Sendable].self {
+            return .dictionary(TemplateDictionary(unsafeBitCast(value, to: [String: any Sendable].self)))
+        }
         if Value.self == TemplateValue.self { return unsafeBitCast(value, to: TemplateValue.self) }
         return nil
     }
