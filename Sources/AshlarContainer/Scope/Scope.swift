@@ -1,4 +1,4 @@
-import Synchronization
+import AshlarSupport
 
 /// The container of one request, below the app's: each scoped binding is made at most once in it, and ended with it.
 ///
@@ -14,9 +14,9 @@ public final class Scope: Sendable {
     /// Whose values these are; nil for a scope with values of its own.
     private let parent: Scope?
     // Most requests need none of these, so they are made when they are.
-    private let slotsReference = AtomicLazyReference<ScopeSlots>()
-    private let extrasReference = AtomicLazyReference<ScopeExtras>()
-    private let teardownsReference = AtomicLazyReference<Teardowns>()
+    private let slotsReference = OnceReference<ScopeSlots>()
+    private let extrasReference = OnceReference<ScopeExtras>()
+    private let teardownsReference = OnceReference<Teardowns>()
 
     /// An empty scope.
     public init() {

@@ -1,4 +1,4 @@
-import Synchronization
+import AshlarSupport
 
 /// A scope's values, at the places that booting gave them: read and written without a lock.
 @usableFromInline
@@ -6,13 +6,13 @@ final class ScopeSlots: Sendable {
     let table: BindingTable
     private let count: Int
     // Allocated in init and freed in deinit; between them only read, and what it points at is atomic.
-    nonisolated(unsafe) private let slots: UnsafeMutablePointer<AtomicLazyReference<AnyScopeValue>>
+    nonisolated(unsafe) private let slots: UnsafeMutablePointer<OnceReference<AnyScopeValue>>
 
     init(for table: BindingTable) {
         self.table = table
         count = table.scopedCount
         slots = .allocate(capacity: count)
-        for index in 0..<count { (slots + index).initialize(to: AtomicLazyReference()) }
+        for index in 0..<count { (slots + index).initialize(to: OnceReference()) }
     }
 
     deinit {

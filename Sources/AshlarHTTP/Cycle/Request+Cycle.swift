@@ -1,3 +1,4 @@
+import AshlarSupport
 import NIOCore
 import Synchronization
 

@@ -1,3 +1,4 @@
+import AshlarSupport
 import Synchronization
 
 /// Sets what is read of the input of some requests: of a route that takes videos, of a group that takes little.

@@ -1,3 +1,4 @@
+import AshlarSupport
 import HTTPTypes
 public import NIOCore
 import Synchronization

@@ -4,6 +4,7 @@ public enum MediaType {
     public static func of(_ field: String?) -> String? {
         guard let field else { return nil }
         // Most clients write it as it is wanted.
+        if field == "application/x-www-form-urlencoded" || field == "application/json" { return field }
         if !field.isEmpty, field.utf8.allSatisfy({ !isSpace($0) && $0 != UInt8(ascii: ";") && !isUpper($0) }) {
             return field
         }

@@ -1,3 +1,4 @@
+import AshlarSupport
 public import HTTPTypes
 public import NIOCore
 import Synchronization

@@ -1,3 +1,4 @@
+import AshlarSupport
 import HTTPTypes
 import NIOCore
 import Synchronization
@@ -23,8 +24,8 @@ final class RequestStorage: @unchecked Sendable {
     var values = RequestValues()
 
     /// What `query` and `cookies` were parsed to, once. A request whose query or header fields change gets a new storage.
-    let query = AtomicLazyReference<Memo<Result<Parameters, HTTPError>>>()
-    let cookies = AtomicLazyReference<Memo<RequestCookies>>()
+    let query = OnceReference<Memo<Result<Parameters, HTTPError>>>()
+    let cookies = OnceReference<Memo<RequestCookies>>()
 
     /// The storage that the request began with; nil for that one itself. What belongs to the request and all of its copies
     /// lies there.
@@ -32,9 +33,9 @@ final class RequestStorage: @unchecked Sendable {
     var home: RequestStorage { origin ?? self }
 
     /// What is to be done later; at home.
-    let cycle = AtomicLazyReference<RequestCycle>()
+    let cycle = OnceReference<RequestCycle>()
     /// The app that answers; at home.
-    let app = AtomicLazyReference<RequestApp>()
+    let app = OnceReference<RequestApp>()
     /// Whether somebody sees to what is to be done later; at home.
     let isKept = Atomic(false)
     /// Whether the head of the answer has gone out; at home.

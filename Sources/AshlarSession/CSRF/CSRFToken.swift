@@ -18,11 +18,12 @@ enum CSRFToken {
 
     /// Whether a token is one of this session.
     static func isValid(_ token: String, for session: Session) -> Bool {
-        guard let bytes = Base64URL.decode(token), bytes.count == 2 * byteCount,
+        guard var bytes = Base64URL.decode(token), bytes.count == 2 * byteCount,
             let secret = session.get(sessionName, as: String.self).flatMap({ Base64URL.decode($0) })
         else { return false }
-        let unmasked = xor(Array(bytes.prefix(byteCount)), Array(bytes.suffix(byteCount)))
-        return ConstantTime.isEqual(unmasked, secret)
+        for index in 0..<byteCount { bytes[index] ^= bytes[byteCount + index] }
+        bytes.removeLast(byteCount)
+        return ConstantTime.isEqual(bytes, secret)
     }
 
     private static func secret(of session: Session) -> [UInt8] {

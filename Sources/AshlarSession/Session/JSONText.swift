@@ -63,10 +63,13 @@ enum JSONText {
 
     /// The content of a string without escapes; nil if it has some, which the coder reads.
     private static func unquoted(_ text: String) -> String? {
-        guard text.utf8.count >= 2, text.utf8.first == UInt8(ascii: "\""), text.utf8.last == UInt8(ascii: "\""),
-            !text.utf8.contains(UInt8(ascii: "\\"))
-        else { return nil }
-        return String(text.dropFirst().dropLast())
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count >= 2, bytes[0] == UInt8(ascii: "\""), bytes[bytes.count - 1] == UInt8(ascii: "\""),
+                !bytes.contains(UInt8(ascii: "\\"))
+            else { return nil }
+            return String(decoding: UnsafeBufferPointer(rebasing: bytes[1..<(bytes.count - 1)]), as: UTF8.self)
+        }
     }
 
     /// Finds where the members of one object begin and end; what is in them is for the coder.
