@@ -152,11 +152,9 @@ extension DevServer {
         case .restarting:
             console.note("Trying the app with what changed")
         case .serving:
-            let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
             let port = socket?.port ?? configuration.port
-            let address = "http://\(host):\(port)"
-            console.say("\(console.styled("Serving", .green)) \(address)  \(hint)")
-            openBrowser(address)
+            console.say("\(console.styled("Serving", .green)) http://\(configuration.addressHost):\(port)  \(hint)")
+            openBrowser("http://\(configuration.reachableHost):\(port)")
             liveReload?.reload()
         case .crashed(let status, let wasReady):
             let when = wasReady ? "" : " before it was ready"

@@ -13,8 +13,13 @@ final class DevServer {
         var watches: Bool
         /// How many processes answer; one, without a supervisor, if nil.
         var workers: Int?
-        /// Whether the browser is opened once the app serves.
+        /// Whether a browser is opened once the app serves.
         var opensBrowser = false
+
+        /// The host as it stands in an address.
+        var addressHost: String { host.contains(":") ? "[\(host)]" : host }
+        /// The same for a browser of this machine: all addresses are none that can be gone to.
+        var reachableHost: String { ["0.0.0.0", "::"].contains(host) ? "localhost" : addressHost }
     }
 
     /// How long a server may take to finish its requests before it is killed.
@@ -156,13 +161,15 @@ final class DevServer {
     func openBrowser(_ address: String) {
         guard configuration.opensBrowser, !hasOpened else { return }
         hasOpened = true
-        guard let program = Programs.path(of: "xdg-open", in: place.environment) else {
-            return console.warn("xdg-open is not installed, so no browser was opened.")
+        guard let browser = Browser(opening: address, environment: place.environment) else {
+            return console.warn(
+                "No browser was opened: BROWSER names none, and neither xdg-open, open nor wslview is installed.")
         }
-        let launch = Launch(
-            executable: program, arguments: [address], environment: place.environment, output: .discarded)
-        // Some start the browser and end, others are the browser.
-        if let child = try? ChildProcess.start(launch) { Thread.detachNewThread { _ = child.wait() } }
+        do {
+            try browser.open(in: place.environment)
+        } catch {
+            console.warn("No browser was opened: \(error)")
+        }
     }
 
     /// Leaves nothing behind that was started here.
