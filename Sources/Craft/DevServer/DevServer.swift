@@ -25,7 +25,7 @@ final class DevServer {
     /// How long a server may take to finish its requests before it is killed.
     static let grace = Duration.seconds(10)
     /// How long no file may have changed before a build begins: editors and git write many at once.
-    static let quiet = Duration.milliseconds(80)
+    static let quiet = Duration.milliseconds(30)
 
     let app: AppFolder
     let place: Place
@@ -38,6 +38,8 @@ final class DevServer {
     var buildWaits = false
     /// How to build again what was built whole by this craft.
     var replay: BuildReplay?
+    /// Links what the next builds need not link.
+    var prelinking: ChildProcess?
     var migration: ChildProcess?
     var server: ServerProcess?
     /// A new version, until it serves.
@@ -49,6 +51,8 @@ final class DevServer {
     /// When the change came that is being worked on.
     var changeBegin: ContinuousClock.Instant?
     var database: AppDatabase?
+    /// The database for what is being built, asked for while the compiler works.
+    var prepared: AppDatabase?
     var hasStartedPostgres = false
     var graceEnd: ContinuousClock.Instant?
     var pending: Set<Supervisor.Change> = []
@@ -110,6 +114,7 @@ final class DevServer {
 
     private func collect(_ changes: Set<Supervisor.Change>) throws {
         if !changes.isEmpty {
+            if pending.isEmpty { changeBegin = .now }
             pending.formUnion(changes)
             quietEnd = .now + Self.quiet
         }
@@ -117,7 +122,8 @@ final class DevServer {
         quietEnd = nil
         let changes = pending
         pending = []
-        changeBegin = .now
+        // They may name another database.
+        if changes.contains(.configuration) { prepared = nil }
         // Nothing has to be built or started for these.
         if changes.isDisjoint(with: [.source, .configuration]) { liveReload?.reload() }
         try handle(.changed(changes))
@@ -127,6 +133,7 @@ final class DevServer {
     private func advance() throws {
         if buildWaits { try startBuild() }
         if build?.read() == true { try finishBuild() } else if build != nil { showProgress() }
+        if prelinking?.ended() != nil { prelinking = nil }
         if candidate?.becameReady() == true { try handle(.candidateReady) }
         if let status = candidate?.child.ended() {
             candidate?.forget()
@@ -177,7 +184,8 @@ final class DevServer {
         console.endProgress()
         build?.stop()
         liveReload?.close()
-        for child in [candidate?.child, migration, server?.child].compactMap(\.self) + retired.map(\.child) {
+        for child in [candidate?.child, migration, prelinking, server?.child].compactMap(\.self) + retired.map(\.child)
+        {
             child.send(SIGKILL)
             _ = child.wait()
         }
