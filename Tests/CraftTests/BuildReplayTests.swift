@@ -78,12 +78,18 @@ import Testing
         try workspace.writeProgram("echo \"$@\"; \(fast)", to: "bin/swiftc")
         // lld -r -o OBJECT @LIST
         try workspace.writeProgram("tr '\\n' ' ' <\"${4#@}\" >\"$3\"", to: "bin/ld.lld")
-        for object in ["App.build/A.swift.o", "One.build/B.swift.o", "Two.build/C.swift.o"] {
+        for object in ["App.build/A.swift.o", "One.build/B.swift.o", "Two.build/C+D.swift.o"] {
             try workspace.write("object", to: "debug/\(object)")
             try age("\(root)/debug/\(object)")
         }
-        let objects = ["App.build/A", "One.build/B", "Two.build/C"].map { "\(root)/debug/\($0).swift.o\n" }
-        try workspace.write(objects.joined(), to: "debug/list")
+        // As SwiftPM writes it.
+        try workspace.write(
+            """
+            \(root)/debug/App.build/A.swift.o
+            \(root)/debug/One.build/B.swift.o
+            '\(root)/debug/Two.build/C+D.swift.o'
+
+            """, to: "debug/list")
         return try #require(
             Prelink(Self.link(root), in: BuildFolder(path: "\(root)/build", flags: [])))
     }
@@ -105,7 +111,8 @@ import Testing
         let (status, _) = try ChildProcess.run(prelink.launch(environment: ["PATH": "/usr/bin:/bin"]))
         #expect(status.isSuccess && prelink.isCurrent)
         #expect(
-            try Files.text(prelink.object) == "\(root)/debug/One.build/B.swift.o \(root)/debug/Two.build/C.swift.o ")
+            try Files.text(prelink.object) == "\(root)/debug/One.build/B.swift.o '\(root)/debug/Two.build/C+D.swift.o' "
+        )
         #expect(
             try prelink.link(insteadOf: Self.link(root)) == [
                 "\(root)/bin/swiftc", "-o", "App", "@\(root)/build/prelinked.list", "-use-ld=lld",
@@ -116,9 +123,9 @@ import Testing
         // Nothing else is left behind.
         #expect(Files.names(in: "\(root)/build").count == 3)
         // One that is newer, and one that is gone.
-        try workspace.write("other", to: "debug/Two.build/C.swift.o")
+        try workspace.write("other", to: "debug/Two.build/C+D.swift.o")
         #expect(!prelink.isCurrent)
-        try age("\(root)/debug/Two.build/C.swift.o")
+        try age("\(root)/debug/Two.build/C+D.swift.o")
         #expect(prelink.isCurrent)
         try FileManager.default.removeItem(atPath: "\(root)/debug/One.build/B.swift.o")
         #expect(!prelink.isCurrent)
@@ -136,7 +143,7 @@ import Testing
         }
         let planned = "compiled\n-o App @\(root)/debug/list -use-ld=lld\n"
         #expect(try run() == (isRight ? "compiled\n" : planned))
-        try workspace.write("other", to: "debug/Two.build/C.swift.o")
+        try workspace.write("other", to: "debug/Two.build/C+D.swift.o")
         #expect(try run() == planned)
     }
 

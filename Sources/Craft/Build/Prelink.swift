@@ -43,7 +43,10 @@ struct Prelink: Sendable, Equatable {
         guard let made = Files.modification(of: object), (try? Files.text("\(object).list")) == listText else {
             return false
         }
-        return objects.allSatisfy { path in Files.modification(of: path).map { $0 < made } ?? false }
+        return objects.allSatisfy { line in
+            // In quotes where the linker would read something else.
+            Files.modification(of: line.trimmingCharacters(in: ["'"])).map { $0 < made } ?? false
+        }
     }
 
     /// Makes it. As old as the beginning: what was written since is newer.
