@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -299,5 +300,60 @@ import Testing
         let item = try workspace.generator().model("Post")
         #expect(item.path == "x/Post.txt")
         #expect(item.contents == "mine: Post\n")
+    }
+
+    @Test func aCommandThatCraftHasItselfIsRefused() throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        for name in ["serve", "Migrate", "help"] {
+            let text = message { _ = try MakeCommand.Command.parse([name]).plan(generator) }
+            #expect(text.hasPrefix("craft has a command \"\(name.lowercased())\" itself"))
+        }
+        #expect(try MakeCommand.Command.parse(["SendReport"]).plan(generator).count == 1)
+        // One that was made before can still be taken away.
+        #expect(try MakeCommand.Command.parse(["serve"]).earlierPlan(generator).count == 1)
+    }
+
+    @Test func aColumnIsAddedToTheTableOfAModel() throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        try workspace.write("@Model\nstruct Category {\n}\n", to: "Sources/App/Models/Category.swift")
+        let fields = try FieldList(parsing: ["slug:string"])
+        #expect(
+            try generator.migration("add_slug_to_category", fields).contents.contains(#"schema.alter("categories")"#))
+        #expect(try generator.migration("remove_slug_from_category").contents.contains(#"schema.alter("categories")"#))
+        // Tables between have names in the singular, and no model.
+        #expect(try generator.migration("add_slug_to_post_tag", fields).contents.contains(#"schema.alter("post_tag")"#))
+    }
+
+    @Test(
+        "a migration is taken away without its fields",
+        arguments: [
+            "add_slug_to_posts", "remove_slug_from_posts", "create_posts_table",
+        ])
+    func earlierMigration(name: String) throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        for fields in [["slug:string=40:unique", "writer:references?=User"], []] {
+            try workspace.write("@Model\nstruct User {\n}\n", to: "Sources/App/Models/User.swift")
+            let item = try generator.migration(name, FieldList(parsing: fields))
+            try workspace.write(item.contents, to: item.path)
+            #expect(try MakeCommand.Migration.parse([name]).earlierPlan(generator) == [item])
+            try workspace.write(item.contents.replacing("}\n}", with: "}\n    // Mine\n}"), to: item.path)
+            #expect(try MakeCommand.Migration.parse([name]).earlierPlan(generator).map(\.contents) == [item.contents])
+            try FileManager.default.removeItem(atPath: "\(workspace.root)/\(item.path)")
+        }
+    }
+
+    @Test func aPluralIsNotedAndAnEndingIsNoFolder() throws {
+        let generator = try Workspace().generator()
+        #expect(
+            try generator.model("Posts").messages.last
+                == "Note: Posts is a plural. A model is one row, so Post would be its usual name.")
+        for name in ["Post", "News", "Address", "Status"] {
+            #expect(try generator.model(name).messages.allSatisfy { !$0.contains("plural") })
+        }
+        #expect(try generator.view("about/us.html").path == "views/about/us.html")
+        #expect(try generator.view("about.us").path == "views/about/us.html")
     }
 }

@@ -71,4 +71,90 @@ import Testing
         }
         #expect(!replay.isCurrent(for: app, in: folder))
     }
+
+    /// A program of one object of its own and two of others, and a linker that says what it is asked.
+    private func linking(_ workspace: Workspace, fast: String = "exit 0") throws -> Prelink {
+        let root = workspace.root
+        try workspace.writeProgram("echo \"$@\"; \(fast)", to: "bin/swiftc")
+        // lld -r -o OBJECT @LIST
+        try workspace.writeProgram("tr '\\n' ' ' <\"${4#@}\" >\"$3\"", to: "bin/ld.lld")
+        for object in ["App.build/A.swift.o", "One.build/B.swift.o", "Two.build/C+D.swift.o"] {
+            try workspace.write("object", to: "debug/\(object)")
+            try age("\(root)/debug/\(object)")
+        }
+        // As SwiftPM writes it.
+        try workspace.write(
+            """
+            \(root)/debug/App.build/A.swift.o
+            \(root)/debug/One.build/B.swift.o
+            '\(root)/debug/Two.build/C+D.swift.o'
+
+            """, to: "debug/list")
+        return try #require(
+            Prelink(Self.link(root), in: BuildFolder(path: "\(root)/build", flags: [])))
+    }
+
+    private static func link(_ root: String) -> [String] {
+        ["\(root)/bin/swiftc", "-o", "App", "@\(root)/debug/list", "-use-ld=lld"]
+    }
+
+    private func age(_ path: String) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: path)
+    }
+
+    @Test func whatDoesNotChangeIsLinkedOnce() throws {
+        let workspace = try Workspace()
+        let root = workspace.root
+        let prelink = try linking(workspace)
+        #expect(!prelink.isCurrent)
+        let (status, _) = try ChildProcess.run(prelink.launch(environment: ["PATH": "/usr/bin:/bin"]))
+        #expect(status.isSuccess && prelink.isCurrent)
+        #expect(
+            try Files.text(prelink.object) == "\(root)/debug/One.build/B.swift.o '\(root)/debug/Two.build/C+D.swift.o' "
+        )
+        #expect(
+            try prelink.link(insteadOf: Self.link(root)) == [
+                "\(root)/bin/swiftc", "-o", "App", "@\(root)/build/prelinked.list", "-use-ld=lld",
+                "-Xlinker", "-O0", "-Xlinker", "--build-id=none",
+            ])
+        #expect(
+            try workspace.text("build/prelinked.list") == "\(root)/debug/App.build/A.swift.o\n\(prelink.object)\n")
+        // Nothing else is left behind.
+        #expect(Files.names(in: "\(root)/build").count == 3)
+        // One that is newer, and one that is gone.
+        try workspace.write("other", to: "debug/Two.build/C+D.swift.o")
+        #expect(!prelink.isCurrent)
+        try age("\(root)/debug/Two.build/C+D.swift.o")
+        #expect(prelink.isCurrent)
+        try FileManager.default.removeItem(atPath: "\(root)/debug/One.build/B.swift.o")
+        #expect(!prelink.isCurrent)
+    }
+
+    @Test("the planned link says what is wrong", arguments: [false, true])
+    func linksAsPlanned(isRight: Bool) throws {
+        let workspace = try Workspace()
+        let root = workspace.root
+        let prelink = try linking(workspace, fast: isRight ? "exit 0" : "case $* in *-O0*) exit 1 ;; esac")
+        _ = try ChildProcess.run(prelink.launch(environment: ["PATH": "/usr/bin:/bin"]))
+        let replay = BuildReplay(compile: ["echo", "compiled"], link: Self.link(root), prelink: prelink, sources: [])
+        func run() throws -> String {
+            try ChildProcess.run(replay.launch(in: root, environment: ["PATH": "/usr/bin:/bin"])).output
+        }
+        let planned = "compiled\n-o App @\(root)/debug/list -use-ld=lld\n"
+        #expect(try run() == (isRight ? "compiled\n" : planned))
+        try workspace.write("other", to: "debug/Two.build/C+D.swift.o")
+        #expect(try run() == planned)
+    }
+
+    @Test func anotherLinkerIsLeftAlone() throws {
+        let workspace = try Workspace()
+        _ = try linking(workspace)
+        let folder = BuildFolder(path: "\(workspace.root)/build", flags: [])
+        let link = Self.link(workspace.root)
+        #expect(Prelink(link.dropLast() + ["-use-ld=gold"], in: folder) == nil)
+        #expect(Prelink(link.filter { !$0.hasPrefix("@") }, in: folder) == nil)
+        try FileManager.default.removeItem(atPath: "\(workspace.root)/bin/ld.lld")
+        #expect(Prelink(link, in: folder) == nil)
+    }
 }

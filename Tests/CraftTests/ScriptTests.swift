@@ -85,7 +85,7 @@ import Testing
     func kinds(text: String, kind: TinkerLine.Kind) { #expect(TinkerLine(text).kind == kind) }
 
     @Test func `a line reads the names that it mentions, and keeps them`() {
-        let names = [("post", "App.Post"), ("other", "Swift.Int")]
+        let names = [("post", "Swift.Optional<App.Post>"), ("other", "Swift.Int")]
         let source = TinkerLine("post.title = \"x\"").source(
             names: names, declarations: ["import NIOCore", "func f() {}"])
         #expect(
@@ -100,7 +100,7 @@ import Testing
                 public func ashlarLine() -> UnsafeMutableRawPointer {
                     ScriptLine { (kernel: Kernel) async throws -> Void in
                         _ = kernel
-                        var post = try ScriptValues.shared.value("post", as: App.Post.self)
+                        var post = try ScriptValues.shared.value("post", as: Swift.Optional<Post>.self)
                 #sourceLocation(file: "/tinker", line: 1)
                 post.title = try await "x"
                 #sourceLocation()

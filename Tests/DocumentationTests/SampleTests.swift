@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Every Swift sample of README and Documentation stands, but for white space and comments, in a file that is compiled: in
-/// this target.
+/// this target. The files that the tutorial has its readers write are compiled by `.ci/tutorial`, in an app of their own.
 @Suite struct SampleTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
         .standardizedFileURL
@@ -33,13 +33,36 @@ import Testing
         }
     }
 
+    @Test func `the tutorial is gone through step by step`() throws {
+        let run = Self.root.appending(path: ".ci/run")
+        #expect(try String(contentsOf: run, encoding: .utf8).contains("\n.ci/tutorial\n"))
+        for document in Self.documents where document != "Documentation/tutorial.md" {
+            let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
+            #expect(!text.contains("<!-- step:"), "\(document): nobody goes through its steps")
+        }
+        // Each block is a step, so that nothing of the page is left out. The script says so of each line, too.
+        let page = try String(contentsOf: Self.root.appending(path: "Documentation/tutorial.md"), encoding: .utf8)
+        let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+        var isInside = false
+        for (index, line) in lines.enumerated() where line.hasPrefix("```") {
+            isInside.toggle()
+            let before = index > 0 ? lines[index - 1] : ""
+            #expect(!isInside || before.hasPrefix("<!-- step: "), "line \(index + 1) begins a block that is no step")
+        }
+        #expect(!isInside && lines.count { $0.hasPrefix("<!-- step: ") } > 50)
+    }
+
     private static func samples(in text: String) -> [[String]] {
         var samples: [[String]] = []
         var current: [String]?
+        var isStep = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("```") {
+            if line.hasPrefix("<!-- step: file ") {
+                isStep = true
+            } else if line.hasPrefix("```") {
                 if let sample = current { samples.append(sample) }
-                current = current == nil && line == "```swift" ? [] : nil
+                current = current == nil && line == "```swift" && !isStep ? [] : nil
+                isStep = false
                 // The end of a block in another language must not begin a Swift one.
                 if line != "```swift", line != "```" { current = nil }
             } else if let trimmed = trimmed(line), current != nil {

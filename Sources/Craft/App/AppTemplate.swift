@@ -64,10 +64,15 @@ struct AppTemplate: Sendable, Equatable {
         var values = variables.compactMapValues { $0 }
         for text in given {
             let pair = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard let name = pair.first, pair.count == 2, variables.keys.contains(name) else {
+            guard let name = pair.first, pair.count == 2 else {
                 throw CraftError(
-                    "The template has no variable \"\(pair.first ?? "")\"."
-                        + Suggestion.sentence(for: pair.first ?? "", in: variables.keys),
+                    "--set \(text) gives no value.", suggestion: "Variables are given as --set NAME=VALUE.",
+                    exitCode: 64)
+            }
+            guard variables.keys.contains(name) else {
+                throw CraftError(
+                    "The template has no variable \"\(name)\"."
+                        + Suggestion.sentence(for: name, in: variables.keys),
                     suggestion: "Variables are given as --set NAME=VALUE; known are: "
                         + variables.keys.sorted().joined(separator: ", ") + ".", exitCode: 64)
             }

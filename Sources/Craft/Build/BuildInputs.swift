@@ -3,16 +3,18 @@ import Foundation
 /// The files that an app's program is made of, as far as a person can change them: its own sources and manifests, and those of the
 /// packages beside it, the framework above all.
 struct BuildInputs {
-    /// When the last of them was changed, in nanoseconds since 1970. A folder changes when something in it is made, removed or
-    /// renamed. Nil if one cannot be looked at: then nobody knows.
+    /// When the last of them was changed, in nanoseconds since 1970, or one that was changed late enough. A folder changes when
+    /// something in it is made, removed or renamed. Nil if one cannot be looked at: then nobody knows.
     let lastChange: Int?
 
-    /// - Parameter root: the app's package.
-    init(of root: String) {
+    /// - Parameters:
+    ///   - root: the app's package.
+    ///   - limit: what was changed then is late enough: packages after it are not looked at.
+    init(of root: String, upTo limit: Int = .max) {
         var newest: Int? = 0
         var packages = [root]
         var seen: Set<String> = []
-        while let package = packages.popLast() {
+        while let known = newest, known < limit, let package = packages.popLast() {
             guard seen.insert(package).inserted else { continue }
             guard let manifest = try? Files.text("\(package)/Package.swift") else {
                 // The folder of a target.
@@ -81,7 +83,7 @@ struct BuildMemory {
     var isCurrent: Bool {
         guard let program = Files.modification(of: AppProgram(app: app).path), let known = try? Files.text(file),
             let begin = known.split(separator: "\n").last.flatMap({ Int($0) }),
-            known == text(program: program, begin: begin), let last = BuildInputs(of: app.root).lastChange
+            known == text(program: program, begin: begin), let last = BuildInputs(of: app.root, upTo: begin).lastChange
         else { return false }
         return last < begin
     }

@@ -9,8 +9,10 @@ struct BuildReplay: Sendable, Equatable {
     let compile: [String]
     /// Links its program.
     let link: [String]
+    /// What need not be linked anew each time.
+    let prelink: Prelink?
     /// The files that the plan compiles, as absolute paths.
-    private let sources: Set<String>
+    let sources: Set<String>
 
     /// Reads the plan of an app.
     ///
@@ -22,7 +24,8 @@ struct BuildReplay: Sendable, Equatable {
         else { return nil }
         // Each path is on a line, in quotes where it has to be.
         let sources = text.split(separator: "\n").map { $0.trimmingCharacters(in: ["'", "\""]) }
-        return BuildReplay(compile: compile, link: link, sources: Set(sources))
+        return BuildReplay(
+            compile: compile, link: link, prelink: Prelink(link, in: folder), sources: Set(sources))
     }
 
     /// Whether the files are those that were planned.
@@ -34,10 +37,15 @@ struct BuildReplay: Sendable, Equatable {
         return Set(Files.list(below: root).filter { $0.hasSuffix(".swift") }.map { "\(root)/\($0)" }) == sources
     }
 
-    /// Both, one after the other, as one program.
+    /// Both, one after the other, as one program. To be called, and run, while the build folder's lock is held.
     func launch(in root: String, environment: [String: String]) -> Launch {
-        Launch(
-            executable: "/bin/sh", arguments: ["-c", "\(Self.quoted(compile)) && \(Self.quoted(link))"],
+        var linking = Self.quoted(link)
+        if let prelink, prelink.isCurrent, let quick = try? prelink.link(insteadOf: link) {
+            // Whatever is wrong with it, the planned way says what is wrong with the app.
+            linking = "{ \(Self.quoted(quick)) >/dev/null 2>&1 || \(linking); }"
+        }
+        return Launch(
+            executable: "/bin/sh", arguments: ["-c", "\(Self.quoted(compile)) && \(linking)"],
             environment: environment, directory: root)
     }
 

@@ -9,8 +9,8 @@ struct BuildCommand: CraftSubcommand {
             The folder has the program, optimised, and what it reads: config, views, public, database. Start it there: \
             ./App serve. Secrets are not in it: APP_KEY and DATABASE_URL belong into the environment.
 
-            With --static the program has Swift's runtime in itself; libpq and zlib are the machine's. Without it, the machine \
-            needs the same toolchain.
+            With --static the program has Swift's runtime in itself; libpq, zlib and libstdc++ are the machine's. Without \
+            it, the machine needs the same toolchain.
             """)
 
     @Flag(name: .customLong("static"), help: "Put Swift's runtime into the program.")

@@ -22,7 +22,7 @@ struct ServeCommand: CraftSubcommand {
     @Option(help: "How many processes answer; one uses all processors, too.")
     var workers: Int?
 
-    @Flag(help: "Open it in the browser once it serves.")
+    @Flag(help: "Open it in the browser once it serves: that of BROWSER, or the system's.")
     var open = false
 
     func validate() throws {

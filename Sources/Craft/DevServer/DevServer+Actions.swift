@@ -40,6 +40,8 @@ extension DevServer {
             if !wasWaiting { console.note("Waiting for another build on this machine") }
         } else {
             console.note("Building \(app.name)")
+            // What fails here is asked for again, and told, when it is needed.
+            prepared = try? openDatabase()
         }
     }
 
@@ -112,10 +114,8 @@ extension DevServer {
     /// The app's program with its database; nil, and the reason told, if that cannot be had now: another `.env` may mend it.
     private func appLaunch(_ arguments: [String]) throws -> Launch? {
         do {
-            // Asked each time: the private server may have been killed, and .env may name another one.
-            let opened = try AppDatabase.open(for: app, in: place)
-            hasStartedPostgres = hasStartedPostgres || opened.wasStarted
-            database = opened
+            let opened = try prepared ?? openDatabase()
+            prepared = nil
             var launch = AppProgram(app: app).launch(
                 arguments, database: opened, environment: place.environment)
             launch.leadsGroup = true
@@ -124,6 +124,22 @@ extension DevServer {
             console.fail(error)
             return nil
         }
+    }
+
+    /// Asked each time: the private server may have been killed, and .env may name another one.
+    private func openDatabase() throws -> AppDatabase {
+        let opened = try AppDatabase.open(for: app, in: place)
+        hasStartedPostgres = hasStartedPostgres || opened.wasStarted
+        database = opened
+        return opened
+    }
+
+    /// Prepares the links of later edits while nobody waits. Without it they take longer, and that is all.
+    private func prelink() {
+        guard configuration.watches, prelinking == nil, let prelink = replay?.prelink, !prelink.isCurrent else {
+            return
+        }
+        prelinking = try? ChildProcess.start(prelink.launch(environment: place.environment))
     }
 
     /// How long a change took to arrive, or how to end.
@@ -152,12 +168,11 @@ extension DevServer {
         case .restarting:
             console.note("Trying the app with what changed")
         case .serving:
-            let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
             let port = socket?.port ?? configuration.port
-            let address = "http://\(host):\(port)"
-            console.say("\(console.styled("Serving", .green)) \(address)  \(hint)")
-            openBrowser(address)
+            console.say("\(console.styled("Serving", .green)) http://\(configuration.addressHost):\(port)  \(hint)")
+            openBrowser("http://\(configuration.reachableHost):\(port)")
             liveReload?.reload()
+            prelink()
         case .crashed(let status, let wasReady):
             let when = wasReady ? "" : " before it was ready"
             console.fail(CraftError("The app ended\(when): \(status).\(waiting)"))

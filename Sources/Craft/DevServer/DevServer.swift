@@ -13,14 +13,19 @@ final class DevServer {
         var watches: Bool
         /// How many processes answer; one, without a supervisor, if nil.
         var workers: Int?
-        /// Whether the browser is opened once the app serves.
+        /// Whether a browser is opened once the app serves.
         var opensBrowser = false
+
+        /// The host as it stands in an address.
+        var addressHost: String { host.contains(":") ? "[\(host)]" : host }
+        /// The same for a browser of this machine: all addresses are none that can be gone to.
+        var reachableHost: String { ["0.0.0.0", "::"].contains(host) ? "localhost" : addressHost }
     }
 
     /// How long a server may take to finish its requests before it is killed.
     static let grace = Duration.seconds(10)
     /// How long no file may have changed before a build begins: editors and git write many at once.
-    static let quiet = Duration.milliseconds(80)
+    static let quiet = Duration.milliseconds(30)
 
     let app: AppFolder
     let place: Place
@@ -33,6 +38,8 @@ final class DevServer {
     var buildWaits = false
     /// How to build again what was built whole by this craft.
     var replay: BuildReplay?
+    /// Links what the next builds need not link.
+    var prelinking: ChildProcess?
     var migration: ChildProcess?
     var server: ServerProcess?
     /// A new version, until it serves.
@@ -44,6 +51,8 @@ final class DevServer {
     /// When the change came that is being worked on.
     var changeBegin: ContinuousClock.Instant?
     var database: AppDatabase?
+    /// The database for what is being built, asked for while the compiler works.
+    var prepared: AppDatabase?
     var hasStartedPostgres = false
     var graceEnd: ContinuousClock.Instant?
     var pending: Set<Supervisor.Change> = []
@@ -105,6 +114,7 @@ final class DevServer {
 
     private func collect(_ changes: Set<Supervisor.Change>) throws {
         if !changes.isEmpty {
+            if pending.isEmpty { changeBegin = .now }
             pending.formUnion(changes)
             quietEnd = .now + Self.quiet
         }
@@ -112,7 +122,8 @@ final class DevServer {
         quietEnd = nil
         let changes = pending
         pending = []
-        changeBegin = .now
+        // They may name another database.
+        if changes.contains(.configuration) { prepared = nil }
         // Nothing has to be built or started for these.
         if changes.isDisjoint(with: [.source, .configuration]) { liveReload?.reload() }
         try handle(.changed(changes))
@@ -122,6 +133,7 @@ final class DevServer {
     private func advance() throws {
         if buildWaits { try startBuild() }
         if build?.read() == true { try finishBuild() } else if build != nil { showProgress() }
+        if prelinking?.ended() != nil { prelinking = nil }
         if candidate?.becameReady() == true { try handle(.candidateReady) }
         if let status = candidate?.child.ended() {
             candidate?.forget()
@@ -156,13 +168,15 @@ final class DevServer {
     func openBrowser(_ address: String) {
         guard configuration.opensBrowser, !hasOpened else { return }
         hasOpened = true
-        guard let program = Programs.path(of: "xdg-open", in: place.environment) else {
-            return console.warn("xdg-open is not installed, so no browser was opened.")
+        guard let browser = Browser(opening: address, environment: place.environment) else {
+            return console.warn(
+                "No browser was opened: BROWSER names none, and neither xdg-open, open nor wslview is installed.")
         }
-        let launch = Launch(
-            executable: program, arguments: [address], environment: place.environment, output: .discarded)
-        // Some start the browser and end, others are the browser.
-        if let child = try? ChildProcess.start(launch) { Thread.detachNewThread { _ = child.wait() } }
+        do {
+            try browser.open(in: place.environment)
+        } catch {
+            console.warn("No browser was opened: \(error)")
+        }
     }
 
     /// Leaves nothing behind that was started here.
@@ -170,7 +184,8 @@ final class DevServer {
         console.endProgress()
         build?.stop()
         liveReload?.close()
-        for child in [candidate?.child, migration, server?.child].compactMap(\.self) + retired.map(\.child) {
+        for child in [candidate?.child, migration, prelinking, server?.child].compactMap(\.self) + retired.map(\.child)
+        {
             child.send(SIGKILL)
             _ = child.wait()
         }

@@ -1,26 +1,36 @@
 import AshlarSupport
 
-/// The migration that makes a table, as its file declares it: the fields that it was made from.
+/// A migration as its file declares it: the fields that it was made from.
 struct MigrationFile: Sendable, Equatable {
     /// The fields, in their order.
     let fields: [Field]
 
-    /// Reads the columns of the table that a migration makes, as generators write them.
+    /// Reads the columns of the table that a migration makes, or those that it adds or, backwards, takes away, as generators write
+    /// them.
     ///
     /// - Returns: nil if there is a line among them that no generator writes.
     init?(_ text: String) {
-        guard let begin = text.firstRange(of: "schema.create("),
-            let brace = text[begin.upperBound...].firstIndex(of: "{")
-        else { return nil }
+        for table in text.ranges(of: /schema\.(create|alter)\(/) {
+            // Where columns go there are none to read; the other direction has them.
+            guard let fields = Self.fields(text[table.upperBound...]) else { continue }
+            self.fields = fields
+            return
+        }
+        return nil
+    }
+
+    /// The columns between the next braces.
+    private static func fields(_ text: Substring) -> [Field]? {
+        guard let brace = text.firstIndex(of: "{") else { return nil }
         var fields: [Field] = []
         for line in text[text.index(after: brace)...].split(separator: "\n") {
             let line = line.drop(while: \.isWhitespace)
             if line == "}" { break }
             if line == "$0.id()" || line == "$0.timestamps()" { continue }
-            guard let field = Self.field(line) else { return nil }
+            guard let field = field(line) else { return nil }
             fields.append(field)
         }
-        self.fields = fields
+        return fields
     }
 
     private static func field(_ line: Substring) -> Field? {

@@ -14,8 +14,27 @@ extension AppGenerator {
             "name": app.name.lowercased(), "framework": framework,
             "folders": (folders.map { "COPY \($0) \($0)" } + encrypted.map { "COPY \($0) ./" })
                 .joined(separator: "\n"),
+            "health": Self.healthCheck(at: healthPath),
         ])
         return [try files.item("dockerfile", values), try files.item("dockerignore", values)]
+    }
+
+    /// Where `config/app.yaml` has the app say whether it is up; nil for nowhere.
+    private var healthPath: String? {
+        let settings = (try? Files.text("\(app.root)/config/app.yaml")) ?? ""
+        guard let set = settings.firstMatch(of: /(?m)^health: *["']?([^\s"'#]+)/)?.1 else { return "/up" }
+        return set == "off" ? nil : String(set)
+    }
+
+    /// Asks the app in the image, which has a shell but no program for requests.
+    private static func healthCheck(at path: String?) -> String {
+        guard let path else { return "# The app does not say whether it is up: app.health is off." }
+        let request = "GET \(path) HTTP/1.1\\\\r\\\\nHost: localhost\\\\r\\\\nConnection: close\\\\r\\\\n\\\\r\\\\n"
+        return """
+            # \(path) says whether the app and its database are up.
+            HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8000 \
+            && printf '\(request)' >&3 && read -r _ status _ <&3 && [ \\"$status\\" = 200 ]"]
+            """
     }
 
     /// A service and a socket of systemd.

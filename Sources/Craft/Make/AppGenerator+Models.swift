@@ -15,6 +15,11 @@ extension AppGenerator {
             values(of: name).merging([
                 "table": Inflector.tableName(forModel: name.type), "properties": fields.properties,
             ]) { $1 })
+        let singular = Inflector.singular(name.base)
+        if Inflector.plural(name.base) == name.base, singular != name.base {
+            model.messages.append(
+                "Note: \(name.base) is a plural. A model is one row, so \(singular) would be its usual name.")
+        }
         // An app need not list its models.
         model.injections.removeAll { !Files.exists("\(app.root)/\($0.file)") }
         return model
@@ -32,7 +37,11 @@ extension AppGenerator {
     ///   - fields: the columns that it makes, adds or takes away.
     func migration(_ name: String, _ fields: FieldList = FieldList([])) throws -> Generator.Item {
         let type = try MakeName(name).type
-        let purpose = MigrationPurpose(name: name)
+        let models = self.models
+        // add_slug_to_post means the table of Post.
+        let purpose = MigrationPurpose(name: name) { table in
+            models[CaseConversion.pascal(table)].map { _ in Inflector.tableName(forModel: table) } ?? table
+        }
         var values = purpose.values.merging(["type": type, "timestamp": migrationTime(of: type)]) { $1 }
         var stub = purpose.stub
         if !fields.isEmpty {
@@ -48,6 +57,17 @@ extension AppGenerator {
             stub += ".fields"
         }
         return try item(stub, type: type, values)
+    }
+
+    /// A migration as it was made before: with the fields that its file declares.
+    ///
+    /// - Parameter name: the name as given.
+    func earlierMigration(_ name: String) throws -> Generator.Item {
+        let plain = try migration(name)
+        guard let text = try? Files.text("\(app.root)/\(plain.path)"), text != plain.contents,
+            let fields = MigrationFile(text)?.fields, !fields.isEmpty
+        else { return plain }
+        return try migration(name, FieldList(fields))
     }
 
     /// The time that is part of a migration's name: that of the file that exists, or every run would make another one.

@@ -12,7 +12,10 @@ struct AppGenerator: Sendable {
 
     /// A view.
     func view(_ name: String) throws -> Generator.Item {
-        let parts = name.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "/" }.map(String.init)
+        // The file's name means the same as the view's.
+        let parts = name.replacing(/\.html$/, with: "").split(omittingEmptySubsequences: false) {
+            $0 == "." || $0 == "/"
+        }.map(String.init)
         let isValid = parts.allSatisfy { part in
             !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
         }

@@ -12,14 +12,18 @@ enum MigrationPurpose: Sendable, Equatable {
     case other
 
     /// Guesses from a name in any case.
-    init(name: String) {
+    ///
+    /// - Parameters:
+    ///   - name: the name.
+    ///   - tableNamed: the table that is meant where one is added to or taken away from.
+    init(name: String, tableNamed: (String) -> String = { $0 }) {
         let words = CaseConversion.words(name)
         func joined(_ words: some Sequence<String>) -> String { words.joined(separator: "_") }
         func tableAfter(_ preposition: String) -> (column: String, table: String)? {
             guard let index = words.lastIndex(of: preposition), index > 1 else { return nil }
             let column = joined(words[1..<index].filter { $0 != "column" })
             let table = joined(words[(index + 1)...].filter { $0 != "table" })
-            return column.isEmpty || table.isEmpty ? nil : (column, table)
+            return column.isEmpty || table.isEmpty ? nil : (column, tableNamed(table))
         }
         switch words.first {
         case "create":

@@ -44,13 +44,19 @@ struct TinkerLine: Equatable {
             "    ScriptLine { (kernel: Kernel) async throws -> Void in", "        _ = kernel",
         ]
         lines += used.map {
-            "        var \($0.name) = try ScriptValues.shared.value(\"\($0.name)\", as: \($0.type).self)"
+            "        var \($0.name) = try ScriptValues.shared.value(\"\($0.name)\", as: \(Self.spelled($0.type)).self)"
         }
         lines += ["#sourceLocation(file: \"\(Self.file)\", line: 1)"] + body + ["#sourceLocation()"]
         lines += used.filter { !isBinding(of: $0.name) }.map {
             "        ScriptValues.shared.keep(\"\($0.name)\", \($0.name))"
         }
         return (lines + ["    }.pointer", "}", ""]).joined(separator: "\n")
+    }
+
+    /// A type as a line can name it. Ashlar has a type `App`, which hides the module of that name; and its own modules are reached
+    /// through Ashlar alone.
+    private static func spelled(_ type: String) -> String {
+        type.replacing(/\b(App|Ashlar[A-Za-z]*)\.(?=[A-Za-z_])/, with: "")
     }
 
     private var body: [String] {

@@ -76,9 +76,16 @@ final class Workspace: Sendable {
             now: Date(timeIntervalSince1970: 1_795_350_896))
     }
 
-    func place(environment: [String: String] = [:], typing lines: [String]? = nil) -> Place {
+    /// - Parameters:
+    ///   - folder: where craft is called, below the workspace.
+    ///   - environment: its environment.
+    ///   - lines: what somebody types, if anybody is there.
+    func place(
+        in folder: String = "", environment: [String: String] = [:], typing lines: [String]? = nil
+    ) -> Place {
         Place(
-            folder: root, framework: Self.framework, buildFolder: BuildFolder(path: "\(root)/build", flags: []),
+            folder: folder.isEmpty ? root : "\(root)/\(folder)", framework: Self.framework,
+            buildFolder: BuildFolder(path: "\(root)/build", flags: []),
             environment: environment, console: lines.map(console(typing:)) ?? console)
     }
 }

@@ -98,5 +98,10 @@ extension MakeCommand {
         func plan(_ generator: AppGenerator) throws -> [Generator.Item] {
             [try generator.migration(options.name, fields.list)]
         }
+
+        func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] {
+            guard fields.fields.isEmpty else { return try plan(generator) }
+            return [try generator.earlierMigration(options.name)]
+        }
     }
 }

@@ -30,6 +30,17 @@ extension MakeCommand {
         @OptionGroup var options: MakeOptions
 
         func plan(_ generator: AppGenerator) throws -> [Generator.Item] {
+            let word = CaseConversion.kebab(try MakeName(options.name).type)
+            guard !CraftProgram.names.contains(word), word != "help" else {
+                throw CraftError(
+                    "craft has a command \"\(word)\" itself, which would always be the one that is run.",
+                    suggestion:
+                        "Choose a name that says more, such as \(word)-\(CaseConversion.kebab(generator.app.name)).")
+            }
+            return try earlierPlan(generator)
+        }
+
+        func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] {
             [try generator.thing("command", options.name)]
         }
     }
