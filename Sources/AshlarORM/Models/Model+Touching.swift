@@ -13,8 +13,8 @@ extension Model {
             throw TimestampMissing(
                 model: description.name, location: SourceLocation(file: file, line: line))
         }
-        let assignment = (description.columns[index].quotedName, PostgresBinding(ModelClock.now()))
-        let saved = try await write([assignment], over: record, on: database, file: file, line: line)
+        let now = PostgresBinding(ModelClock.now())
+        let saved = try await write([now], of: [index], over: record, on: database, file: file, line: line)
         takeOver(saved, changedSince: record, but: [index])
     }
 
