@@ -61,7 +61,7 @@ extension Model {
     private mutating func insert(on database: Database, file: String, line: Int) async throws {
         let description = Self._description
         var copy = try await prepared(on: database, file: file, line: line)
-        copy._stamp(ModelClock.now(), isNew: true)
+        if Self.keepsTimestamps { copy._stamp(ModelClock.now(), isNew: true) }
         let statements = description.statements
         let isWithoutKey = copy._key == nil
         let indices = isWithoutKey ? statements.insertWithoutKeyIndices : statements.insertIndices
@@ -69,10 +69,11 @@ extension Model {
         let bindings = database.sealing(for: Self.self) { indices.map { description.columns[$0].binding(copy) } }
         let rows = try await database.run(text, bindings, file: file, line: line)
         let batch = ModelBatch(rows: rows, of: Self.self, database: database, file: file, line: line)
-        guard let saved = try batch.models(Self.self).first else {
+        guard var saved = try batch.models(Self.self).first else {
             // A trigger or rule that swallows the row: nothing was stored, so nothing may look saved.
             throw stale("inserted", file: file, line: line)
         }
+        saved.markRecent()
         self = saved
     }
 
@@ -83,7 +84,9 @@ extension Model {
         var changed = changedIndices(since: record)
         guard !changed.isEmpty else { return false }
         var copy = try await hashed(changed, on: database, file: file, line: line)
-        if let updatedAt = description.columnIndex(ofMember: "updatedAt"), !changed.contains(updatedAt) {
+        if Self.keepsTimestamps, let updatedAt = description.columnIndex(ofMember: "updatedAt"),
+            !changed.contains(updatedAt)
+        {
             copy._stamp(ModelClock.now(), isNew: false)
             if description.columns[updatedAt].hasChanged(in: copy, since: record, at: updatedAt) {
                 changed.append(updatedAt)
@@ -149,7 +152,8 @@ extension Model {
             let isThere = isVersioned ? try await isStored(on: database, file: file, line: line) : false
             throw stale("updated", isChanged: isThere, file: file, line: line)
         }
-        saved._record = ModelRecord(StoredRow(batch: batch, row: 0, offset: 0), previous: record)
+        saved._record = ModelRecord(
+            StoredRow(batch: batch, row: 0, offset: 0), previous: record, isRecent: _record.isRecent)
         return saved
     }
 

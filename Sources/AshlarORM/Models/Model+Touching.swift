@@ -59,7 +59,9 @@ extension Model {
             as SQL
         var written = [description.columnIndex(named: assignment.column)].compactMap { $0 }
         let now = PostgresBinding(ModelClock.now())
-        if let updated = description.columnIndex(ofMember: "updatedAt"), description.columns[updated].type == now.type {
+        if Self.keepsTimestamps, let updated = description.columnIndex(ofMember: "updatedAt"),
+            description.columns[updated].type == now.type
+        {
             sql.append(", \(unsafe: description.columns[updated].quotedName) = \(now)")
             written.append(updated)
         }
