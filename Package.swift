@@ -102,7 +102,8 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "AshlarORM", dependencies: ["AshlarPostgres", "AshlarSupport", "AshlarMacros", logging],
-            swiftSettings: house),
+            // A query stays on its caller's executor: asking at each step which one that is costs more than the step.
+            swiftSettings: house + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
         .target(
             name: "AshlarServer",
             dependencies: [

@@ -68,4 +68,28 @@ import Testing
             }
         }
     }
+
+    @Test func `models of Pagila are the file beside this one, in a namespace`() async throws {
+        try await withSchema(pagilaSchema) { database async throws in
+            let writer = try await DatabaseInspection(database).models()
+            #expect(writer.skipped.isEmpty)
+            var lines = [
+                "import AshlarORM", "import AshlarPostgres", "import Foundation", "",
+                "/// What is written for ``pagilaSchema``.", "enum Pagila {",
+            ]
+            for (index, file) in writer.files.enumerated() {
+                let body = file.source.split(separator: "\n", omittingEmptySubsequences: false)
+                    .drop { $0.isEmpty || $0.hasPrefix("import ") }
+                if index > 0 { lines.append("") }
+                lines += body.dropLast(body.last == "" ? 1 : 0).map { $0.isEmpty ? "" : "    " + $0 }
+            }
+            let source = (lines + ["}", ""]).joined(separator: "\n")
+            let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Inspected/Pagila.swift")
+            if ProcessInfo.processInfo.environment["ASHLAR_RECORD_SNAPSHOTS"] != nil {
+                try Data(source.utf8).write(to: path)
+            }
+            let kept = try String(contentsOf: path, encoding: .utf8)
+            #expect(kept == source, "Write it anew: ASHLAR_RECORD_SNAPSHOTS=1 ./craft test --filter ModelWriterTests")
+        }
+    }
 }

@@ -66,6 +66,11 @@ func scopeSamples() async throws {
     _ = all
 }
 
+extension Notice: Prunable {
+    static var prunable: Query<Notice> { query().without(visible).where { $0.isHidden == true } }
+    func pruning() async throws { print("going: \(text)") }
+}
+
 struct NoticeObserver: ModelObserver {
     func creating(_ notice: inout Notice) async throws { notice.text += "." }
     func deleted(_ notice: Notice) async throws { print("gone: \(notice.text)") }

@@ -48,7 +48,9 @@ func relationSamples() async throws {
     let sum = try await votes[0].value { $0.copies.sum { $0.votes } }
     let used = try await Branch.has(.atLeast(2)) { $0.copies.where { $0.isLent == true } }.all()
     let empty = try await Branch.doesntHave { $0.copies }.all()
-    _ = (branches, some, count, sum, used, empty)
+    let lending = try await Branch.withWhereHas({ $0.copies }, where: { $0.isLent == true }).all()
+    let hers = try await Copy.whereBelongsTo(branches[0]).all()
+    _ = (branches, some, count, sum, used, empty, lending, hers)
 }
 
 func handleSamples(_ branch: Branch) async throws {

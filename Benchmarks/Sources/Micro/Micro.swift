@@ -9,6 +9,9 @@ struct Micro {
         try await measureContainer()
         try await measureKernel()
         try await measureInput()
+        if let url = ProcessInfo.processInfo.environment["DATABASE_URL"] {
+            try await DatabaseMeasure.run(on: Database(configuration: .init(url: url), logger: Logger(label: "micro")))
+        }
     }
 
     /// Looks up each route in turn, of a table of so many, and calls its empty action.

@@ -7,8 +7,9 @@ import Foundation
 /// `App db`: rows to begin with, and models for tables that are there.
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Fill the database, or write models for its tables.",
-        subcommands: [DatabaseSeedCommand.self, DatabaseInspectCommand.self])
+        commandName: "db",
+        abstract: "Fill the database, delete what is no longer wanted, or write models for its tables.",
+        subcommands: [DatabaseSeedCommand.self, DatabasePruneCommand.self, DatabaseInspectCommand.self])
 }
 
 /// `App db seed`

@@ -58,6 +58,8 @@ public struct TableInfo: Sendable, Equatable {
     public let foreignKeys: [ForeignKeyInfo]
     /// Its indexes by name.
     public let indexes: [IndexInfo]
+    /// Its checks by name.
+    public let checks: [CheckInfo]
     /// Its comment.
     public let comment: String?
 }

@@ -44,6 +44,25 @@ extension MigrationWriter {
         return lines + ["try await schema.dropType(\(old.swiftLiteral))"]
     }
 
+    /// Lets a column have the values of an enum, and no others.
+    static func narrowing(_ check: SchemaDiff.CheckChange) -> [String] {
+        let list = check.values.map { SQLLiteral.text($0) }.joined(separator: ", ")
+        let condition = "\(SchemaText.quote(check.column)) IN (\(list))"
+        var lines = check.old.map { ["$0.dropConstraint(\($0.name.swiftLiteral))"] } ?? []
+        lines.append("$0.check(\(condition.swiftLiteral), name: \(check.name.swiftLiteral))")
+        if !Set(check.oldValues ?? []).isSubset(of: check.values) || check.old == nil {
+            lines.insert("// Rows with another value must get one of these first.", at: 0)
+        }
+        return lines
+    }
+
+    /// Lets it have what it could have before.
+    static func widening(_ check: SchemaDiff.CheckChange) -> [String] {
+        let lines = ["$0.dropConstraint(\(check.name.swiftLiteral))"]
+        guard let old = check.old else { return lines }
+        return lines + ["$0.check(\(old.condition.swiftLiteral), name: \(old.name.swiftLiteral))"]
+    }
+
     static func defaultBefore(_ column: ColumnInfo) -> String {
         let change = "$0.change(\(column.name.swiftLiteral))"
         guard let old = column.defaultValue else { return change + ".dropDefault()" }

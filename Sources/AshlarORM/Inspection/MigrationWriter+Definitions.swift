@@ -51,6 +51,14 @@ extension MigrationWriter {
         default: break
         }
         guard let reference = column.reference else {
+            if let texts = column.checkedTexts, column.columnType.canonical == "text" {
+                return "$0.enum(\(column.name.swiftLiteral), \(list(texts)))\(options)"
+            }
+            if let texts = column.checkedTexts {
+                let allowed = texts.map { SQLLiteral.text($0) }.joined(separator: ", ")
+                let condition = "\(SchemaText.quote(column.name)) IN (\(allowed))"
+                options += ".check(\(condition.swiftLiteral))"
+            }
             return TypeSource.definition(column.name, column.columnType.canonical) + options
         }
         var arguments = "\(reference.table.swiftLiteral), as: \(column.name.swiftLiteral)"

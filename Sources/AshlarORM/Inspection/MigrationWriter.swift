@@ -29,6 +29,10 @@ package struct MigrationWriter {
                 "make \(index.isUnique ? "unique" : "an index of") \(table).\(index.columns.joined(separator: ", "))"
             case .addForeignKey(let key, _, let table):
                 "refer from \(table).\(key.columns.joined(separator: ", ")) to \(key.table)"
+            case .changeCheck(let check, let table):
+                "allow only \(check.values.joined(separator: ", "))"
+                    + (check.oldValues.map { " instead of \($0.joined(separator: ", "))" } ?? "")
+                    + " in \(table).\(check.column)"
             }
         }
     }
@@ -77,7 +81,7 @@ package struct MigrationWriter {
         case .renameTable(_, let name): name
         case .addColumn(_, let table), .dropColumn(_, let table), .renameColumn(_, _, let table),
             .changeType(_, _, let table), .changeNullability(_, _, let table), .changeDefault(_, _, let table),
-            .addIndex(_, _, let table), .addForeignKey(_, _, let table):
+            .addIndex(_, _, let table), .addForeignKey(_, _, let table), .changeCheck(_, let table):
             table
         case .createEnum, .addEnumValues: ""
         }
@@ -123,6 +127,7 @@ package struct MigrationWriter {
         case .addForeignKey(let key, let name, let table):
             let usual = ([table] + key.columns + ["fkey"]).joined(separator: "_")
             return .alter([reference(key) + (name == usual ? "" : ".name(\(name.swiftLiteral))")])
+        case .changeCheck(let check, _): return .alter(narrowing(check))
         }
     }
 
@@ -145,6 +150,7 @@ package struct MigrationWriter {
         case .addIndex(let index, let name, _):
             .alter(["$0.\(index.isUnique ? "dropConstraint" : "dropIndex")(\(name.swiftLiteral))"])
         case .addForeignKey(_, let name, _): .alter(["$0.dropConstraint(\(name.swiftLiteral))"])
+        case .changeCheck(let check, _): .alter(widening(check))
         }
     }
 }

@@ -19,6 +19,8 @@ package struct ModelShape: Sendable {
         let initial: String?
         /// The enum of PostgreSQL's own that the property stands for.
         let enumType: ModelEnum?
+        /// The values of an enum of Swift that is stored as text.
+        let texts: [String]?
 
         /// The name of that enum's type.
         var enumName: String? { enumType.map { declared?.canonical ?? $0.name } }
@@ -68,7 +70,8 @@ package struct ModelShape: Sendable {
         columns = description.columns.map {
             Column(
                 name: $0.name, isNullable: $0.isNullable, type: $0.type, isComputed: $0.role == .generated,
-                declared: $0.declaredType, index: $0.index, initial: $0.initialText, enumType: $0.enumType)
+                declared: $0.declaredType, index: $0.index, initial: $0.initialText, enumType: $0.enumType,
+                texts: $0.texts)
         }
         let single = description.columns.compactMap { column in
             column.index.map { index in

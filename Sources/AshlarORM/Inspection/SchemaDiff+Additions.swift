@@ -2,13 +2,14 @@ import AshlarPostgres
 
 /// References, indexes and defaults that columns which are there do not have.
 extension SchemaDiff {
-    /// References and indexes that columns which are there do not have.
+    /// References, indexes and checks that columns which are there do not have.
     static func additions(_ shape: ModelShape, _ table: TableInfo) -> [Change] {
         var indexed: Set<[String]> = []
         // A reference and the model may ask for the same index.
-        return (references(shape, table) + indexes(shape, table)).filter { change in
+        let asked = (references(shape, table) + indexes(shape, table)).filter { change in
             if case .addIndex(let index, _, _) = change { indexed.insert(index.columns).inserted } else { true }
         }
+        return asked + checks(shape, table)
     }
 
     /// Whether the column would give rows another value than a new model has. Expressions such as `now()` are the

@@ -14,6 +14,7 @@ package struct SchemaDiff: Sendable {
         case addEnumValues(EnumChange)
         case addIndex(ModelShape.Index, name: String, table: String)
         case addForeignKey(ModelShape.ForeignKey, name: String, table: String)
+        case changeCheck(CheckChange, table: String)
     }
 
     /// An enum type that lacks values.

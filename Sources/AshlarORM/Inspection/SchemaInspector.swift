@@ -24,7 +24,7 @@ struct SchemaInspector: Sendable {
                 TableInfo(
                     name: name, columns: try await columns(of: table), key: try await key(of: table),
                     foreignKeys: try await foreignKeys(of: table), indexes: try await indexes(of: table),
-                    comment: try row.decode(1)))
+                    checks: try await checks(of: table), comment: try row.decode(1)))
         }
         return tables
     }
@@ -90,6 +90,21 @@ struct SchemaInspector: Sendable {
             IndexInfo(
                 name: try row.decode(0), columns: try row.decode(5), isUnique: try row.decode(1),
                 isPrimary: try row.decode(2), isPartial: try row.decode(3), definition: try row.decode(4))
+        }
+    }
+
+    func checks(of table: TableName) async throws -> [CheckInfo] {
+        let rows = try await database.query(
+            """
+            SELECT conname::text, \
+            (SELECT array_agg(attname::text ORDER BY place) FROM unnest(conkey) WITH ORDINALITY AS part (number, place) \
+            JOIN pg_attribute ON attrelid = conrelid AND attnum = number), pg_get_expr(conbin, conrelid)
+            FROM pg_constraint WHERE contype = 'c' AND conrelid = to_regclass(\(table.sql)) ORDER BY conname
+            """)
+        return try rows.map { row in
+            CheckInfo(
+                name: try row.decode(0), columns: try row.decode(1, as: [String]?.self) ?? [],
+                condition: try row.decode(2))
         }
     }
 

@@ -30,6 +30,10 @@ extension TableInfo {
                     name: index.name, columns: index.columns.map { $0.map { names[$0] ?? $0 } },
                     isUnique: index.isUnique, isPrimary: index.isPrimary, isPartial: index.isPartial,
                     definition: index.definition)
+            },
+            checks: checks.map { check in
+                CheckInfo(
+                    name: check.name, columns: check.columns.map { names[$0] ?? $0 }, condition: check.condition)
             }, comment: comment)
     }
 }

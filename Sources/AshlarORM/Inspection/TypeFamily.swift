@@ -9,6 +9,11 @@ enum TypeFamily {
         return accepts(type.name ?? "", base(column.type), isEnum: column.kind == "e")
     }
 
+    /// Whether a column holds text.
+    static func isText(_ column: ColumnInfo) -> Bool {
+        ["text", "character varying", "character", "citext"].contains(base(column.type))
+    }
+
     /// A type without its modifiers: `character varying` for `character varying(100)`.
     static func base(_ type: String) -> String { type.replacing(/\([0-9, ]*\)/, with: "") }
 

@@ -9,6 +9,28 @@ extension Model {
         }
     }
 
+    /// Whether one column differs from the row that the model came from: `post.isDirty { $0.title }`.
+    public func isDirty<C: ColumnReference>(_ field: (Fields) -> C) -> Bool {
+        changedColumns.contains(field(Self.fields).name)
+    }
+
+    /// Whether saving would write nothing.
+    public var isClean: Bool { !isDirty }
+
+    /// Whether one column is as it is in the row that the model came from.
+    public func isClean<C: ColumnReference>(_ field: (Fields) -> C) -> Bool { !isDirty(field) }
+
+    /// Whether the model was inserted by saving it, not read: true for the one that `firstOrCreate` had to make.
+    public var wasRecentlyCreated: Bool { _record.isRecent }
+
+    /// Whether the last save changed anything in a row that was there.
+    public var wasChanged: Bool { !savedColumns.isEmpty }
+
+    /// Whether the last save changed one column: `post.wasChanged { $0.title }`.
+    public func wasChanged<C: ColumnReference>(_ field: (Fields) -> C) -> Bool {
+        savedColumns.contains(field(Self.fields).name)
+    }
+
     /// The names of the columns that saving would write, in the order of declaration.
     public var changedColumns: [String] {
         let columns = Self._description.columns
@@ -30,6 +52,19 @@ extension Model {
     public var savedColumns: [String] {
         guard let previous = _record.previous, let original else { return [] }
         return original.changedIndices(since: previous).map { Self._description.columns[$0].name }
+    }
+
+    /// Notes that the row was inserted by the model.
+    mutating func markRecent() {
+        guard let stored = _record.stored else { return }
+        _record = ModelRecord(stored, previous: _record.previous, isRecent: true)
+    }
+
+    /// The model with that note.
+    func recent() -> Self {
+        var copy = self
+        copy.markRecent()
+        return copy
     }
 
     /// The places of the columns that differ from a row.

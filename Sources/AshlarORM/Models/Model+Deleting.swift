@@ -77,7 +77,7 @@ extension ModelDescription {
         var marks = [
             Assignment(column: columns[deletion].name, value: isRestoring ? "NULL" : SQL(binding: now))
         ]
-        if let updated = columnIndex(ofMember: "updatedAt"), columns[updated].type == now.type {
+        if M.keepsTimestamps, let updated = columnIndex(ofMember: "updatedAt"), columns[updated].type == now.type {
             marks.append(Assignment(column: columns[updated].name, value: SQL(binding: now)))
         }
         if let version = versionIndex, !isRestoring {

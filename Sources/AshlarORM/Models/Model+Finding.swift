@@ -44,6 +44,13 @@ extension Model {
         return try await find(key, on: database, file: file, line: line)
     }
 
+    /// The models with some keys, as far as they are there, in no particular order and in one statement.
+    public static func find(
+        _ keys: [Key], on database: Database? = nil, file: String = #fileID, line: Int = #line
+    ) async throws -> [Self] {
+        try await query(on: database).find(keys, file: file, line: line)
+    }
+
     /// All rows of the table.
     public static func all(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws
         -> [Self]

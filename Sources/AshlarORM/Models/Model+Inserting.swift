@@ -29,7 +29,7 @@ extension Model {
         }
         let query = Query<Self>(database: database)
         guard !events.isEmpty || _description.hasParentsToTouch else {
-            return try await query.insert(models, file: file, line: line)
+            return try await query.insert(models, file: file, line: line).map { $0.recent() }
         }
         return try await database.transaction(file: file, line: line) {
             var prepared = models
@@ -37,7 +37,7 @@ extension Model {
                 try await events.saving(&prepared[index])
                 try await events.creating(&prepared[index])
             }
-            let saved = try await query.insert(prepared, file: file, line: line)
+            let saved = try await query.insert(prepared, file: file, line: line).map { $0.recent() }
             for model in saved {
                 try await model.touchParents(on: database, file: file, line: line)
                 try await events.created(model)

@@ -61,7 +61,7 @@ extension Model {
     private mutating func insert(on database: Database, file: String, line: Int) async throws {
         let description = Self._description
         var copy = try await prepared(on: database, file: file, line: line)
-        copy._stamp(ModelClock.now(), isNew: true)
+        if Self.keepsTimestamps { copy._stamp(ModelClock.now(), isNew: true) }
         let statements = description.statements
         let isWithoutKey = copy._key == nil
         let indices = isWithoutKey ? statements.insertWithoutKeyIndices : statements.insertIndices
@@ -69,10 +69,11 @@ extension Model {
         let bindings = database.sealing(for: Self.self) { indices.map { description.columns[$0].binding(copy) } }
         let rows = try await database.run(text, bindings, file: file, line: line)
         let batch = ModelBatch(rows: rows, of: Self.self, database: database, file: file, line: line)
-        guard let saved = try batch.models(Self.self).first else {
+        guard var saved = try batch.models(Self.self).first else {
             // A trigger or rule that swallows the row: nothing was stored, so nothing may look saved.
             throw stale("inserted", file: file, line: line)
         }
+        saved.markRecent()
         self = saved
     }
 
@@ -83,30 +84,41 @@ extension Model {
         var changed = changedIndices(since: record)
         guard !changed.isEmpty else { return false }
         var copy = try await hashed(changed, on: database, file: file, line: line)
-        if let updatedAt = description.columnIndex(ofMember: "updatedAt"), !changed.contains(updatedAt) {
+        if Self.keepsTimestamps, let updatedAt = description.columnIndex(ofMember: "updatedAt"),
+            !changed.contains(updatedAt)
+        {
             copy._stamp(ModelClock.now(), isNew: false)
             if description.columns[updatedAt].hasChanged(in: copy, since: record, at: updatedAt) {
                 changed.append(updatedAt)
             }
         }
         changed.removeAll { $0 == description.versionIndex }
-        let assignments = database.sealing(for: Self.self) {
-            changed.map { (description.columns[$0].quotedName, description.columns[$0].binding(copy)) }
-        }
-        self = try await write(assignments, over: record, on: database, file: file, line: line)
+        let values = database.sealing(for: Self.self) { changed.map { description.columns[$0].binding(copy) } }
+        self = try await write(values, of: changed, over: record, on: database, file: file, line: line)
         return true
     }
 
     /// Updates columns of the model's row, and reads the row again.
     ///
-    /// - Parameter assignments: the columns, quoted, and their values.
+    /// - Parameters:
+    ///   - values: the columns' values.
+    ///   - columns: the places of the columns.
+    ///   - record: the row.
+    ///   - database: the database.
+    ///   - file: the file of the call, for errors.
+    ///   - line: the line of the call, for errors.
     func write(
-        _ assignments: [(column: String, value: PostgresBinding)], over record: StoredRow, on database: Database,
-        file: String, line: Int
+        _ values: [PostgresBinding], of columns: [Int], over record: StoredRow, on database: Database, file: String,
+        line: Int
     ) async throws -> Self {
-        var sql = SQL(unsafe: "UPDATE \(Self._description.quotedTable) SET ")
-        sql.append(assignments.map { SQL(unsafe: "\($0.column) = ") + SQL(binding: $0.value) }.joined(separator: ", "))
-        return try await finish(sql, over: record, on: database, file: file, line: line)
+        let description = Self._description
+        var bindings = values
+        bindings += try storedKey(file: file, line: line)
+        if let version = description.versionIndex {
+            bindings.append(try description.columns[version].storedBinding(of: record, at: version))
+        }
+        let rows = try await database.run(description.update(columns), bindings, file: file, line: line)
+        return try await updated(by: rows, over: record, on: database, file: file, line: line)
     }
 
     /// Adds to an UPDATE which row is meant, which version it has to have, and what comes back; sends it.
@@ -126,13 +138,22 @@ extension Model {
         }
         sql.append("\(unsafe: " RETURNING \(description.statements.columnList)")")
         let rows = try await database.run(sql, file: file, line: line)
+        return try await updated(by: rows, over: record, on: database, file: file, line: line)
+    }
+
+    /// The model as an update returned it.
+    private func updated(
+        by rows: PostgresRows, over record: StoredRow, on database: Database, file: String, line: Int
+    ) async throws -> Self {
         let batch = ModelBatch(
             rows: rows, of: Self.self, database: database, siblings: record.batch, file: file, line: line)
         guard var saved = try batch.models(Self.self).first else {
-            let isThere = version != nil ? try await isStored(on: database, file: file, line: line) : false
+            let isVersioned = Self._description.versionIndex != nil
+            let isThere = isVersioned ? try await isStored(on: database, file: file, line: line) : false
             throw stale("updated", isChanged: isThere, file: file, line: line)
         }
-        saved._record = ModelRecord(StoredRow(batch: batch, row: 0, offset: 0), previous: record)
+        saved._record = ModelRecord(
+            StoredRow(batch: batch, row: 0, offset: 0), previous: record, isRecent: _record.isRecent)
         return saved
     }
 

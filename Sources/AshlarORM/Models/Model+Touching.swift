@@ -13,8 +13,8 @@ extension Model {
             throw TimestampMissing(
                 model: description.name, location: SourceLocation(file: file, line: line))
         }
-        let assignment = (description.columns[index].quotedName, PostgresBinding(ModelClock.now()))
-        let saved = try await write([assignment], over: record, on: database, file: file, line: line)
+        let now = PostgresBinding(ModelClock.now())
+        let saved = try await write([now], of: [index], over: record, on: database, file: file, line: line)
         takeOver(saved, changedSince: record, but: [index])
     }
 
@@ -59,7 +59,9 @@ extension Model {
             as SQL
         var written = [description.columnIndex(named: assignment.column)].compactMap { $0 }
         let now = PostgresBinding(ModelClock.now())
-        if let updated = description.columnIndex(ofMember: "updatedAt"), description.columns[updated].type == now.type {
+        if Self.keepsTimestamps, let updated = description.columnIndex(ofMember: "updatedAt"),
+            description.columns[updated].type == now.type
+        {
             sql.append(", \(unsafe: description.columns[updated].quotedName) = \(now)")
             written.append(updated)
         }

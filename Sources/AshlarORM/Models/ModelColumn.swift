@@ -24,6 +24,8 @@ public struct ModelColumn<M: Model>: Sendable {
     let initialText: String?
     /// The type of PostgreSQL's that the property's enum stands for, with its values.
     let enumType: ModelEnum?
+    /// The values of the property's enum, where that is stored as text.
+    let texts: [String]?
 
     /// Whether it is the primary key, which is never NULL in a row although a new model has none.
     private(set) var isKey = false
@@ -79,6 +81,7 @@ public struct ModelColumn<M: Model>: Sendable {
         self.index = index
         initialText = initial.flatMap { ModelConstant.text(of: $0) }
         enumType = ModelEnum(Value.self)
+        texts = Value.postgresType == .text ? ModelEnum.values(of: Value.self) : nil
         quotedName = SQL.identifier(name).description
         qualifiedName = quotedName
         binding = { PostgresBinding(value($0)) }

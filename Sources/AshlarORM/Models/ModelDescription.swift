@@ -3,8 +3,9 @@ import AshlarSupport
 
 /// What a model is in the database: its table, columns and relations, and the SQL that never changes.
 ///
-/// Made once for each model; `@Model` writes it.
-public struct ModelDescription<M: Model>: Sendable {
+/// Made once for each model; `@Model` writes it. A class, because each read passes it on: a struct of so many parts would cost
+/// more than what is read of it.
+public final class ModelDescription<M: Model>: Sendable {
     /// The model's name: `Post`.
     public let name: String
     /// The table's name: `posts`.
@@ -39,6 +40,7 @@ public struct ModelDescription<M: Model>: Sendable {
     let makeKey: (@Sendable (inout M) -> Void)?
     /// Which rows are meant at all, for rows under a name of theirs or under the table's.
     let scope: @Sendable (QueryScoping, _ alias: String?) -> Condition?
+    private let updates = UpdateTexts()
     private let indexByName: [String: Int]
     private let indexByMember: [String: Int]
 
@@ -101,6 +103,23 @@ public struct ModelDescription<M: Model>: Sendable {
     /// The condition that a row has a key.
     func hasKey(_ key: M.Key) -> SQL {
         zip(keys, key.keyBindings).map { "\(unsafe: $0.qualifiedName) = \($1)" as SQL }.joined(separator: " AND ")
+    }
+
+    /// What updates some columns of one row and reads it again. The values stand in the order of the columns, then the key's,
+    /// then the version's.
+    ///
+    /// - Parameter changed: the places of the columns that get values.
+    func update(_ changed: [Int]) -> String {
+        updates.text(for: changed) {
+            var assignments = changed.enumerated().map { "\(columns[$1].quotedName) = $\($0 + 1)" }
+            var condition = ModelStatements.match(keys.map(\.qualifiedName), from: changed.count + 1)
+            if let version = versionIndex.map({ columns[$0] }) {
+                assignments.append("\(version.quotedName) = \(version.qualifiedName) + 1")
+                condition += " AND \(version.qualifiedName) = $\(changed.count + keyIndices.count + 1)"
+            }
+            return "UPDATE \(quotedTable) SET \(assignments.joined(separator: ", ")) WHERE \(condition) "
+                + "RETURNING \(statements.columnList)"
+        }
     }
 
     /// The place of a column among the columns.

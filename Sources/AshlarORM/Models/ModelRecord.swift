@@ -6,16 +6,20 @@ public struct ModelRecord: Sendable, Hashable {
     let stored: StoredRow?
     /// The row before the model was saved the last time.
     let previous: StoredRow?
+    /// Whether the row was inserted by the model itself, not read.
+    let isRecent: Bool
 
     /// What a new model remembers: nothing.
     public init() {
         stored = nil
         previous = nil
+        isRecent = false
     }
 
-    init(_ stored: StoredRow, previous: StoredRow? = nil) {
+    init(_ stored: StoredRow, previous: StoredRow? = nil, isRecent: Bool = false) {
         self.stored = stored
         self.previous = previous
+        self.isRecent = isRecent
     }
 
     /// Always true.

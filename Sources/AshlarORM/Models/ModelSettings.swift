@@ -37,10 +37,22 @@ private struct ObserverBox<M: Model>: Sendable {
     let observer: any ModelObserver<M>
 }
 
+/// The settings of a database, kept with it. An object, because they are looked into with every query.
+private final class KeptSettings: Sendable {
+    let settings: ModelSettings
+
+    init(_ settings: ModelSettings) { self.settings = settings }
+}
+
 extension Database {
     /// What models on this database are to do.
     public var models: ModelSettings {
-        get { attachments.value(of: ModelSettings.self) ?? ModelSettings() }
-        set { attachments.set(newValue) }
+        get { attachments.object(of: KeptSettings.self)?.settings ?? ModelSettings() }
+        set { attachments.set(KeptSettings(newValue)) }
+    }
+
+    /// The observers of a model that are declared with the settings.
+    func observers<M: Model>(of model: M.Type) -> [any ModelObserver<M>] {
+        attachments.object(of: KeptSettings.self)?.settings.observers(of: model) ?? []
     }
 }

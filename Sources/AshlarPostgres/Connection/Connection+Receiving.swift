@@ -43,28 +43,27 @@ extension Connection {
             default:
                 let error = PostgresError(serverResult: result)
                 PQclear(result)
-                flights.updateFirst { if $0.failureBox == nil { $0.failure = error } }
+                if let flight = flights.first, flight.failureBox == nil { flight.failure = error }
             }
         }
         return isBroken ? .broken(lastError) : .nothing
     }
 
     private func take(_ result: OpaquePointer) {
-        flights.updateFirst { flight in
-            if flight.isPreparing {
-                flight.isPreparing = false
-                PQclear(result)
-            } else if let entry = flight.entry {
-                if let shape = entry.shape, shape.fits(result) {
-                    flight.result = PostgresResult(owning: result, shape: shape)
-                } else {
-                    let taken = PostgresResult(owning: result)
-                    entry.shape = taken.shape
-                    flight.result = taken
-                }
+        guard let flight = flights.first else { return PQclear(result) }
+        if flight.isPreparing {
+            flight.isPreparing = false
+            PQclear(result)
+        } else if let entry = flight.entry {
+            if let shape = entry.shape, shape.fits(result) {
+                flight.result = PostgresResult(owning: result, shape: shape)
             } else {
-                flight.result = PostgresResult(owning: result)
+                let taken = PostgresResult(owning: result)
+                entry.shape = taken.shape
+                flight.result = taken
             }
+        } else {
+            flight.result = PostgresResult(owning: result)
         }
     }
 
@@ -84,7 +83,7 @@ extension Connection {
             .unsupported, "COPY from and to the client is no statement with an answer",
             suggestion:
                 "Use `copyIn` or `copy(into:columns:)` for COPY ... FROM STDIN, `copyOut` for COPY ... TO STDOUT.")
-        flights.updateFirst { $0.failure = error }
+        flights.first?.failure = error
         return .broken(PostgresError(.connectionLost, "it was closed because of a COPY statement"))
     }
 }

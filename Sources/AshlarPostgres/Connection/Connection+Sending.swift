@@ -31,7 +31,7 @@ extension Connection {
     private func send(_ statement: Statement, isRetry: Bool, _ buffer: inout ParameterBuffer) -> Bool {
         isDirty = true
         guard statement.form.isPipelined else { return sendScript(statement) }
-        var flight: Flight
+        let flight: Flight
         var isSent: Bool
         // A second attempt is not prepared: it must not depend on what others prepare or forget.
         if cache.capacity == 0 || isRetry || statement.form != .parameters {

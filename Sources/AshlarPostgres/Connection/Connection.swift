@@ -31,9 +31,9 @@ final class Connection {
     /// A thread is sending a cancel request.
     var isCancelling = false
     /// When to ask again to cancel the first flight.
-    var cancelAgainAt: ContinuousClock.Instant?
+    var cancelAgainAt: PoolInstant?
     /// When to give up on the server's answer to a cancel request.
-    var cancelDeadline: ContinuousClock.Instant?
+    var cancelDeadline: PoolInstant?
     /// What epoll watches: the descriptor and the events.
     var watched: (descriptor: Int32, events: UInt32)?
     /// There is something to flush at the end of the round.
@@ -41,7 +41,7 @@ final class Connection {
     /// What a transaction or session has this connection for.
     var holder: Holder?
     /// When the server last said something, or began to owe an answer.
-    var heardAt: ContinuousClock.Instant
+    var heardAt: PoolInstant
     /// The `COPY` that this connection is busy with.
     var copy: CopyTransfer?
     /// The last one, whose outcome may not have been asked for yet.
@@ -51,7 +51,7 @@ final class Connection {
 
     init?(
         id: ConnectionID, parameters: ConnectionParameters, cacheCapacity: Int, logger: Logger,
-        observer: (any ConnectionObserver)?, now: ContinuousClock.Instant
+        observer: (any ConnectionObserver)?, now: PoolInstant
     ) {
         let keywords = parameters.values.map { strdup($0.keyword) }
         let values = parameters.values.map { strdup($0.value) }
@@ -130,7 +130,7 @@ final class Connection {
 struct Holder {
     let use: ConnectionHolder.Use
     let site: CallSite
-    let since: ContinuousClock.Instant
+    let since: PoolInstant
 }
 
 /// A statement that cannot be sent yet.

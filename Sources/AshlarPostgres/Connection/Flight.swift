@@ -1,5 +1,5 @@
-/// A statement that was sent and not answered yet.
-struct Flight {
+/// A statement that was sent and not answered yet. It belongs to the pool's thread.
+final class Flight {
     /// Whose statement it is; nil for one of the driver's own.
     let statement: Statement?
     /// The prepared statement that it uses.
@@ -17,8 +17,8 @@ struct Flight {
     /// A cancel request was under way while it was in flight: the signal may hit it instead of the one that was meant.
     var isExposedToCancel = false
     var result: PostgresResult?
-    /// Boxed, because a flight is moved often and fails rarely.
-    var failureBox: FailureBox?
+    /// Boxed, because it is large and rarely there.
+    private(set) var failureBox: FailureBox?
 
     var failure: PostgresError? {
         get { failureBox?.error }
@@ -33,7 +33,9 @@ struct Flight {
 
     /// A sync without a statement.
     init(healthCheck: Void) {
-        self.init(statement: nil, entry: nil, isPreparing: false)
+        statement = nil
+        entry = nil
+        isPreparing = false
         isHealthCheck = true
     }
 }

@@ -11,16 +11,9 @@ struct FlightQueue {
     /// The one that the server works on.
     var first: Flight? { isEmpty ? nil : flights[head] }
 
-    mutating func updateFirst(_ body: (inout Flight) -> Void) { update(at: 0, body) }
-
-    /// Changes the flight that is `position` places behind the first.
-    mutating func update(at position: Int, _ body: (inout Flight) -> Void) {
-        guard position >= 0, position < count else { return }
-        guard var flight = flights[head + position] else { return }
-        // Taken out while it changes, so that it is changed in place.
-        flights[head + position] = nil
-        body(&flight)
-        flights[head + position] = flight
+    /// The flight that is `position` places behind the first.
+    subscript(position: Int) -> Flight? {
+        position >= 0 && position < count ? flights[head + position] : nil
     }
 
     mutating func popFirst() -> Flight? {

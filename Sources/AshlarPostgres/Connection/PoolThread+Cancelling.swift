@@ -15,14 +15,14 @@ extension PoolThread {
                 if connection.lease == nil { perform(machine.finished(connection.id, now: now)) }
                 return
             }
-            guard let position = connection.flights.position(of: id) else { continue }
-            connection.flights.update(at: position) { flight in
-                flight.isCancelled = true
-                // Its turn may be far: the caller need not wait for it.
-                if position > 0, !flight.isAbandoned {
-                    flight.isAbandoned = true
-                    flight.statement?.cancel()
-                }
+            guard let position = connection.flights.position(of: id), let flight = connection.flights[position] else {
+                continue
+            }
+            flight.isCancelled = true
+            // Its turn may be far: the caller need not wait for it.
+            if position > 0, !flight.isAbandoned {
+                flight.isAbandoned = true
+                flight.statement?.cancel()
             }
             return cancelNext(connection)
         }
@@ -39,7 +39,7 @@ extension PoolThread {
         connection.cancelAgainAt = nil
         connection.cancelDeadline = connection.cancelDeadline ?? now + machine.settings.connectTimeout * 2
         for position in 0..<connection.flights.count {
-            connection.flights.update(at: position) { $0.isExposedToCancel = true }
+            connection.flights[position]?.isExposedToCancel = true
         }
         guard let request = CancelRequest(connection.pg) else { return }
         let id = connection.id

@@ -21,6 +21,9 @@ extension PoolThread {
 
     private func submit(_ statement: Statement) {
         guard let token = statement.lease else {
+            if let id = machine.connectionAtOnce(now: now), let connection = connections[id] {
+                return send(statement, on: connection)
+            }
             current = statement
             perform(machine.submitStatement(statement.id, now: now))
             if let waiting = current { waitingStatements[waiting.id] = waiting }

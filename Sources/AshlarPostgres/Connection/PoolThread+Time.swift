@@ -18,14 +18,14 @@ extension PoolThread {
     }
 
     /// When a connection has something to do that no event of its socket tells.
-    func deadline(of connection: Connection) -> ContinuousClock.Instant? {
+    func deadline(of connection: Connection) -> PoolInstant? {
         var earliest = silenceDeadline(of: connection) ?? healthCheckDate(of: connection)
         if let again = connection.cancelAgainAt { earliest = min(earliest ?? again, again) }
         if let deadline = connection.cancelDeadline { earliest = min(earliest ?? deadline, deadline) }
         return earliest
     }
 
-    private func silenceDeadline(of connection: Connection) -> ContinuousClock.Instant? {
+    private func silenceDeadline(of connection: Connection) -> PoolInstant? {
         guard connection.phase == .ready, connection.owesAnswer, let first = connection.flights.first else {
             return nil
         }
@@ -34,7 +34,7 @@ extension PoolThread {
         return silenceLimit.map { connection.heardAt + $0 }
     }
 
-    private func healthCheckDate(of connection: Connection) -> ContinuousClock.Instant? {
+    private func healthCheckDate(of connection: Connection) -> PoolInstant? {
         guard let healthCheckInterval, connection.phase == .ready, connection.lease == nil, connection.isQuiet else {
             return nil
         }

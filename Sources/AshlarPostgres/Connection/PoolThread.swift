@@ -25,7 +25,7 @@ final class PoolThread {
     var lastConnectError: PostgresError?
     var shutdownWaiters: [UnsafeContinuation<Void, Never>] = []
     var isFinished = false
-    var now = ContinuousClock.now
+    var now = PoolInstant.now
     let epoll: Int32
 
     /// The bell's mark among epoll's events; connections are numbered from 1.
@@ -129,7 +129,7 @@ final class PoolThread {
             if let instant = deadline(of: connection) { next = min(next ?? instant, instant) }
         }
         guard let next else { return -1 }
-        let milliseconds = ((next - ContinuousClock.now) / .milliseconds(1)).rounded(.up)
+        let milliseconds = ((next - PoolInstant.now) / .milliseconds(1)).rounded(.up)
         return Int32(max(0, min(milliseconds, 60_000)))
     }
 

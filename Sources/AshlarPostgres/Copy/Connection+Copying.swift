@@ -22,7 +22,7 @@ extension Connection {
             PQclear(result)
             return false
         }
-        flights.updateFirst { $0.isAbandoned = true }
+        flights.first?.isAbandoned = true
         statement.succeed(PostgresRows(PostgresResult(owning: result)))
         return true
     }
@@ -46,14 +46,14 @@ extension Connection {
             }
             switch PQresultStatus(result) {
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
-                flights.updateFirst { $0.result = PostgresResult(owning: result) }
+                flights.first?.result = PostgresResult(owning: result)
             case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
                 PQclear(result)
                 return .broken(PostgresError(.connectionLost, "it was closed because of a second COPY in one call"))
             default:
                 let error = PostgresError(serverResult: result)
                 PQclear(result)
-                flights.updateFirst { if $0.failureBox == nil { $0.failure = error } }
+                if let flight = flights.first, flight.failureBox == nil { flight.failure = error }
             }
         }
         return isBroken ? .broken(lastError) : .nothing

@@ -31,7 +31,7 @@ extension PoolThread {
         case .ending, .ended: break
         }
         connection.heardAt = now
-        connection.flights.updateFirst { $0.isCancelled = true }
+        connection.flights.first?.isCancelled = true
         cancelNext(connection)
         receive(connection)
         if connection.phase == .ready { markDirty(connection) }

@@ -14,14 +14,18 @@ struct StatementPlan: Sendable {
 
     /// Why it cannot be sent at all.
     var refusal: PostgresError? {
-        if let failure = bindings.lazy.compactMap(\.failure).first { return error(failure) }
+        var hasNULInText = false
+        for binding in bindings {
+            if let failure = binding.failure { return error(failure) }
+            if binding.isText, binding.bytes?.contains(0) == true { hasNULInText = true }
+        }
         if bindings.count > Int(UInt16.max) {
             return error(
                 "\(bindings.count) parameters are more than the 65535 that a statement may have",
                 "Send an array: `= any(\\(values))`, or `unnest(\\(values))` to insert many rows.")
         }
         if Self.hasNUL(text) { return error("The statement contains a NUL character") }
-        if bindings.contains(where: { $0.isText && $0.bytes?.contains(0) == true }) {
+        if hasNULInText {
             return error("A value contains a NUL character, which no text of PostgreSQL can")
         }
         return nil

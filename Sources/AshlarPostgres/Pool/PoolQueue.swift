@@ -4,7 +4,7 @@ struct PoolQueue {
         let id: RequestID
         /// The order of arrival across all queues.
         let sequence: UInt64
-        let deadline: ContinuousClock.Instant
+        let deadline: PoolInstant
     }
 
     private var entries: [Entry] = []

@@ -1,7 +1,7 @@
 /// What the pool knows about one connection.
 struct PoolSlot {
     enum State: Equatable {
-        case connecting(since: ContinuousClock.Instant)
+        case connecting(since: PoolInstant)
         /// Open to everybody's statements.
         case shared
         /// Takes no more statements, for a waiting lease.
@@ -18,7 +18,7 @@ struct PoolSlot {
     /// be slow then has few behind it.
     var depth = 4
     /// When the connection last answered, or began to work.
-    var progressAt: ContinuousClock.Instant
+    var progressAt: PoolInstant
     /// A statement is being cancelled: until it is known which one the signal hit, nothing new is sent.
     var isHeld = false
 

@@ -11,8 +11,6 @@
 ///   it is idle. Leases and statements are served in the order of their arrival.
 /// - Connections are opened on demand, all that are wanted at once, and after failures with growing pauses.
 struct PoolStateMachine {
-    typealias Instant = ContinuousClock.Instant
-
     let settings: PoolSettings
     private(set) var slots: [PoolSlot] = []
     private var statements = PoolQueue()
@@ -20,8 +18,8 @@ struct PoolStateMachine {
     private var nextConnection: UInt64 = 1
     private var nextSequence: UInt64 = 0
     private var consecutiveFailures = 0
-    private var retryAt: Instant?
-    private var shutdownDeadline: Instant?
+    private var retryAt: PoolInstant?
+    private var shutdownDeadline: PoolInstant?
     private var isFinished = false
 
     init(settings: PoolSettings) { self.settings = settings }
@@ -29,24 +27,30 @@ struct PoolStateMachine {
     // MARK: Requests
 
     /// A statement wants to be sent.
-    mutating func submitStatement(_ id: RequestID, now: Instant) -> [PoolAction] {
+    mutating func submitStatement(_ id: RequestID, now: PoolInstant) -> [PoolAction] {
         guard shutdownDeadline == nil else { return [.fail(id, .shutDown)] }
-        if statements.isEmpty, leases.isEmpty, let index = slotForStatement(now, sequence: .max) {
-            return [send(id, on: index, now)]
-        }
+        if let connection = connectionAtOnce(now: now) { return [.send(id, on: connection)] }
         statements.append(entry(id, now))
         return dispatch(now)
     }
 
+    /// The connection for a statement that need not wait, as most need not; it counts as sent there.
+    mutating func connectionAtOnce(now: PoolInstant) -> ConnectionID? {
+        guard shutdownDeadline == nil, statements.isEmpty, leases.isEmpty,
+            let index = slotForStatement(now, sequence: .max)
+        else { return nil }
+        return take(index, now)
+    }
+
     /// A transaction or session wants a connection for itself.
-    mutating func submitLease(_ id: RequestID, now: Instant) -> [PoolAction] {
+    mutating func submitLease(_ id: RequestID, now: PoolInstant) -> [PoolAction] {
         guard shutdownDeadline == nil else { return [.fail(id, .shutDown)] }
         leases.append(entry(id, now))
         return dispatch(now)
     }
 
     /// A task was cancelled. Nothing happens if its request does not wait (any more).
-    mutating func cancel(_ id: RequestID, now: Instant) -> [PoolAction] {
+    mutating func cancel(_ id: RequestID, now: PoolInstant) -> [PoolAction] {
         guard statements.remove(id) || leases.remove(id) else { return [] }
         return [.fail(id, .cancelled)] + dispatch(now)
     }
@@ -54,7 +58,7 @@ struct PoolStateMachine {
     // MARK: Connections
 
     /// A connection is open and ready.
-    mutating func opened(_ id: ConnectionID, now: Instant) -> [PoolAction] {
+    mutating func opened(_ id: ConnectionID, now: PoolInstant) -> [PoolAction] {
         guard let index = index(of: id), slots[index].isConnecting else { return [] }
         slots[index].state = .shared
         slots[index].progressAt = now
@@ -66,7 +70,7 @@ struct PoolStateMachine {
     /// A connection could not be opened.
     ///
     /// - Parameter isPassing: the server said that it will be ready soon; waiting requests go on waiting.
-    mutating func openFailed(_ id: ConnectionID, isPassing: Bool, now: Instant) -> [PoolAction] {
+    mutating func openFailed(_ id: ConnectionID, isPassing: Bool, now: PoolInstant) -> [PoolAction] {
         guard let index = index(of: id) else { return [] }
         slots.remove(at: index)
         // Attempts that were started together fail together and count as one.
@@ -84,14 +88,14 @@ struct PoolStateMachine {
     }
 
     /// An open connection broke, or was closed for its state.
-    mutating func lost(_ id: ConnectionID, now: Instant) -> [PoolAction] {
+    mutating func lost(_ id: ConnectionID, now: PoolInstant) -> [PoolAction] {
         guard let index = index(of: id) else { return [] }
         slots.remove(at: index)
         return dispatch(now)
     }
 
     /// A statement that was sent on a shared connection has its answer.
-    mutating func finished(_ id: ConnectionID, now: Instant) -> [PoolAction] {
+    mutating func finished(_ id: ConnectionID, now: PoolInstant) -> [PoolAction] {
         guard let index = index(of: id), slots[index].inFlight > 0 else { return [] }
         let isQuick = now - slots[index].progressAt < settings.stallThreshold
         slots[index].depth = isQuick ? min(slots[index].depth * 2, settings.pipelineDepth) : 1
@@ -102,7 +106,7 @@ struct PoolStateMachine {
     }
 
     /// A lease is over and its connection as good as new.
-    mutating func released(_ id: ConnectionID, now: Instant) -> [PoolAction] {
+    mutating func released(_ id: ConnectionID, now: PoolInstant) -> [PoolAction] {
         guard let index = index(of: id), slots[index].state == .leased else { return [] }
         slots[index].state = .shared
         slots[index].progressAt = now
@@ -110,7 +114,7 @@ struct PoolStateMachine {
     }
 
     /// A cancel request is under way on a connection, or is done.
-    mutating func hold(_ id: ConnectionID, _ isHeld: Bool, now: Instant) -> [PoolAction] {
+    mutating func hold(_ id: ConnectionID, _ isHeld: Bool, now: PoolInstant) -> [PoolAction] {
         guard let index = index(of: id) else { return [] }
         slots[index].isHeld = isHeld
         return isHeld ? [] : dispatch(now)
@@ -119,10 +123,10 @@ struct PoolStateMachine {
     // MARK: Time
 
     /// The next moment at which ``tick(now:)`` has something to do.
-    var nextDeadline: Instant? {
+    var nextDeadline: PoolInstant? {
         guard !isFinished else { return nil }
         var next = shutdownDeadline
-        func consider(_ instant: Instant) { next = next.map { min($0, instant) } ?? instant }
+        func consider(_ instant: PoolInstant) { next = next.map { min($0, instant) } ?? instant }
         if let first = statements.first { consider(first.deadline) }
         if let first = leases.first { consider(first.deadline) }
         if let retryAt, wantedConnections > 0 { consider(retryAt) }
@@ -136,7 +140,7 @@ struct PoolStateMachine {
     }
 
     /// Time has passed.
-    mutating func tick(now: Instant) -> [PoolAction] {
+    mutating func tick(now: PoolInstant) -> [PoolAction] {
         guard !isFinished else { return [] }
         var actions: [PoolAction] = []
         while let first = statements.first, first.deadline <= now, let late = statements.popFirst() {
@@ -161,7 +165,7 @@ struct PoolStateMachine {
     }
 
     /// Takes no new requests, lets those that are here come to their end, then closes all.
-    mutating func shutDown(deadline: Instant, now: Instant) -> [PoolAction] {
+    mutating func shutDown(deadline: PoolInstant, now: PoolInstant) -> [PoolAction] {
         guard !isFinished else { return [] }
         shutdownDeadline = min(shutdownDeadline ?? deadline, deadline)
         return tick(now: now)
@@ -186,7 +190,7 @@ struct PoolStateMachine {
 // MARK: - Decisions
 
 extension PoolStateMachine {
-    private mutating func dispatch(_ now: Instant) -> [PoolAction] {
+    private mutating func dispatch(_ now: PoolInstant) -> [PoolAction] {
         guard !isFinished else { return [] }
         var actions: [PoolAction] = []
         serve(&actions, now)
@@ -205,7 +209,7 @@ extension PoolStateMachine {
         return actions
     }
 
-    private mutating func serve(_ actions: inout [PoolAction], _ now: Instant) {
+    private mutating func serve(_ actions: inout [PoolAction], _ now: PoolInstant) {
         var areStatementsBlocked = false
         var areLeasesBlocked = false
         while true {
@@ -227,24 +231,25 @@ extension PoolStateMachine {
                     continue
                 }
                 _ = statements.popFirst()
-                actions.append(send(statement.id, on: index, now))
+                actions.append(.send(statement.id, on: take(index, now)))
             } else {
                 return
             }
         }
     }
 
-    private mutating func send(_ id: RequestID, on index: Int, _ now: Instant) -> PoolAction {
+    /// Counts a statement that is sent on a connection.
+    private mutating func take(_ index: Int, _ now: PoolInstant) -> ConnectionID {
         if slots[index].inFlight == 0 { slots[index].progressAt = now }
         slots[index].inFlight += 1
-        return .send(id, on: slots[index].id)
+        return slots[index].id
     }
 
     private func slotForLease() -> Int? {
         slots.firstIndex { $0.state == .reserved && $0.isIdle } ?? slots.firstIndex { $0.state == .shared && $0.isIdle }
     }
 
-    private func slotForStatement(_ now: Instant, sequence: UInt64) -> Int? {
+    private func slotForStatement(_ now: PoolInstant, sequence: UInt64) -> Int? {
         // What is reserved for a lease still takes the statements that came before it.
         let isOlderThanLeases = sequence < leases.first?.sequence ?? .max
         var best: Int?
@@ -266,7 +271,7 @@ extension PoolStateMachine {
     }
 
     /// How many connections may be opened now.
-    private func growth(_ now: Instant) -> Int {
+    private func growth(_ now: PoolInstant) -> Int {
         retryAt.map { $0 <= now } ?? true ? settings.maximumConnections - slots.count : 0
     }
 
@@ -279,7 +284,7 @@ extension PoolStateMachine {
     }
 
     /// Keeps new statements off as many connections as leases wait for and will not get by opening.
-    private mutating func reserve(_ now: Instant) {
+    private mutating func reserve(_ now: PoolInstant) {
         var missing = leases.count - growth(now) - slots.count { $0.isConnecting || $0.state == .reserved }
         while missing > 0,
             let index = slots.indices.filter({ slots[$0].state == .shared })
@@ -305,7 +310,7 @@ extension PoolStateMachine {
 
     private mutating func popFirstWaiting() -> RequestID? { statements.popFirst()?.id ?? leases.popFirst()?.id }
 
-    private mutating func entry(_ id: RequestID, _ now: Instant) -> PoolQueue.Entry {
+    private mutating func entry(_ id: RequestID, _ now: PoolInstant) -> PoolQueue.Entry {
         nextSequence += 1
         return PoolQueue.Entry(id: id, sequence: nextSequence, deadline: now + settings.queueTimeout)
     }

@@ -11,7 +11,7 @@ struct DatabaseCommand: ParsableCommand {
             """,
         subcommands: [
             Start.self, Stop.self, Status.self, Create.self, Drop.self, Dump.self, Load.self, Query.self, Explain.self,
-            Shell.self, Seed.self, Inspect.self,
+            Shell.self, Seed.self, Prune.self, Inspect.self,
         ])
 
     /// `craft db start`
@@ -81,6 +81,19 @@ struct DatabaseCommand: ParsableCommand {
         var arguments: [String] = []
 
         func run(in place: Place) throws { try becomeApp(["db", "seed"] + arguments, in: place) }
+    }
+
+    /// `craft db prune`
+    struct Prune: CraftSubcommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Delete the rows that the app's Prunable models no longer want.",
+            usage: "craft db prune [<model> ...] [--except <model>] ... [--chunk <number>] [--pretend]",
+            discussion: "Made to be run every night. --pretend says how many rows would be deleted, and deletes none.")
+
+        @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
+        var arguments: [String] = []
+
+        func run(in place: Place) throws { try becomeApp(["db", "prune"] + arguments, in: place) }
     }
 
     /// `craft db inspect`

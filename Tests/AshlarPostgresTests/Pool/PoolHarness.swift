@@ -3,7 +3,7 @@
 /// A pool whose clock the test moves.
 struct PoolHarness {
     var machine: PoolStateMachine
-    var now = ContinuousClock.now
+    var now = PoolInstant.now
 
     init(maximum: Int, _ configure: (inout PoolSettings) -> Void = { _ in }) {
         var settings = PoolSettings(maximumConnections: maximum)
@@ -31,4 +31,8 @@ struct PoolHarness {
         return machine.tick(now: now)
     }
     mutating func shutDown(grace: Duration) -> [PoolAction] { machine.shutDown(deadline: now + grace, now: now) }
+}
+
+extension PoolInstant {
+    static func += (moment: inout PoolInstant, duration: Duration) { moment = moment + duration }
 }

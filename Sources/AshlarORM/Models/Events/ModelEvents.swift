@@ -19,7 +19,7 @@ struct ModelEvents<M: Model>: Sendable {
             self = .none
             return
         }
-        self.init(observers: M.observers + database.models.observers(of: M.self), database: database)
+        self.init(observers: M.observers + database.observers(of: M.self), database: database)
     }
 
     var isEmpty: Bool { observers.isEmpty }

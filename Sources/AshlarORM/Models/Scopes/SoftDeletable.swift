@@ -22,7 +22,22 @@ extension SoftDeletable {
     /// - Throws: ``ModelNotSaved``; ``StaleModel`` if the row is gone; what an observer throws.
     public mutating func restore(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws {
         let database = try self.database(database, file: file, line: line)
-        let events = ModelEvents<Self>(on: database)
+        try await restore(on: database, ModelEvents(on: database), file: file, line: line)
+    }
+
+    /// Makes a row that was deleted softly come back, without telling observers.
+    ///
+    /// - Throws: ``ModelNotSaved``; ``StaleModel`` if the row is gone.
+    public mutating func restoreQuietly(
+        on database: Database? = nil, file: String = #fileID, line: Int = #line
+    ) async throws {
+        let database = try self.database(database, file: file, line: line)
+        try await restore(on: database, .none, file: file, line: line)
+    }
+
+    private mutating func restore(
+        on database: Database, _ events: ModelEvents<Self>, file: String, line: Int
+    ) async throws {
         let record = try requireRow(file: file, line: line)
         guard let deletion = Self._description.deletionIndex else { return }
         var copy = self
@@ -44,5 +59,15 @@ extension SoftDeletable {
     public func forceDelete(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws {
         let database = try self.database(database, file: file, line: line)
         try await delete(on: database, ModelEvents(on: database), isForced: true, file: file, line: line)
+    }
+
+    /// Deletes the row for good, without telling observers.
+    ///
+    /// - Throws: as ``Model/deleteQuietly(on:file:line:)``.
+    public func forceDeleteQuietly(
+        on database: Database? = nil, file: String = #fileID, line: Int = #line
+    ) async throws {
+        let database = try self.database(database, file: file, line: line)
+        try await delete(on: database, .none, isForced: true, file: file, line: line)
     }
 }

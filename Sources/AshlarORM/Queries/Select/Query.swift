@@ -61,7 +61,7 @@ public struct Query<M: Model>: WritableQuery {
     /// `updatedAt`, if the model declares it.
     public var _stamps: [Assignment] {
         let now = PostgresBinding(ModelClock.now())
-        guard let index = M._description.columnIndex(ofMember: "updatedAt"),
+        guard M.keepsTimestamps, let index = M._description.columnIndex(ofMember: "updatedAt"),
             M._description.columns[index].type == now.type
         else { return [] }
         return [Assignment(column: M._description.columns[index].name, value: SQL(binding: now))]

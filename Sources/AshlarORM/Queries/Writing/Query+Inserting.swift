@@ -27,7 +27,7 @@ extension Query {
         prepared.reserveCapacity(models.count)
         for model in models {
             var copy = try await model.prepared(on: database, file: file, line: line)
-            copy._stamp(now, isNew: true)
+            if M.keepsTimestamps { copy._stamp(now, isNew: true) }
             prepared.append(copy)
         }
         let complete = prepared

@@ -67,6 +67,17 @@ extension Query {
         doesntHave { relation($0).where(condition) }
     }
 
+    /// Only the models that have related ones which meet a condition, and with them those that do.
+    ///
+    /// ```swift
+    /// let posts = try await Post.query().withWhereHas { $0.comments } where: { $0.isApproved == true }.all()
+    /// ```
+    public func withWhereHas<R: RelatedModels>(
+        _ relation: (M.Relations) -> R, _ count: RelationCount? = nil, where condition: (R._Model.Fields) -> Condition
+    ) -> Query {
+        whereHas(relation, count, where: condition).with { relation($0).where(condition) }
+    }
+
     private func adding(
         _ relation: (M.Relations) -> any ModelRelations, _ count: RelationCount?,
         _ add: (Query, Condition) -> Query
@@ -126,6 +137,11 @@ extension Model {
     public static func whereHas<R: RelatedModels>(
         _ relation: (Relations) -> R, _ count: RelationCount? = nil, where condition: (R._Model.Fields) -> Condition
     ) -> Query<Self> { query().whereHas(relation, count, where: condition) }
+
+    /// A query for the models that have related ones which meet a condition, which loads those with them.
+    public static func withWhereHas<R: RelatedModels>(
+        _ relation: (Relations) -> R, _ count: RelationCount? = nil, where condition: (R._Model.Fields) -> Condition
+    ) -> Query<Self> { query().withWhereHas(relation, count, where: condition) }
 
     /// A query that loads how many related models there are with its models.
     public static func withCount<R: RelatedModels>(_ relation: (Relations) -> R) -> Query<Self> {

@@ -11,9 +11,17 @@ public struct AttachmentChanges<Key: ModelKey>: Sendable, Equatable {
     public let attached: [Key]
     /// Those that are no longer attached.
     public let detached: [Key]
+    /// Those that stayed attached, and whose columns of the table between were written.
+    public let updated: [Key]
+
+    init(attached: [Key], detached: [Key], updated: [Key] = []) {
+        self.attached = attached
+        self.detached = detached
+        self.updated = updated
+    }
 
     /// Whether nothing was changed.
-    public var isEmpty: Bool { attached.isEmpty && detached.isEmpty }
+    public var isEmpty: Bool { attached.isEmpty && detached.isEmpty && updated.isEmpty }
 }
 
 /// The models that a table between attaches to another: `post.$tags`.
@@ -143,18 +151,21 @@ public struct AttachedHandle<Owner: Model, Related: Model, Pivot: Sendable>: Rel
     }
 
     private func change(
-        file: String, line: Int,
+        _ values: [Assignment] = [], file: String, line: Int,
         _ decide: @Sendable ([Related.Key]) -> (attach: [Related.Key], detach: [Related.Key])
     ) async throws -> AttachmentChanges<Related.Key> {
         defer { base.forget() }
         let writer = try writer(file: file, line: line)
         return try await writer.database.transaction(file: file, line: line) {
-            let (added, removed) = decide(try await writer.current())
+            let current = try await writer.current()
+            let (added, removed) = decide(current)
             var seen: Set<Related.Key> = []
             let attached = added.filter { seen.insert($0).inserted }
+            let kept = values.isEmpty ? [] : current.filter { !removed.contains($0) }
             if !removed.isEmpty { _ = try await writer.delete(removed) }
-            if !attached.isEmpty { try await writer.insert(attached, []) }
-            return AttachmentChanges(attached: attached, detached: removed)
+            if !kept.isEmpty { _ = try await writer.update(kept, values) }
+            if !attached.isEmpty { try await writer.insert(attached, values) }
+            return AttachmentChanges(attached: attached, detached: removed, updated: kept)
         }
     }
 }
@@ -179,6 +190,23 @@ extension AttachedHandle where Pivot: Model {
         _ key: Related.Key, file: String = #fileID, line: Int = #line, values: (Pivot.Fields) -> [Assignment]
     ) async throws -> Int {
         defer { base.forget() }
-        return try await writer(file: file, line: line).update(key, values(Pivot.fields))
+        return try await writer(file: file, line: line).update([key], values(Pivot.fields))
+    }
+
+    /// Makes the attached models be just those with some keys, each with values for the other columns of the table between,
+    /// in one transaction.
+    ///
+    /// ```swift
+    /// let changes = try await post.$tags.syncWithPivotValues([1, 2]) { [$0.note.set("by hand")] }
+    /// ```
+    ///
+    /// - Returns: what was changed.
+    @discardableResult
+    public func syncWithPivotValues(
+        _ keys: [Related.Key], file: String = #fileID, line: Int = #line, values: (Pivot.Fields) -> [Assignment]
+    ) async throws -> AttachmentChanges<Related.Key> {
+        try await change(values(Pivot.fields), file: file, line: line) { current in
+            (keys.filter { !current.contains($0) }, current.filter { !keys.contains($0) })
+        }
     }
 }

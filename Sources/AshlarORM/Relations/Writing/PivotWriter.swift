@@ -55,8 +55,8 @@ struct PivotWriter<Owner: Model, Related: Model>: Sendable {
         return try await database.run(sql, file: file, line: line).affectedRows
     }
 
-    /// Changes columns in the rows of a key.
-    func update(_ key: Related.Key, _ values: [Assignment]) async throws -> Int {
+    /// Changes columns in the rows of some keys.
+    func update(_ keys: [Related.Key], _ values: [Assignment]) async throws -> Int {
         guard !values.isEmpty else { return 0 }
         var list = values.map { "\(identifier: $0.column) = \($0.value)" as SQL }
         if let updatedAt = pivot.updatedAt,
@@ -65,7 +65,7 @@ struct PivotWriter<Owner: Model, Related: Model>: Sendable {
             list.append("\(unsafe: updatedAt) = \(ModelClock.now())")
         }
         let sql =
-            "UPDATE \(unsafe: pivot.table) SET \(list.joined(separator: ", ")) WHERE \(isOwn) AND \(isRelated([key]))"
+            "UPDATE \(unsafe: pivot.table) SET \(list.joined(separator: ", ")) WHERE \(isOwn) AND \(isRelated(keys))"
             as SQL
         return try await database.run(sql, file: file, line: line).affectedRows
     }
