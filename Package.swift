@@ -175,6 +175,8 @@ let package = Package(
         // An app that is served by several processes
         .executableTarget(
             name: "worker-app", dependencies: ["Ashlar"], path: "Tests/WorkerApp", swiftSettings: house),
+        .executableTarget(
+            name: "small-app", dependencies: ["Ashlar"], path: "Tests/SmallApp", swiftSettings: house),
 
         // The house itself, and a suite for each room
         .testTarget(name: "HouseTests", swiftSettings: house),
@@ -276,7 +278,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "CraftTests",
-            dependencies: ["Craft", "AshlarSupport", "AshlarTerminal", "worker-app", argumentParser],
+            dependencies: ["Craft", "AshlarSupport", "AshlarTerminal", "small-app", "worker-app", argumentParser],
             exclude: ["Snapshots"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

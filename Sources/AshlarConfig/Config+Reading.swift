@@ -44,6 +44,26 @@ extension Config {
         (string(key) ?? "").split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }.filter { !$0.isEmpty }
     }
 
+    /// An error about a setting's value, with the file and line that it comes from, or the variable.
+    ///
+    /// ```swift
+    /// throw config.wrong("shop.tax", "is -3", suggestion: "Write a share from 0 to 1.")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - key: the setting's key.
+    ///   - what: what is wrong with it, behind "The setting KEY".
+    ///   - suggestion: what to do.
+    public func wrong(_ key: String, _ what: String, suggestion: String) -> ConfigError {
+        let origin = (try? SettingOrigins(of: self))?.origin(of: key)
+        var suggestion = suggestion
+        if case .environment(let variable) = origin {
+            suggestion += " It is set by the variable \(variable) of the environment."
+        }
+        return ConfigError(
+            message: "The setting \(key) \(what).", location: origin?.location, suggestion: suggestion)
+    }
+
     private func missing(_ key: String) -> ConfigError {
         let section = key.prefix { $0 != "." }
         let variable = variable(of: key).name

@@ -26,6 +26,7 @@ public struct Config: Sendable {
     public let root: String
 
     private let sections: [String: ConfigReader]
+    private let variables: [String: String]
     /// The environment's variables first, then those of each file of ``dotEnv``.
     private let overrides: [EnvironmentVariablesProvider]
     /// The files of variables, those that count more first.
@@ -37,12 +38,13 @@ public struct Config: Sendable {
 
     private init(
         environment: AppEnvironment, named name: String?, root: String, sections: [String: ConfigReader],
-        overrides: [EnvironmentVariablesProvider], dotEnv: [DotEnvFile]
+        variables: [String: String], overrides: [EnvironmentVariablesProvider], dotEnv: [DotEnvFile]
     ) {
         self.environment = environment
         environmentName = name
         self.root = root
         self.sections = sections
+        self.variables = variables
         self.overrides = overrides
         self.dotEnv = dotEnv
     }
@@ -74,7 +76,15 @@ public struct Config: Sendable {
             sections[name] = ConfigReader(providers: overrides.map { $0.prefixKeys(with: ConfigKey([name])) } + [yaml])
         }
         return Config(
-            environment: environment, named: name, root: root, sections: sections, overrides: overrides, dotEnv: dotEnv)
+            environment: environment, named: name, root: root, sections: sections, variables: variables,
+            overrides: overrides, dotEnv: dotEnv)
+    }
+
+    /// The settings of another app in the same process: of its own folder, with the same environment.
+    ///
+    /// - Throws: as ``load(root:variables:environment:)``.
+    package func ofApp(in root: String) async throws -> Config {
+        try await Self.load(root: root, variables: variables, environment: environment)
     }
 
     /// The text of a setting; nil where it is set nowhere, or to nothing.
@@ -127,9 +137,14 @@ public struct Config: Sendable {
     public func value<T: LosslessStringConvertible>(_ key: String, as type: T.Type = T.self) throws -> T? {
         guard let text = string(key) else { return nil }
         guard let value = T(text) else {
-            throw ConfigError(
-                message: "The setting \(key) is \"\(text)\", which is not a valid \(T.self).",
-                suggestion: "Correct it in config/\(key.prefix { $0 != "." }).yaml, in .env or in the environment.")
+            let suggestion =
+                switch T.self {
+                case is any BinaryInteger.Type: "Write a whole number."
+                case is any BinaryFloatingPoint.Type: "Write a number."
+                case is Bool.Type: "Write true or false."
+                default: "Write a \(T.self)."
+                }
+            throw wrong(key, "is \"\(text)\", which is not a valid \(T.self)", suggestion: suggestion)
         }
         return value
     }
@@ -143,7 +158,7 @@ public struct Config: Sendable {
         case "true", "1", "on", "yes": true
         case "false", "0", "off", "no": false
         case let text?:
-            throw ConfigError(message: "The setting \(key) is \"\(text)\".", suggestion: "Write true or false.")
+            throw wrong(key, "is \"\(text)\"", suggestion: "Write true or false.")
         }
     }
 

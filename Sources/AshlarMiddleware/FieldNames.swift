@@ -2,6 +2,7 @@ import HTTPTypes
 
 /// Field names that HTTPTypes does not list.
 extension HTTPField.Name {
+    static let refresh = literal("Refresh")
     static let xRequestID = literal("X-Request-ID")
     static let forwarded = literal("Forwarded")
     static let xForwardedFor = literal("X-Forwarded-For")

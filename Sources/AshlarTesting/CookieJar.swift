@@ -1,14 +1,31 @@
 import Ashlar
 import Synchronization
 
-/// The cookies of a visitor in a test.
+/// The cookies of a visitor in a test, each for its path and what is below it.
 final class CookieJar: Sendable {
-    private let cookies = Mutex<[String: String]>([:])
+    private struct Stored {
+        let name: String
+        let path: String
+        var value: String
 
-    /// What a browser would send; nil for no cookies.
-    var header: String? {
-        let pairs = cookies.withLock { $0 }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
+        /// RFC 6265 section 5.1.4.
+        func isSent(to target: Substring) -> Bool {
+            guard target.hasPrefix(path) else { return false }
+            return path.hasSuffix("/") || target.count == path.count || target.dropFirst(path.count).first == "/"
+        }
+    }
+
+    private let cookies = Mutex<[Stored]>([])
+
+    /// What a browser would send with a request for the start page.
+    var header: String? { header(for: "/") }
+
+    /// What a browser would send with a request, those of the longest path first; nil for no cookies.
+    func header(for target: String) -> String? {
+        let path = target.prefix { $0 != "?" && $0 != "#" }
+        let sent = cookies.withLock { $0 }.filter { $0.isSent(to: path) }
+            .sorted { ($1.path.count, $0.name) < ($0.path.count, $1.name) }
+        return sent.isEmpty ? nil : sent.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
     }
 
     /// Takes what a response sets, and forgets what it takes back.
@@ -19,10 +36,18 @@ final class CookieJar: Sendable {
             let name = String(pair[..<mark])
             let value = String(pair[pair.index(after: mark)...])
             let isGone = parts.dropFirst().contains { $0.lowercased() == "max-age=0" }
-            cookies.withLock { $0[name] = isGone ? nil : value }
+            let path = parts.dropFirst().first { $0.lowercased().hasPrefix("path=/") }.map { String($0.dropFirst(5)) }
+            set(name, isGone ? nil : value, path: path ?? "/")
         }
     }
 
-    /// Sets a cookie.
-    func set(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }
+    /// Sets a cookie for all paths.
+    func set(_ name: String, _ value: String) { set(name, value, path: "/") }
+
+    private func set(_ name: String, _ value: String?, path: String) {
+        cookies.withLock { cookies in
+            cookies.removeAll { $0.name == name && $0.path == path }
+            if let value { cookies.append(Stored(name: name, path: path, value: value)) }
+        }
+    }
 }

@@ -206,7 +206,7 @@ public struct TestApp: Sendable {
     ) async throws -> TestResponse {
         var headers = headers
         if let contentType { headers[.contentType] = contentType }
-        if let cookie = cookies.header { headers[.cookie] = cookie }
+        if let cookie = cookies.header(for: target) { headers[.cookie] = cookie }
         var request = Request(
             method: method, target: target, authority: "localhost", headers: headers,
             body: body.map { RequestBody($0) } ?? .empty)
@@ -220,7 +220,8 @@ public struct TestApp: Sendable {
             let whole = try await response.body.collect()
             if throwsErrors, let error = notes.error { throw error }
             return TestResponse(
-                response, body: whole, app: self, cookies: cookies.header, route: matched.name, notes: notes)
+                response, body: whole, app: self, cookies: cookies.header(for: target), route: matched.name,
+                notes: notes)
         }
     }
 }

@@ -46,6 +46,28 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (#""redirect": "/closed""#, "/shop", 302, "/closed"),
+            (#""redirect": "/closed?why=down""#, "/closed", 503, nil),
+            (#""redirect": "https://status.example/""#, "/", 302, "https://status.example/"),
+            (#""status": 418"#, "/", 418, nil),
+            (#""status": 200"#, "/", 503, nil), (#""redirect": """#, "/", 503, nil),
+        ] as [(String, String, Int, String?)])
+    func `everybody can be sent elsewhere, and the status be another`(
+        notice: String, target: String, status: Int, location: String?
+    ) async throws {
+        try await withFile("{\(notice)}") { () async throws in
+            do {
+                let response = try await send(Request(target: target), through: [layer()])
+                #expect(response.status.code == status && response.headers[.location] == location)
+                #expect(response.headers[.cacheControl] == "no-store")
+            } catch let error as HTTPError {
+                #expect(error.status.code == status && location == nil)
+            }
+        }
+    }
+
     @Test func `whoever opens the secret address passes from then on`() async throws {
         try await withFile(#"{"secret": "let-me-in"}"#) { () async throws in
             let opened = try await send(Request(target: "/let-me-in"), through: [layer()])

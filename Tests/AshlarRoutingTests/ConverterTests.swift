@@ -187,6 +187,46 @@ private enum State: String, CaseIterable { case draft, live }
         #expect(try await fixture.send(.get, "/a//").status == 404)
     }
 
+    @Test func `addresses can end with a slash: those without lead there, and URLs have it`() async throws {
+        let fixture = try Fixture { routes in
+            routes.group("/news") {
+                $0.get("/") { _ in "news" }.name("news")
+                $0.get("/{day}") { request in request.pathParameters["day"] ?? "" }.name("news.day")
+                $0.post("/{day}") { _ in "posted" }
+                $0.get("/feed.xml") { _ in "feed" }.trailingSlash(.redirect).name("feed")
+                $0.get("/files/{path...}") { request in request.pathParameters["path"] ?? "" }.name("files")
+            }.trailingSlash(.append)
+            routes.get("/{page?}") { request in request.pathParameters["page"] ?? "home" }.trailingSlash(.append)
+                .name("page")
+        }
+        for (target, text) in [
+            ("/news/", "news"), ("/news/monday/", "monday"), ("/news/feed.xml", "feed"),
+            ("/news/files/a/b.txt", "a/b.txt"),
+            ("/", "home"), ("/about/", "about"),
+        ] {
+            let answer = try await fixture.send(.get, target)
+            #expect(answer.status == 200 && answer.text == text, "\(target): \(answer.status) \(answer.text)")
+        }
+        for (target, location) in [
+            ("/news", "/news/"), ("/news/monday?page=2", "/news/monday/?page=2"), ("/news/feed.xml/", "/news/feed.xml"),
+            ("/about", "/about/"), ("/news/\\evil.example", "/news/%5Cevil.example/"),
+        ] {
+            let answer = try await fixture.send(.get, target)
+            #expect(answer.status == 308 && answer.headers[.location] == location, "\(target): \(answer.status)")
+        }
+        #expect(
+            try await fixture.send(.post, "/news/monday", mountPath: "/shop").headers[.location] == "/shop/news/monday/"
+        )
+        #expect(try await fixture.send(.post, "/news/monday/").text == "posted")
+        #expect(try await fixture.send(.post, "/news").status == 405)
+        let urls = fixture.table.urls
+        #expect(try urls.path(to: "news") == "/news/")
+        #expect(try urls.path(to: "news.day", ["monday"], query: ["page": 2]) == "/news/monday/?page=2")
+        #expect(try urls.path(to: "feed") == "/news/feed.xml")
+        #expect(try urls.path(to: "files", ["a/b.txt"]) == "/news/files/a/b.txt")
+        #expect(try urls.path(to: "page") == "/" && urls.path(to: "page", ["about"]) == "/about/")
+    }
+
     @Test func `the redirect cannot lead to another host`() async throws {
         let fixture = try Fixture { $0.get("/{a}/{b}") { _ in "x" } }
         #expect(try await fixture.send(.get, "/\\evil.example/x/").headers[.location] == "/%5Cevil.example/x")

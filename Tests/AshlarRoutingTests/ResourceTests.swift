@@ -186,6 +186,26 @@ private struct Mark: Middleware {
         #expect(response.headers[.location] == to)
     }
 
+    @Test func `closures of several methods, and of a fallback, return what those of one do`() async throws {
+        let fixture = try Fixture { routes in
+            routes.any("/any") { ["method": $0.method.rawValue] }
+            routes.match([.put, .post], "/json") { _ in [1, 2] }
+            routes.match([.put, .post], "/text") { $0.method.rawValue }
+            routes.match([.get, .post], "/none") { _ -> [Int]? in nil }
+            routes.group("/api") { $0.fallback { ["missing": $0.path] } }
+        }
+        for method in Routes.anyMethod {
+            #expect(try await fixture.send(method, "/any").text == #"{"method":"\#(method.rawValue)"}"#)
+        }
+        let json = try await fixture.send(.put, "/json")
+        #expect(json.text == "[1,2]" && json.headers[.contentType] == "application/json")
+        #expect(try await fixture.send(.post, "/json").text == "[1,2]")
+        #expect(try await fixture.send(.get, "/json").status == 405)
+        #expect(try await fixture.send(.put, "/text").text == "PUT")
+        #expect(try await fixture.send(.post, "/none").status == 404)
+        #expect(try await fixture.send(.get, "/api/x").text == #"{"missing":"/api/x"}"#)
+    }
+
     @Test func `any, match, options and closures of all methods`() async throws {
         let fixture = try Fixture { routes in
             routes.any("/any") { $0.method.rawValue }

@@ -149,7 +149,7 @@ import Testing
             }
             let size = 1 << 30
             try await withServer(app) { port in
-                let before = Self.residentBytes
+                let before = residentBytes()
                 let largest = Counter()
                 let answer = try await RawClient.connect(port).talk { reader, writer in
                     try await writer.write(
@@ -157,8 +157,8 @@ import Testing
                     let piece = ByteBuffer(repeating: 120, count: 1 << 20)
                     for index in 0..<1024 {
                         try await writer.write(piece)
-                        if index % 64 == 0, Self.residentBytes - before > largest.count {
-                            largest.add(Self.residentBytes - before - largest.count)
+                        if index % 64 == 0, residentBytes() - before > largest.count {
+                            largest.add(residentBytes() - before - largest.count)
                         }
                     }
                     return try await reader.read(through: "read \(size)")
@@ -183,11 +183,5 @@ import Testing
             )
             #expect(answer.hasSuffix("nil"))
         }
-    }
-
-    private static var residentBytes: Int {
-        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return pages * 4096
     }
 }

@@ -14,6 +14,9 @@ import Testing
     }
 
     private static let long = String(repeating: "a", count: 70_000)
+    /// Chunks of one byte, each with an extension of 200.
+    private static let extended = String(
+        repeating: "1;x=\(String(repeating: "y", count: 200))\r\na\r\n", count: 200)
 
     private static let refused: [(String, Int)] = [
         // The request line
@@ -82,6 +85,7 @@ import Testing
         ("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1 \r\na\r\n0\r\n\r\n", 400),
         ("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;\(long)\r\na\r\n0\r\n\r\n", 400),
         ("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX Y: z\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n\(extended)0\r\n\r\n", 400),
         // A mistake right behind content that arrived with it
         ("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n: y\r\n\r\n", 400),
         ("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\nz\r\n0\r\n\r\n", 400),
@@ -133,6 +137,19 @@ import Testing
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\nConnection: close\r\n\r\n"
                     + "3;a=\"b\"\r\nabc\r\n00A\r\n0123456789\r\n0\r\nX-Sum: 1\r\n\r\n")
             #expect(answer.hasSuffix("\r\n\r\nPOST / x 13"))
+        }
+    }
+
+    @Test func `small chunks, and a few extensions, are no overhead to complain of`() async throws {
+        try await withServer(Self.echo) { port in
+            let head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            let single = String(repeating: "1\r\na\r\n", count: 20_000)
+            let answer = try await exchange(port, head + single + "0\r\n\r\n")
+            #expect(answer.hasSuffix("POST / x 20000"))
+            let signed = String(
+                repeating: "40;sig=\(String(repeating: "f", count: 64))\r\n\(Self.long.prefix(64))\r\n", count: 500)
+            let other = try await exchange(port, head + signed + "0\r\n\r\n")
+            #expect(other.hasSuffix("POST / x 32000"))
         }
     }
 

@@ -113,12 +113,48 @@ import Testing
     @Test(arguments: [
         ("application/json;q=0, text/plain", "text/plain; charset=utf-8"),
         ("application/vnd.api+json", "application/problem+json"),
-        ("text/html;q=0.2, application/json", "application/problem+json"),
+        ("application/problem+json", "application/problem+json"),
+        ("application/problem+json;q=0.3, application/json;q=0.3", "application/problem+json"),
+        ("application/json;q=0.3, application/problem+json;q=0.4", "application/problem+json"),
+        ("application/json, application/problem+json;q=0.9", "application/json"),
+        ("application/json, application/problem+json;q=0", "application/json"),
+        ("application/json", "application/json"),
+        ("Application/JSON;q=0.1", "application/json"),
+        ("application/json, text/plain, */*", "application/problem+json"),
+        ("application/json, */*;q=0.5", "application/json"),
+        ("application/*, application/json;q=0.5", "application/problem+json"),
+        ("text/html;q=0.2, application/json", "application/json"),
+        ("text/html;q=0.2, application/problem+json", "application/problem+json"),
         ("text/html, application/json;q=0.2", "text/html; charset=utf-8"),
+        ("*/*", "text/plain; charset=utf-8"),
     ])
     func `an error is told in what the client wants most`(accept: String, type: String) async throws {
         try await withKernel(App { _ in }, in: try AppFolder(), ["APP_ENV": "production"]) { kernel async throws in
             #expect(try await kernel.send(.get, "/nowhere", accept: accept).headers[.contentType] == type)
+        }
+    }
+
+    @Test(arguments: [
+        ("problem", "application/json", "application/problem+json"),
+        ("plain", "application/problem+json", "application/json"),
+        ("plain", "text/html", "text/html; charset=utf-8"), ("fastapi", "application/json", "application/problem+json"),
+    ])
+    func `a setting says how programs are told of errors, whichever JSON they want`(
+        shape: String, accept: String, type: String
+    ) async throws {
+        let settings = ["APP_ENV": "production", "JSON_ERRORS": shape]
+        try await withKernel(App { _ in }, in: try AppFolder(), settings) { kernel async throws in
+            #expect(try await kernel.send(.get, "/nowhere", accept: accept).headers[.contentType] == type)
+        }
+    }
+
+    @Test func `plain JSON says what went wrong, with the fields of the error`() async throws {
+        let app = App { routes in
+            routes.get("/") { _ -> String in throw HTTPError.tooManyRequests("Slowly.", retryAfter: .seconds(60)) }
+        }
+        try await withKernel(app, in: try AppFolder(), ["APP_ENV": "production"]) { kernel async throws in
+            let (status, text, headers) = try await kernel.send(.get, "/", accept: "application/json")
+            #expect(status == 429 && text == #"{"message":"Slowly."}"# && headers[.retryAfter] == "60")
         }
     }
 

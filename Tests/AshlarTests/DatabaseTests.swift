@@ -86,7 +86,8 @@ struct CreateGadgets: Migration {
         let folder = try AppFolder()
         try await withKernel(app, in: folder, ["DATABASE_URL": "postgres:///x?host=/nonexistent&port=1"]) {
             kernel async throws in
-            let (status, text, headers) = try await kernel.send(.get, "/gadgets", accept: "application/json")
+            let (status, text, headers) = try await kernel.send(
+                .get, "/gadgets", accept: "application/problem+json")
             #expect(status == 503)
             #expect(headers[.retryAfter] == "1")
             #expect(headers[.contentType] == "application/problem+json")

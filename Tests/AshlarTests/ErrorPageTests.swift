@@ -69,7 +69,8 @@ import Testing
 
     @Test func `a program gets problem details`() async throws {
         try await withKernel(app, in: folder, ["APP_ENV": "production"]) { kernel async throws in
-            let (status, text, headers) = try await kernel.send(.get, "/nothing", accept: "application/json")
+            let (status, text, headers) = try await kernel.send(
+                .get, "/nothing", accept: "application/problem+json")
             #expect(status == 404)
             #expect(headers[.contentType] == "application/problem+json")
             #expect(text == #"{"status":404,"title":"Not Found","type":"about:blank"}"#)

@@ -99,13 +99,23 @@ struct NoteOut: Encodable { let title: String }
     @Test func `a program is told all errors with location, rule and value, in the shape that is set`() async throws {
         let body = #"{"title": "", "count": "x", "password": 1}"#
         try await withVisitor { app async throws in
-            let answer = try await app.json.send(
+            let answer = try await app.with(.accept, "application/problem+json").send(
                 .post, "/notes?dry=perhaps", body: body, contentType: "application/json")
             answer.assertStatus(.unprocessableContent)
             #expect(answer.headers[.contentType] == "application/problem+json")
             #expect(
                 answer.text
                     == #"{"detail":"4 values are wrong.","errors":[{"location":["body","title"],"message":"The title must have 1 to 20 characters.","parameters":{"max":"20","min":"1"},"rule":"length","value":""},{"location":["body","count"],"message":"The count must be a whole number.","parameters":{"type":"integer"},"rule":"type","value":"x"},{"location":["body","password"],"message":"The password must be text.","parameters":{"type":"text"},"rule":"type"},{"location":["query","dry"],"message":"The query parameter \"dry\" is not a valid Bool: \"perhaps\".","parameters":{"type":"Bool"},"rule":"type","value":"perhaps"}],"status":422,"title":"Unprocessable Content","type":"about:blank"}"#
+            )
+        }
+        try await withVisitor { app async throws in
+            let answer = try await app.json.send(
+                .post, "/notes?dry=perhaps", body: body, contentType: "application/json")
+            answer.assertStatus(.unprocessableContent)
+            #expect(answer.headers[.contentType] == "application/json")
+            #expect(
+                answer.text
+                    == #"{"errors":{"count":["The count must be a whole number."],"dry":["The query parameter \"dry\" is not a valid Bool: \"perhaps\"."],"password":["The password must be text."],"title":["The title must have 1 to 20 characters."]},"message":"4 values are wrong."}"#
             )
         }
         try await withVisitor(["JSON_ERRORS": "fastapi"]) { app async throws in
@@ -161,7 +171,8 @@ struct NoteOut: Encodable { let title: String }
     @Test func `queries, header fields, cookies and single fields are read by declaration`() async throws {
         try await withVisitor { app async throws in
             try await app.get("/notes?page=3&tags=a&tags=b").assertSee(#"3 ["a", "b"]"#)
-            try await app.json.get("/notes?pgae=3&page=0").assertStatus(.unprocessableContent)
+            let program = app.with(.accept, "application/problem+json")
+            try await program.get("/notes?pgae=3&page=0").assertStatus(.unprocessableContent)
                 .assertSee(#"["query","page"]"#).assertSee("Did you mean \\\"page\\\"?")
             try await app.get("/search?q=ab&page=2").assertStatus(.unprocessableContent)
             try await app.json.get("/search?q=a").assertStatus(.unprocessableContent)
@@ -171,7 +182,7 @@ struct NoteOut: Encodable { let title: String }
             try await visitor.get("/agent").assertSee("curl 4 7 light")
             visitor.withCookie("theme", "dark")
             try await visitor.get("/agent").assertSee("curl 4 7 dark")
-            try await app.json.with(try #require(HTTPField.Name("X-Key")), "x").get("/agent")
+            try await program.with(try #require(HTTPField.Name("X-Key")), "x").get("/agent")
                 .assertStatus(.unprocessableContent).assertSee(#"["header","X-Key"]"#)
         }
     }

@@ -51,9 +51,12 @@ import Testing
             #expect(status == 500)
             #expect(text.contains("Error \(id)"))
             #expect(!text.contains("sesame"))
-            let problem = try await kernel.send(.get, "/breaks", accept: "application/json")
+            let problem = try await kernel.send(.get, "/breaks", accept: "application/problem+json")
             #expect(problem.headers[.contentType] == "application/problem+json")
             #expect(problem.text.contains("urn:request:"))
+            let plain = try await kernel.send(.get, "/breaks", accept: "application/json")
+            #expect(plain.headers[.contentType] == "application/json")
+            #expect(plain.text.wholeMatch(of: /{"error_id":"[0-9a-f-]+","message":"Internal Server Error"}/) != nil)
         }
     }
 
@@ -69,6 +72,29 @@ import Testing
             try await visitor.get("/let-me-in").assertStatus(.seeOther)
             try await visitor.get("/").assertOk().assertSee("home")
             try await visitor.anotherVisitor.get("/").assertStatus(.serviceUnavailable)
+        }
+    }
+
+    @Test func `browsers see the view that was named for the time of maintenance, programs what is wrong`() async throws
+    {
+        let folder = try AppFolder([
+            "storage/framework/down":
+                #"{"message":"Back at <noon>.","retryAfter":60,"view":"closed.html","status":502,"refresh":15}"#,
+            "views/closed.html": "<h1>Closed</h1>{{ message }} {{ retry_after }} {{ request.path }}",
+        ])
+        try await withKernel(app, in: folder, ["APP_ENV": "production"]) { kernel async throws in
+            let (status, text, headers) = try await kernel.send(.get, "/", accept: "text/html")
+            #expect(status == 502 && text == "<h1>Closed</h1>Back at &lt;noon&gt;. 60 /")
+            #expect(headers[.retryAfter] == "60" && headers[.cacheControl] == "no-store")
+            #expect(headers.first { $0.name.canonicalName == "refresh" }?.value == "15")
+            let program = try await kernel.send(.get, "/", accept: "application/json")
+            #expect(program.status == 502 && program.text.hasSuffix(#""message":"Back at <noon>."}"#))
+            #expect(program.headers[.retryAfter] == "60")
+        }
+        try folder.write("storage/framework/down", #"{"view":"missing.html","message":"Soon."}"#)
+        try await withKernel(app, in: folder, ["APP_ENV": "production"]) { kernel async throws in
+            let (status, text, _) = try await kernel.send(.get, "/", accept: "text/html")
+            #expect(status == 503 && text.contains("Soon."))
         }
     }
 

@@ -10,7 +10,7 @@ import Testing
 @Suite struct OpenAPITests {
     private func document(
         _ routes: @escaping @Sendable (Routes) -> Void = shelves, policy: JSONPolicy = JSONPolicy(),
-        errors: InputErrorShape = .problem
+        errors: InputErrorShape? = nil
     ) throws -> SentValue {
         let declared = Routes()
         routes(declared)
@@ -118,6 +118,28 @@ import Testing
                 try document(errors: .fastAPI)["components"]?["schemas"]?["Ashlar.InputErrors"]?["properties"]?[
                     "detail"]?[
                         "items"]?["required"]) == #"["loc","msg","type"]"#)
+    }
+
+    @Test(
+        arguments: [
+            (nil, ["application/problem+json", "application/json"], ["application/problem+json", "application/json"]),
+            (.problem, ["application/problem+json"], ["application/problem+json"]),
+            (.plain, ["application/json"], ["application/json"]),
+            (.fastAPI, ["application/problem+json"], ["application/json"]),
+        ] as [(InputErrorShape?, [String], [String])])
+    func `errors are described in the kinds of JSON that they are told in`(
+        shape: InputErrorShape?, errors: [String], inputs: [String]
+    ) throws {
+        let components = try #require(try document(errors: shape)["components"])
+        for (name, types) in [("NotFound", errors), ("Invalid", inputs)] {
+            guard case .members(let content)? = components["responses"]?[name]?["content"] else { throw SkippedPaths() }
+            #expect(content.map(\.name) == types + ["text/plain", "text/html"])
+            for member in content.prefix(types.count) {
+                guard case .text(let reference)? = member.value["schema"]?["$ref"] else { throw SkippedPaths() }
+                let schema = try #require(reference.split(separator: "/").last)
+                #expect(components["schemas"]?[String(schema)]?["properties"] != nil)
+            }
+        }
     }
 
     @Test func `pages are left out, optional placeholders are paths of their own, names are used once`() throws {

@@ -59,6 +59,42 @@ private struct Shop: Application {
         }
     }
 
+    @Test func `wrong values of server, security and session are found without serving, with their places`()
+        async throws
+    {
+        let folder = try AppFolder([
+            "config/server.yaml": "# seconds\ngrace: soon\nbacklog: 0\nidleTimeout: 9223372036854775807\n",
+            "config/security.yaml": "apiRequestsPerMinute: many\n",
+            ".env": "SESSION_IDLE=long\nSESSION_DRIVER=reddis\n",
+        ])
+        let variables = ["LOG_LEVEL": "critical", "SERVER_HEAD_TIMEOUT": "1.5"]
+        let config = try await Config.load(root: folder.path, variables: variables)
+        let error = try #require(
+            await #expect(throws: BootError.self) { try await BootPlan.forCommand(Shop(), config: config) { _ in } })
+        let root = folder.path
+        #expect(
+            error.problems.map { "\($0)" }.sorted() == [
+                "The setting security.apiRequestsPerMinute is \"many\", which is not a valid Int.\n"
+                    + "  at \(root)/config/security.yaml:1\n  Write a whole number.",
+                "The setting server.backlog is 0.\n  at \(root)/config/server.yaml:3\n  Write at least 1.",
+                "The setting server.grace is \"soon\", which is not a valid Int.\n"
+                    + "  at \(root)/config/server.yaml:2\n  Write a whole number.",
+                "The setting server.headTimeout is \"1.5\", which is not a valid Int.\n"
+                    + "  Write a whole number. It is set by the variable SERVER_HEAD_TIMEOUT of the environment.",
+                "The setting server.idleTimeout is 9223372036854775807.\n"
+                    + "  at \(root)/config/server.yaml:4\n  Write at most 2147483647.",
+                "The setting session.driver is \"reddis\".\n"
+                    + "  at \(root)/.env:2\n  Write one of cookie, postgres, memory.",
+                "The setting session.idle is \"long\", which is not a valid Int.\n"
+                    + "  at \(root)/.env:1\n  Write a whole number.",
+            ])
+        let one = try await Config.load(root: folder.path, variables: ["SERVER_GRACE": "no"]).setting([
+            "server.backlog": "9", "server.idleTimeout": "9", "security.apiRequestsPerMinute": "9", "session.idle": "9",
+            "session.driver": "memory",
+        ])
+        await #expect(throws: ConfigError.self) { try await BootPlan.forCommand(Shop(), config: one) { _ in } }
+    }
+
     @Test func `what the framework ships in config is all read`() async throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path

@@ -1,6 +1,7 @@
 import Ashlar
 import AshlarTesting
 import Foundation
+import NIOCore
 import Testing
 
 @Controller struct NoteController {
@@ -36,6 +37,16 @@ import Testing
             $0.post("/notes", NoteController.store)
             $0.get("/count", NoteController.count)
             $0.get("/breaks", NoteController.breaks)
+            $0.get("/streamed") { request in
+                try request.session.set("colour", "green")
+                return Response(
+                    body: .stream(length: nil) { write in
+                        let request = try Request.current
+                        let colour: String? = try request.session.get("colour")
+                        try await write(ByteBuffer(string: "\(request.path) \(colour ?? "none") "))
+                        try await write(ByteBuffer(string: try Kernel.current.config.appName))
+                    })
+            }
         }
         routes.get("/bare", NoteController.create)
     }
@@ -67,6 +78,12 @@ import Testing
             #expect(try await app.get("/count").text == "2")
             #expect(try await app.anotherVisitor.get("/count").text == "1")
             #expect(try await app.get("/count").text == "3")
+        }
+    }
+
+    @Test func `request, session and app are there while an answer streams (F13)`() async throws {
+        try await withVisitor(["APP_NAME": "Notes"]) { app async throws in
+            #expect(try await app.get("/streamed").text == "/streamed green Notes")
         }
     }
 

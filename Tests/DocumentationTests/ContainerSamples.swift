@@ -46,6 +46,12 @@ struct StoreProvider: ServiceProvider {
     }
 }
 
+enum Stores: Facade { typealias Service = any Store }
+
+func suggestions(for text: String) async throws -> [String] {
+    try await Stores.current.search(text)
+}
+
 protocol Report: Sendable { var title: String { get } }
 
 struct SalesReport: Report { let title = "Sales" }

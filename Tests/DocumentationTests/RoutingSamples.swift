@@ -153,6 +153,14 @@ struct ReaderController {
     func leave(reader: String) -> String { "Goodbye, \(reader)" }
 }
 
+func museum(_ routes: Routes) {
+    routes.mount("/museum", app: Museum(), root: "museum")
+}
+
+struct Museum: Application {
+    func routes(_ routes: Routes) { routes.view("/", "halls") }
+}
+
 struct OldCatalogue: Responder {
     func respond(to request: Request) async throws -> Response {
         Response(text: "\(request.path) below \(request.mountPath)")

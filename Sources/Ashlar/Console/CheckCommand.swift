@@ -43,13 +43,14 @@ struct CheckCommand: AppSubcommand {
         }
     }
 
-    private static func prove(_ plan: BootPlan) async throws {
+    static func prove(_ plan: BootPlan) async throws {
         do {
             try await plan.boot().shutdown()
         } catch let error as BootError {
             throw BootError(problems: error.problems + plan.findings)
         }
         guard plan.findings.isEmpty else { throw CheckFindings(all: plan.findings) }
+        for mount in plan.essentials.mounts { try await mount.check(plan.config) }
     }
 
     private static func compare(

@@ -28,10 +28,13 @@ struct EditorLink: Sendable {
         } else if let known = Self.known[name.lowercased()] {
             template = known
         } else {
-            throw ConfigError(
-                message: "The setting app.editor is \"\(name)\"." + Suggestion.sentence(for: name, in: Self.known.keys),
+            let wrong = config.wrong(
+                "app.editor", "is \"\(name)\"",
                 suggestion: "Write off, an address with {file} and {line}, or one of "
                     + Self.known.keys.sorted().joined(separator: ", ") + ".")
+            throw ConfigError(
+                message: wrong.message + Suggestion.sentence(for: name, in: Self.known.keys),
+                location: wrong.location, suggestion: wrong.suggestion)
         }
     }
 

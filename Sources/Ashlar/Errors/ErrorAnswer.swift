@@ -19,15 +19,18 @@ struct ErrorAnswer: Sendable {
     private let routes: RouteTable
     private let root: String
     private let invalid: InvalidInputAnswer
+    /// How programs are told; nil: as they want it.
+    private let shape: InputErrorShape?
     private let editor: EditorLink
     private let reported: EventChannel<ExceptionReported>
 
     init(
         views: ViewRenderer, showsDetails: Bool, logger: Logger, routes: RouteTable, root: String, editor: EditorLink,
-        events: Events, inputErrors: InputErrorShape = .problem, isJSON: Bool = false
+        events: Events, shape: InputErrorShape? = nil, isJSON: Bool = false
     ) {
         self.isJSON = isJSON
-        invalid = InvalidInputAnswer(shape: inputErrors)
+        self.shape = shape
+        invalid = InvalidInputAnswer(shape: shape)
         reported = events.channel()
         self.views = views
         self.showsDetails = showsDetails
@@ -97,14 +100,14 @@ struct ErrorAnswer: Sendable {
             let page = DevelopmentErrorPage(report, editor: editor, nonce: request[CSPNonce.self]?.value)
             return Response(status: answer.status, html: page.html)
         }
-        if wantsJSON(request) { return problem(answer, detail: report.message, id: nil) }
+        if wantsJSON(request) { return json(answer, detail: report.message, id: nil, request) }
         return Response(status: answer.status, text: report.text)
     }
 
     private func plain(_ answer: HTTPError, _ request: Request) async -> Response {
         // What is looked for in the log: the text of an error that was nobody's message stays there.
         let id = answer.status.kind == .serverError ? request[RequestID.self] : nil
-        if wantsJSON(request) { return problem(answer, detail: answer.message, id: id) }
+        if wantsJSON(request) { return json(answer, detail: answer.message, id: id, request) }
         guard prefersHTML(request) else {
             return Response(status: answer.status, text: answer.message + (id.map { "\nError \($0)" } ?? "") + "\n")
         }
@@ -114,7 +117,10 @@ struct ErrorAnswer: Sendable {
                 let values: [String: any Sendable] = [
                     "status": answer.status.code, "message": answer.message, "error_id": id ?? "",
                 ]
-                let page = try await views.render(view, values, for: request)
+                // No route has made the request the current one, of this app.
+                let page = try await Request.$inTask.withValue(request) {
+                    try await views.render(view, values, for: request)
+                }
                 return Response(status: answer.status, contentType: "text/html; charset=utf-8", bytes: page)
             } catch {
                 logger.error("The error page views/\(view) cannot be rendered: \(String(reflecting: error))")
@@ -128,10 +134,13 @@ struct ErrorAnswer: Sendable {
 
     private func wantsJSON(_ request: Request) -> Bool { isJSON || request.wantsJSON }
 
-    /// RFC 9457: problem details.
-    private func problem(_ answer: HTTPError, detail: String, id: String?) -> Response {
-        let detail = detail == answer.status.phrase ? nil : detail
-        return Problem(answer.status, detail: detail, instance: id.map { "urn:request:\($0)" }).response()
+    /// Problem details (RFC 9457), or plain JSON for who wants that more.
+    private func json(_ answer: HTTPError, detail: String, id: String?, _ request: Request) -> Response {
+        guard shape.map({ $0 == .plain }) ?? request.prefersPlainJSON else {
+            let detail = detail == answer.status.phrase ? nil : detail
+            return Problem(answer.status, detail: detail, instance: id.map { "urn:request:\($0)" }).response()
+        }
+        return ErrorMessage(detail, errorID: id).response(status: answer.status)
     }
 }
 

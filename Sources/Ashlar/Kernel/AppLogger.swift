@@ -20,8 +20,8 @@ enum AppLogger {
             }
         case "text": logger = Logger(label: "app")
         default:
-            throw ConfigError(
-                message: "The setting log.format is \"\(format)\".", suggestion: "Write json or text.")
+            throw config.wrong(
+                "log.format", "is \"\(format)\"", suggestion: "Write json or text.")
         }
         logger.logLevel = try config.logLevel
         return logger

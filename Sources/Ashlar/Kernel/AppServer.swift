@@ -51,7 +51,9 @@ struct AppServer {
             throw error
         }
         // They end in the reverse order: the servers first.
-        let services: [any Service] = [KernelService(kernel: kernel)] + ModuleGraph(app).services(kernel) + servers
+        let services: [any Service] =
+            [KernelService(kernel: kernel)] + kernel.mounts.flatMap(\.services)
+            + ModuleGraph(app).services(kernel) + servers
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // The server keeps to its grace period by itself; this is for services that do not end.

@@ -18,6 +18,8 @@ final class BootContext: Sendable {
     private let layers = Mutex<[String: [any Middleware]]>([:])
     private let preparations = Mutex<[@Sendable () async throws -> Void]>([])
 
+    private let mounted = Mutex<[MountedApplication]>([])
+
     init(config: Config, logger: Logger, database: Database?) {
         self.config = config
         self.logger = logger
@@ -62,6 +64,12 @@ final class BootContext: Sendable {
     func prepare(_ work: @escaping @Sendable () async throws -> Void) {
         preparations.withLock { $0.append(work) }
     }
+
+    /// Notes an app that is to be booted with this one.
+    func mount(_ app: MountedApplication) { mounted.withLock { $0.append(app) } }
+
+    /// The apps that are booted with this one.
+    var mounts: [MountedApplication] { mounted.withLock { $0 } }
 
     /// Does all of it.
     func runPreparations() async throws {

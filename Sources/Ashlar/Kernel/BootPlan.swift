@@ -33,6 +33,9 @@ struct BootPlan {
         let config = config.withDefaults(modules.settings)
         self.config = config
         self.modules = modules
+        let wrong = config.problems
+        // One is thrown as it is, for whoever looks for it.
+        if let only = wrong.first { throw wrong.count == 1 ? only : BootError(problems: wrong) }
         inputLimits = try config.inputLimits
         logger = try AppLogger.make(config)
         container = Container()

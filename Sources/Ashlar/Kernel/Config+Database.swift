@@ -15,8 +15,8 @@ extension Config {
             ) throws {
                 guard let number = try value("database.\(key)", as: Int.self) else { return }
                 guard number >= least else {
-                    throw ConfigError(
-                        message: "The setting database.\(key) is \(number).", suggestion: "Write at least \(least).")
+                    throw wrong(
+                        "database.\(key)", "is \(number)", suggestion: "Write at least \(least).")
                 }
                 configuration[keyPath: path] = make(number)
             }

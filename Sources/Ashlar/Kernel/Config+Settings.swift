@@ -30,8 +30,8 @@ extension Config {
             case "accept": return false
             case "json": return true
             case let text:
-                throw ConfigError(
-                    message: "The setting app.errors is \"\(text)\".", suggestion: "Write accept or json.")
+                throw wrong(
+                    "app.errors", "is \"\(text)\"", suggestion: "Write accept or json.")
             }
         }
     }
@@ -47,8 +47,8 @@ extension Config {
         get throws {
             guard let name = string("log.level") else { return environment == .testing ? .notice : .info }
             guard let level = Logger.Level(rawValue: name.lowercased()) else {
-                throw ConfigError(
-                    message: "The setting log.level is \"\(name)\".",
+                throw wrong(
+                    "log.level", "is \"\(name)\"",
                     suggestion: "Write one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ") + ".")
             }
             return level
@@ -69,18 +69,18 @@ extension Config {
         }
     }
 
-    /// `json.errors`: how errors of an input are told to programs, `problem` or `fastapi`.
+    /// `json.errors`: how errors are told to programs, `problem`, `plain`, or for an input `fastapi`; nil for what `Accept` says.
     ///
     /// - Throws: ``ConfigError`` for a choice that does not exist.
-    var inputErrors: InputErrorShape {
-        get throws { try choice("json.errors") ?? .problem }
+    var errorShape: InputErrorShape? {
+        get throws { try choice("json.errors") }
     }
 
     func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws -> Choice? {
         guard let name = string(key) else { return nil }
         if let choice = Choice(rawValue: name) { return choice }
-        throw ConfigError(
-            message: "The setting \(key) is \"\(name)\".",
+        throw wrong(
+            key, "is \"\(name)\"",
             suggestion: "Write one of " + Choice.allCases.map(\.rawValue).joined(separator: ", ") + ".")
     }
 
@@ -92,8 +92,8 @@ extension Config {
             let usual = environment == .testing ? 4 : PasswordHasher.standardCost
             let cost = try value("security.passwordCost", as: Int.self) ?? usual
             guard PasswordHasher.costs.contains(cost) else {
-                throw ConfigError(
-                    message: "The setting security.passwordCost is \(cost).",
+                throw wrong(
+                    "security.passwordCost", "is \(cost)",
                     suggestion: "Write \(PasswordHasher.standardCost), or another number from "
                         + "\(PasswordHasher.costs.lowerBound) to \(PasswordHasher.costs.upperBound).")
             }
@@ -105,9 +105,7 @@ extension Config {
     ///
     /// - Throws: ``ConfigError`` for a value that is none.
     func lazyLoading(_ logger: Logger) throws -> LazyLoading {
-        switch try choice("database.lazyLoading") as LazyLoadingChoice?
-            ?? (environment == .development ? .report : .allow)
-        {
+        switch try lazyLoadingChoice {
         case .allow: .allowed
         case .report: .reported { load in logger.warning("\(load)") }
         case .refuse: .refused
@@ -115,5 +113,12 @@ extension Config {
     }
 }
 
+extension Config {
+    /// `database.lazyLoading` as it is written.
+    var lazyLoadingChoice: LazyLoadingChoice {
+        get throws { try choice("database.lazyLoading") ?? (environment == .development ? .report : .allow) }
+    }
+}
+
 /// The values of `database.lazyLoading`.
-private enum LazyLoadingChoice: String, CaseIterable { case allow, report, refuse }
+enum LazyLoadingChoice: String, CaseIterable { case allow, report, refuse }

@@ -32,6 +32,8 @@ public final class Kernel: Responder {
     private let layers: [any Middleware]
     private let container: VerifiedContainer
     private let providers: [any ServiceProvider]
+    /// The apps that live and end with this one.
+    let mounts: [MountedApplication]
     private let responder: RequestLife
     private let hasBooted = Atomic(false)
     private let hasShutDown = Atomic(false)
@@ -45,6 +47,7 @@ public final class Kernel: Responder {
         database = plan.database
         commands = plan.modules.commands
         layers = plan.layers
+        mounts = plan.essentials.mounts
         providers = plan.providers.active(in: plan.container)
         self.container = container
         self.responder = responder
@@ -81,6 +84,7 @@ public final class Kernel: Responder {
         }
         do {
             try await plan.essentials.runPreparations()
+            for mount in kernel.mounts { try await mount.boot(in: kernel) }
         } catch {
             await kernel.shutdown([])
             throw error
@@ -161,6 +165,7 @@ public final class Kernel: Responder {
             await withDatabase { await events.notify(ApplicationStopping(kernel: self)) }
         }
         for provider in started.reversed() { await provider.shutdown() }
+        for mount in mounts.reversed() { await mount.shutdown() }
         for failure in await container.shutdown() { logger.error("\(failure)") }
         events.end()
         await database?.shutdown()

@@ -42,7 +42,7 @@ struct KernelLayers {
         let pages = ErrorPages(
             ErrorAnswer(
                 views: views, showsDetails: try config.isDebug, logger: logger, routes: routes, root: config.root,
-                editor: editor, events: events, inputErrors: try config.inputErrors,
+                editor: editor, events: events, shape: try config.errorShape,
                 isJSON: try config.answersErrorsWithJSON),
             events: events)
         innermost = pages.inner
@@ -60,7 +60,11 @@ struct KernelLayers {
         }
         // Behind the app's: a file of its own at the same address goes first.
         layers += moduleFiles.layers
-        layers.append(MaintenanceMode(file: config.root + "/storage/framework/down"))
+        let maintenance = MaintenancePage(views: views, logger: logger)
+        layers.append(
+            MaintenanceMode(file: config.root + "/storage/framework/down") { request, notice in
+                await maintenance.response(to: request, notice)
+            })
         if let database { layers.append(CurrentDatabase(database)) }
         layers.append(MethodOverride())
         all = layers

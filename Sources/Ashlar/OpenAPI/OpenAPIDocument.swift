@@ -26,10 +26,10 @@ public struct OpenAPIDocument: Sendable {
     ///   - text: what it is for, in Markdown.
     ///   - server: where it is: `https://example.com`; nil for where the document was read.
     ///   - policy: how answers are written as JSON.
-    ///   - errors: how errors of inputs are told.
+    ///   - errors: how errors are told; nil for problem details or plain JSON, as `Accept` says.
     public init(
         _ routes: RouteTable, title: String, version: String = "1.0.0", text: String? = nil, server: String? = nil,
-        policy: JSONPolicy = JSONPolicy(), errors: InputErrorShape = .problem
+        policy: JSONPolicy = JSONPolicy(), errors: InputErrorShape? = nil
     ) {
         let components = SchemaComponents(policy: policy)
         let problems = OpenAPIProblems(shape: errors)
@@ -70,7 +70,7 @@ public struct OpenAPIDocument: Sendable {
         self.init(
             routes, title: config.string("openapi.title") ?? config.appName,
             version: config.string("openapi.version") ?? "1.0.0", text: config.string("openapi.description"),
-            server: config.string("app.url"), policy: try config.jsonPolicy, errors: try config.inputErrors)
+            server: config.string("app.url"), policy: try config.jsonPolicy, errors: try config.errorShape)
     }
 
     private static func definitions(of schemes: [SecurityScheme]) -> [SentValue.Member] {

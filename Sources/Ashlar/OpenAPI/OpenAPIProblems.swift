@@ -3,9 +3,10 @@ import AshlarSupport
 
 /// How errors are answered, said once for all operations.
 struct OpenAPIProblems {
-    private let shape: InputErrorShape
+    private let shape: InputErrorShape?
 
-    init(shape: InputErrorShape) {
+    /// - Parameter shape: nil for what the client wants more, problem details or plain JSON.
+    init(shape: InputErrorShape?) {
         self.shape = shape
     }
 
@@ -14,19 +15,24 @@ struct OpenAPIProblems {
 
     /// The answers by name.
     var responses: SentValue {
-        let problem: SentValue = ["$ref": "#/components/schemas/Ashlar.Problem"]
-        let content: SentValue = [
-            "application/problem+json": ["schema": problem], "text/plain": ["schema": ["type": "string"]],
-            "text/html": ["schema": ["type": "string"]],
-        ]
-        func answer(_ text: String) -> SentValue { ["description": .text(text), "content": content] }
-        let media = shape == .problem ? "application/problem+json" : "application/json"
+        func content(_ named: String) -> SentValue {
+            func schema(_ name: String) -> SentValue {
+                ["schema": ["$ref": .text("#/components/schemas/Ashlar.\(name)")]]
+            }
+            var members: [SentValue.Member] = []
+            if shape == .fastAPI, named == "InputErrors" {
+                members.append(.init("application/json", schema(named)))
+            } else {
+                if shape != .plain { members.append(.init("application/problem+json", schema(named))) }
+                if shape == nil || shape == .plain { members.append(.init("application/json", schema("ErrorMessage"))) }
+            }
+            members.append(.init("text/plain", ["schema": ["type": "string"]]))
+            members.append(.init("text/html", ["schema": ["type": "string"]]))
+            return .members(members)
+        }
+        func answer(_ text: String) -> SentValue { ["description": .text(text), "content": content("Problem")] }
         let invalid: SentValue = [
-            "description": "Values are wrong: all of them are told.",
-            "content": [
-                .init(stringLiteral: media): ["schema": ["$ref": "#/components/schemas/Ashlar.InputErrors"]],
-                "text/plain": ["schema": ["type": "string"]], "text/html": ["schema": ["type": "string"]],
-            ] as SentValue,
+            "description": "Values are wrong: all of them are told.", "content": content("InputErrors"),
         ]
         return [
             "Problem": answer("Anything else that went wrong."),
@@ -46,9 +52,16 @@ struct OpenAPIProblems {
                 .init("type", text), .init("title", text), .init("status", ["type": "integer"]), .init("detail", text),
                 .init("instance", text),
             ], required: ["title", "status"])
+        let message = SchemaComponents.object(
+            [
+                .init("message", text),
+                .init("errors", ["type": "object", "additionalProperties": ["type": "array", "items": text]]),
+                .init("error_id", text),
+            ], required: ["message"])
+        if shape == .plain { return [.init("Ashlar.ErrorMessage", message)] }
         let errors: SentValue
         switch shape {
-        case .problem:
+        case .problem, .plain, nil:
             let item = SchemaComponents.object(
                 [
                     .init("location", location), .init("rule", text), .init("message", text),
@@ -66,6 +79,7 @@ struct OpenAPIProblems {
             errors = SchemaComponents.object(
                 [.init("detail", ["type": "array", "items": item])], required: ["detail"])
         }
-        return [.init("Ashlar.Problem", problem), .init("Ashlar.InputErrors", errors)]
+        let details: [SentValue.Member] = [.init("Ashlar.Problem", problem), .init("Ashlar.InputErrors", errors)]
+        return shape == nil ? details + [.init("Ashlar.ErrorMessage", message)] : details
     }
 }

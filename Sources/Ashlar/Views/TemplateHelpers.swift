@@ -85,7 +85,14 @@ enum TemplateHelpers {
     /// `asset('app.css')`: the address of a file in `public/`, with a hash of its content where that is known, so that browsers
     /// may keep it for good.
     private static func asset(_ assets: AssetURLs) -> TemplateFunction {
-        TemplateFunction("asset") { arguments in .string(try assets.url(try arguments.string(0, "path"))) }
+        TemplateFunction("asset") { arguments in
+            let url = try assets.url(try arguments.string(0, "path"))
+            // An app that is mounted in another serves its files there, too.
+            guard let mountPath = Request.inTask?.mountPath, !mountPath.isEmpty, url.hasPrefix("/") else {
+                return .string(url)
+            }
+            return .string(mountPath + url)
+        }
     }
 
     /// `method_field('PUT')`: lets a form say which method it means.

@@ -16,11 +16,7 @@ extension Config {
         get throws {
             var limits = InputLimits()
             for (name, path) in Self.inputSettings {
-                guard let number = try value("input.\(name)", as: Int.self) else { continue }
-                guard number > 0 else {
-                    throw ConfigError(
-                        message: "The setting input.\(name) is \(number).", suggestion: "Write at least 1.")
-                }
+                guard let number = try positive("input.\(name)") else { continue }
                 limits[keyPath: path] = number
             }
             return limits

@@ -28,9 +28,8 @@ extension Config {
                 case "strict": settings.sameSite = .strict
                 case "none": settings.sameSite = .none
                 default:
-                    throw ConfigError(
-                        message: "The setting session.sameSite is \"\(name)\".",
-                        suggestion: "Write lax, strict or none.")
+                    throw wrong(
+                        "session.sameSite", "is \"\(name)\"", suggestion: "Write lax, strict or none.")
                 }
             }
             return settings
@@ -46,8 +45,8 @@ extension Config {
             case "off": csp = nil
             case "strict": csp = .strict
             default:
-                throw ConfigError(
-                    message: "The setting security.contentSecurityPolicy is \"\(policy)\".",
+                throw wrong(
+                    "security.contentSecurityPolicy", "is \"\(policy)\"",
                     suggestion:
                         "Write strict or off; for a policy of your own put SecurityHeaders(...) around the routes.")
             }
@@ -56,10 +55,7 @@ extension Config {
     }
 
     private func minutes(_ key: String) throws -> Duration? {
-        guard let number = try value(key, as: Int.self) else { return nil }
-        guard number > 0 else {
-            throw ConfigError(message: "The setting \(key) is \(number).", suggestion: "Write at least 1 (minute).")
-        }
-        return .seconds(60 * number)
+        // In seconds it still has to be a number.
+        try positive(key, atMost: Int(Int32.max) / 60).map { .seconds(60 * $0) }
     }
 }

@@ -20,7 +20,7 @@ extension Middleware where Self == MiddlewareGroup {
     /// ```
     public static var api: MiddlewareGroup {
         WebLayers.group("api") { boot in
-            let limit = try boot.config.value("security.apiRequestsPerMinute", as: Int.self) ?? 600
+            let limit = try boot.config.apiRequestsPerMinute
             return [RateLimit(RateLimitPolicy(limit: limit, per: .seconds(60)), label: "api")]
         }
     }

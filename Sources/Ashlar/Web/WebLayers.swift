@@ -41,11 +41,10 @@ struct WebLayers {
     }
 
     private static func driver(_ boot: BootContext, _ settings: SessionSettings) throws -> any SessionDriver {
-        let name = boot.config.string("session.driver") ?? "cookie"
-        switch name {
-        case "cookie": return CookieSessions(Encrypter(keys: try boot.keys), cookieName: settings.cookieName)
-        case "memory": return MemorySessions()
-        case "postgres":
+        switch try boot.config.sessionDriver {
+        case .cookie: return CookieSessions(Encrypter(keys: try boot.keys), cookieName: settings.cookieName)
+        case .memory: return MemorySessions()
+        case .postgres:
             guard let database = boot.database else {
                 throw ConfigError(
                     message: "session.driver is postgres, but the app has no database.",
@@ -54,9 +53,6 @@ struct WebLayers {
             let sessions = PostgresSessions(database)
             boot.prepare { try await sessions.prepare() }
             return sessions
-        default:
-            throw ConfigError(
-                message: "The setting session.driver is \"\(name)\".", suggestion: "Write cookie, postgres or memory.")
         }
     }
 }

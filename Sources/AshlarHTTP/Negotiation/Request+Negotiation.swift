@@ -39,6 +39,14 @@ extension Request {
         return MediaType.prefersHTML(accept: accept)
     }
 
+    /// Whether errors are told in plain JSON: the client wants it more than problem details (RFC 9457). Who takes both alike
+    /// (`*/*`), or wants neither, gets problem details.
+    package var prefersPlainJSON: Bool {
+        guard let accept = acceptField else { return false }
+        let list = AcceptList(accept)
+        return list.weight(ofMediaType: "application/json") > list.weight(ofMediaType: "application/problem+json")
+    }
+
     /// The one of these languages that the user wants most: `de` serves who wants `de-CH`. Nil if none is wanted.
     ///
     /// - Parameter available: language tags (BCP 47), the app's own first.

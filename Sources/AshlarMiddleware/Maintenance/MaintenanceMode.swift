@@ -18,8 +18,8 @@ import NIOCore
 /// file is looked at no more than once a second. Visitors who are sent away are no error of the app: its log has no line of
 /// them but the access log's.
 public struct MaintenanceMode: Middleware {
-    /// Makes the page that visitors see.
-    public typealias Page = @Sendable (Request, MaintenanceNotice) async throws -> Response
+    /// Makes the page that visitors see; nil leaves it to the error pages.
+    public typealias Page = @Sendable (Request, MaintenanceNotice) async throws -> Response?
 
     /// The address is what a trusted proxy says.
     public static var under: [any Middleware.Type] { [TrustedProxies.self] }
@@ -73,23 +73,24 @@ public struct MaintenanceMode: Middleware {
         if exempt.contains(where: { request.path(is: $0) }) || isAllowed(request, notice) {
             return try await next.respond(to: request)
         }
-        let message = notice.message ?? "This site is down for maintenance. Please come back later."
-        let retryAfter = notice.retryAfter.map { "\(max(0, $0))" }
-        guard let page else {
-            var headers: HTTPFields = [.cacheControl: "no-store"]
-            headers[.retryAfter] = retryAfter
-            var error = HTTPError(.serviceUnavailable, message, headers: headers)
+        if let target = notice.redirect, !target.isEmpty, request.path != target.prefix(while: { $0 != "?" }) {
+            let location = target.hasPrefix("/") ? request.mountPath + target : target
+            return Response(status: .found, headers: [.location: location, .cacheControl: "no-store"])
+        }
+        var headers: HTTPFields = [.cacheControl: "no-store"]
+        headers[.retryAfter] = notice.retryAfter.map { "\(max(0, $0))" }
+        headers[.refresh] = notice.refresh.map { "\(max(1, $0))" }
+        var shown = notice
+        shown.message = notice.message ?? "This site is down for maintenance. Please come back later."
+        // The page has no business with what lets people in.
+        shown.secret = nil
+        guard var response = try await page?(request, shown) else {
+            var error = HTTPError(notice.answeredStatus, shown.message ?? "", headers: headers)
             error.isReported = false
             throw error
         }
-        var shown = notice
-        shown.message = message
-        // The page has no business with what lets people in.
-        shown.secret = nil
-        var response = try await page(request, shown)
-        response.status = .serviceUnavailable
-        response.headers[.retryAfter] = retryAfter
-        response.headers[.cacheControl] = "no-store"
+        response.status = notice.answeredStatus
+        for field in headers { response.headers[field.name] = field.value }
         return response
     }
 
@@ -102,7 +103,8 @@ public struct MaintenanceMode: Middleware {
         var response = Response(
             status: .seeOther, headers: [.location: request.mountPath + "/", .cacheControl: "no-store"])
         let cookie = Cookie(
-            Self.cookieName, "\(now() + Self.cookieAge)", maxAge: .seconds(Self.cookieAge),
+            Self.cookieName, "\(now() + Self.cookieAge)", path: request.cookiePath("/", of: Self.cookieName),
+            maxAge: .seconds(Self.cookieAge),
             isSecure: request.scheme == "https")
         try response.setCookie(cookie, sealedBy: Signer(secret: secret))
         return response

@@ -19,9 +19,14 @@ extension Routes {
     public func mount(
         _ path: String, _ responder: any Responder, file: String = #filePath, line: Int = #line
     ) -> Route {
+        mount(path, responder, named: "\(type(of: responder))", file: file, line: line)
+    }
+
+    /// The same, for a responder that stands for something with another name.
+    package func mount(_ path: String, _ responder: any Responder, named name: String, file: String, line: Int) -> Route
+    {
         let location = SourceLocation(file: file, line: line)
         let depth = RoutePattern.split(prefix + "/" + path, at: "/").count
-        let name = "\(type(of: responder))"
         let action = Action(name: "mounted \(name)", location: location) { context in
             let request = Self.request(context.request, below: depth)
             do {

@@ -1,4 +1,4 @@
-/// What a slash at the end of an address means where the route has none: `/posts/` for `/posts`.
+/// What a slash at the end of an address means: `/posts/` for `/posts`. A path is always declared without it.
 public enum TrailingSlash: Sendable {
     /// It leads (308, with the query) to the address without it: one address for one thing. The default.
     case redirect
@@ -6,4 +6,7 @@ public enum TrailingSlash: Sendable {
     case strict
     /// It is the same address.
     case ignore
+    /// Addresses end with a slash, and URLs are made so; one without leads (308, with the query) to the one with it. What ends
+    /// with the rest of a path (`{path...}`) is left as it is.
+    case append
 }

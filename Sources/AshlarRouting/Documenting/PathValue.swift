@@ -53,7 +53,7 @@ extension RouteTable.Entry {
             let parts = segments.map { segment in
                 segment.placeholder.map { "{\($0.name)}" } ?? segment.text
             }
-            return ("/" + parts.joined(separator: "/"), segments.compactMap(\.placeholder).map(PathValue.init))
+            return (path(of: parts), segments.compactMap(\.placeholder).map(PathValue.init))
         }
     }
 }

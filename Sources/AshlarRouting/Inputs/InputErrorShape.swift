@@ -7,6 +7,8 @@ public enum InputErrorShape: String, Sendable, CaseIterable {
     case problem
     /// As FastAPI tells them: `{"detail": [{"loc": ["body", "title"], "msg": "...", "type": "length", "input": "x"}]}`.
     case fastAPI = "fastapi"
+    /// As Laravel tells them: `{"message": "...", "errors": {"title": ["..."]}}`.
+    case plain
 }
 
 struct ProblemWithErrors: Encodable {
@@ -25,7 +27,7 @@ struct ProblemWithErrors: Encodable {
     let errors: [Item]
 
     init(_ errors: InputErrors) {
-        detail = errors.count == 1 ? errors.first ?? "" : "\(errors.count) values are wrong."
+        detail = errors.summary
         self.errors = errors.all.map { error in
             Item(
                 location: [.name(error.source.rawValue)] + error.path, rule: error.rule, message: error.message,

@@ -21,9 +21,13 @@ extension InputErrors: HTTPErrorConvertible {
             switch shape {
             case .problem: (try coder.encode(ProblemWithErrors(self)), "application/problem+json")
             case .fastAPI: (try coder.encode(ErrorDetail(self)), "application/json")
+            case .plain: (try coder.encode(ErrorMessage(summary, errors: messages)), "application/json")
             }
         return Response(status: .unprocessableContent, contentType: type, bytes: bytes)
     }
+
+    /// All of it in one sentence.
+    var summary: String { count == 1 ? first ?? "" : "\(count) values are wrong." }
 }
 
 extension InputForbidden: HTTPErrorConvertible {

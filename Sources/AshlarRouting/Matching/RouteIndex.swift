@@ -8,6 +8,8 @@ final class RouteIndex: Sendable {
         case found(CompiledRoute, Parameters)
         /// The address with its slash at the end is that of a route without it.
         case slash
+        /// The address of the route has a slash at its end, and this one has none.
+        case missingSlash
         /// There are routes for this path, but none for the method.
         case otherMethods([HTTPRequest.Method])
         /// There are routes for this path and method, but the request does not meet their predicates.
@@ -72,7 +74,10 @@ final class RouteIndex: Sendable {
             var search = RouteSearch(
                 anywhere, routes: routes, request: request, method: method, hostValues: [], bytes: bytes,
                 segments: segments, captures: captures)
-            if let route = search.route() { return .found(route, search.parameters(of: route)) }
+            if let route = search.route() {
+                if route.endsWithSlash, bytes.count > 1 { return .missingSlash }
+                return .found(route, search.parameters(of: route))
+            }
             return missed(
                 request, bytes, segments, captures, method, [(anywhere, [])], others(search.otherMethods, in: anywhere),
                 search.hasMismatch)
@@ -84,7 +89,10 @@ final class RouteIndex: Sendable {
             var search = RouteSearch(
                 tree, routes: routes, request: request, method: method, hostValues: values, bytes: bytes,
                 segments: segments, captures: captures)
-            if let route = search.route() { return .found(route, search.parameters(of: route)) }
+            if let route = search.route() {
+                if route.endsWithSlash, bytes.count > 1 { return .missingSlash }
+                return .found(route, search.parameters(of: route))
+            }
             allowed += others(search.otherMethods, in: tree)
             hasMismatch = hasMismatch || search.hasMismatch
         }
@@ -106,7 +114,7 @@ final class RouteIndex: Sendable {
                 guard let route = search.route() else { continue }
                 switch route.trailingSlash {
                 case .redirect: return .slash
-                case .ignore: return .found(route, search.parameters(of: route))
+                case .ignore, .append: return .found(route, search.parameters(of: route))
                 case .strict: continue
                 }
             }

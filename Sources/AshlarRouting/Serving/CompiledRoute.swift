@@ -20,6 +20,8 @@ final class CompiledRoute: Sendable {
     /// What its predicates say of the media types that it makes.
     let mediaTypes: [String]
     let trailingSlash: TrailingSlash
+    /// Whether its addresses end with a slash.
+    let endsWithSlash: Bool
     /// What documents say of it besides what its code says.
     let documentation: RouteDocumentation
     /// What goes before the names of its module's routes.
@@ -49,6 +51,9 @@ final class CompiledRoute: Sendable {
         mediaTypes = route.predicates.flatMap(\.mediaTypes)
         let settings = (route.group.chain.map(\.settings) + [route.settings]).reversed()
         trailingSlash = settings.lazy.compactMap(\.trailingSlash).first ?? .redirect
+        endsWithSlash =
+            trailingSlash == .append && route.kind == .path && !parsed.pattern.segments.isEmpty
+            && !parsed.pattern.placeholders.contains(where: \.isRest)
         documentation = settings.reversed().map(\.documentation).reduce(RouteDocumentation()) { $0.merging($1) }
         modulePrefix = route.group.modules.last?.namePrefix ?? ""
         placeholders = parsed.pattern.placeholders

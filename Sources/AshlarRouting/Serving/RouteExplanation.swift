@@ -49,6 +49,7 @@ extension RouteTable {
             chosen = route
             outcome = route.action.name
         case .slash: outcome = "308 Permanent Redirect to the address without the slash at its end"
+        case .missingSlash: outcome = "308 Permanent Redirect to the address with a slash at its end"
         case .otherMethods: outcome = request.method == .options ? "204 No Content" : "405 Method Not Allowed"
         case .mismatch: outcome = "404 Not Found: no predicates were met"
         case .none: outcome = "404 Not Found"

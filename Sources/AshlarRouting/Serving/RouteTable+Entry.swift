@@ -43,8 +43,12 @@ extension RouteTable {
                 guard case .literal(let text) = segment else { return nil }
                 parts.append(text)
             }
-            return "/" + parts.joined(separator: "/")
+            return path(of: parts)
         }
+        func path(of parts: [String]) -> String {
+            "/" + parts.joined(separator: "/") + (route.endsWithSlash && !parts.isEmpty ? "/" : "")
+        }
+
         /// What documents say of it besides what its code says.
         public var documentation: RouteDocumentation { route.documentation }
         /// Its path in each length that it may have.
@@ -60,7 +64,7 @@ extension RouteTable {
 
         /// Its path as listings show it: what answers everything below says so, `/admin/* (fallback)`.
         public var listedPath: String {
-            guard route.kind != .path else { return (host ?? "") + path }
+            guard route.kind != .path else { return (host ?? "") + path + (route.endsWithSlash ? "/" : "") }
             let below = (host ?? "") + (path == "/" ? "" : path) + "/*"
             return "\(below) (\(isFallback ? "fallback" : "mount"))"
         }

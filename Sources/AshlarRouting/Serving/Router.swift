@@ -98,7 +98,8 @@ extension Router.Core {
                 try await matched.dispatch(RouteMatched(request: request, route: RouteTable.Entry(route)))
             }
             return try await chains[route.index].respond(to: request)
-        case .slash: return Self.withoutSlash(request)
+        case .slash: return Self.redirect(request, to: String(request.path.dropLast()))
+        case .missingSlash: return Self.redirect(request, to: request.path + "/")
         case .otherMethods(let methods): return try await notAllowed(request, methods)
         case .mismatch, .none: return try await fail(HTTPError(.notFound), request)
         case .malformed:
@@ -140,10 +141,10 @@ extension Router.Core {
         return try await missing.answer(request) { try await handler.response(to: error, in: $0) }
     }
 
-    /// `/posts/` is `/posts`: one address for one thing.
-    private static func withoutSlash(_ request: Request) -> Response {
+    /// `/posts/` is `/posts`, or the other way around: one address for one thing.
+    private static func redirect(_ request: Request, to path: String) -> Response {
         // Several slashes at the start, or a backslash, would lead to another host.
-        let path = "/" + request.path.drop { $0 == "/" }.dropLast().replacing("\\", with: "%5C")
+        let path = "/" + path.drop { $0 == "/" }.replacing("\\", with: "%5C")
         let location = request.mountPath + (request.rawQuery.map { "\(path)?\($0)" } ?? path)
         return Response(status: .permanentRedirect, headers: [.location: location])
     }

@@ -83,7 +83,7 @@ struct Filling {
                 path += "/" + (placeholder.isRest ? PathText.encodeRest(text) : PathText.encode(text))
             }
         }
-        return path
+        return route.endsWithSlash ? path + "/" : path
     }
 
     private func text(of value: any Sendable, for placeholder: Placeholder) throws -> String {

@@ -27,6 +27,9 @@ struct BodyDecoder {
 
     /// A line with a chunk's size and its extensions, which say nothing to us, is no longer than this.
     private static let longestSizeLine = 256
+    /// How many bytes of sizes and extensions may come beyond what content of that size needs.
+    private static let mostOverhead = 16 * 1024
+    private var overhead = 0
 
     init(_ framing: BodyFraming, trailerLimit: Int) {
         self.trailerLimit = trailerLimit
@@ -82,6 +85,11 @@ struct BodyDecoder {
             case .success(.some(let line)):
                 guard let size = Self.chunkSize(line) else {
                     return .refused(.malformed("A chunk's size is malformed."))
+                }
+                // A few bytes of content each in a line of extensions: it is the lines that the client wants read.
+                overhead = max(0, overhead + line.readableBytes - 16 - 2 * size)
+                guard overhead <= Self.mostOverhead else {
+                    return .refused(.malformed("The chunks are more extensions than content."))
                 }
                 state = size > 0 ? .content(size) : .trailers
                 return nil

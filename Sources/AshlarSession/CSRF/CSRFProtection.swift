@@ -77,7 +77,8 @@ public struct CSRFProtection: Middleware, RequestKey {
         if sendsCookie {
             try response.setCookie(
                 Cookie(
-                    Self.cookieName, CSRFToken.masked(for: session), isSecure: request.scheme == "https",
+                    Self.cookieName, CSRFToken.masked(for: session), path: request.cookiePath("/", of: Self.cookieName),
+                    isSecure: request.scheme == "https",
                     isHTTPOnly: false))
         }
         return response

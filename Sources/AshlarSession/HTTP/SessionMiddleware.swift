@@ -116,19 +116,21 @@ public struct SessionMiddleware: Middleware {
         }
         switch state.ending(now: now(), settings) {
         case .untouched:
-            if forgets { try forget(in: &response) }
+            if forgets { try forget(in: &response, request) }
         case .dropped(let id):
             try await driver.delete(id)
-            try forget(in: &response)
+            try forget(in: &response, request)
         case .changed(let changes):
-            guard let token = try await saved(changes) else { return try forget(in: &response) }
+            guard let token = try await saved(changes) else { return try forget(in: &response, request) }
             let isPermanent = state.isPermanent ?? !settings.expiresOnClose
             // An id that stays is sent anew only to move the time at which the browser forgets it.
             if driver.storesInCookie || changes.kind != .merge || isPermanent
                 || changes.set[SessionState.permanentName] != nil
             {
-                let isSecure = settings.isSecure ?? (request.scheme == "https")
-                try response.setCookie(cookie(token, isSecure: isSecure, isPermanent: isPermanent))
+                var cookie = cookie(
+                    token, isSecure: settings.isSecure ?? (request.scheme == "https"), isPermanent: isPermanent)
+                cookie.path = path(for: request)
+                try response.setCookie(cookie)
                 if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "private, no-cache" }
             }
         }
@@ -160,8 +162,10 @@ public struct SessionMiddleware: Middleware {
             sameSite: settings.sameSite)
     }
 
-    private func forget(in response: inout Response) throws {
+    private func path(for request: Request) -> String { request.cookiePath(settings.path, of: settings.cookieName) }
+
+    private func forget(in response: inout Response, _ request: Request) throws {
         try response.setCookie(
-            Cookie.deleted(settings.cookieName, path: settings.path, domain: settings.domain))
+            Cookie.deleted(settings.cookieName, path: path(for: request), domain: settings.domain))
     }
 }

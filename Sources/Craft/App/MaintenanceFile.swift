@@ -6,6 +6,10 @@ struct MaintenanceFile: Encodable {
     var retryAfter: Int?
     var secret: String?
     var allowed: [String]?
+    var view: String?
+    var redirect: String?
+    var status: Int?
+    var refresh: Int?
 
     static func path(in app: AppFolder) -> String { "\(app.root)/storage/framework/down" }
 

@@ -106,7 +106,7 @@ struct TypeScriptClient {
                 const query = request.query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
                 const address = this.baseURL.replace(/\\/$/, "") + request.path + (query.length > 0 ? `?${query.join("&")}` : "");
                 if (request.cookies.length > 0) request.headers["Cookie"] = request.cookies.join("; ");
-                const headers = { Accept: "application/json, */*;q=0.5", ...request.headers };
+                const headers = { Accept: "application/json, application/problem+json, */*;q=0.5", ...request.headers };
                 const response = await this.#fetch(address, { method: request.method, headers, body: request.body });
                 const body = await readBody(response);
                 if (!response.ok) throw new APIError(response, body);

@@ -11,7 +11,7 @@ public struct APIRequest: Sendable {
     /// The query, in its order.
     public var query: [(name: String, value: String)] = []
     /// The header fields.
-    public var headers = ["Accept": "application/json, */*;q=0.5"]
+    public var headers = ["Accept": "application/json, application/problem+json, */*;q=0.5"]
     /// The cookies.
     public var cookies: [(name: String, value: String)] = []
     /// The body.

@@ -1,0 +1,5 @@
+import Ashlar
+
+try await App { routes in
+    routes.get("/") { _ in "Hello" }
+}.run()
