@@ -91,13 +91,17 @@ struct ErrorAnswer: Sendable {
     }
 
     private func detailed(_ error: any Error, _ answer: HTTPError, _ request: Request) -> Response {
+        // Programs are told the message alone: no source is read for them.
+        if !prefersHTML(request), wantsJSON(request) {
+            let message = ErrorReport.message(of: error, answer: answer, request: request)
+            return problem(answer, detail: message, id: nil)
+        }
         let report = ErrorReport(
             error, answer: answer, request: request, routes: routes, root: root)
         if prefersHTML(request) {
             let page = DevelopmentErrorPage(report, editor: editor, nonce: request[CSPNonce.self]?.value)
             return Response(status: answer.status, html: page.html)
         }
-        if wantsJSON(request) { return problem(answer, detail: report.message, id: nil) }
         return Response(status: answer.status, text: report.text)
     }
 
