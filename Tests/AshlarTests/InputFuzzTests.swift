@@ -132,6 +132,16 @@ import Testing
         return (request, body)
     }
 
+    /// Swift Testing keeps where each error was thrown, and of each error its memory, until the test is over: some hundred
+    /// bytes for every request that is refused, which are not the app's.
+    private static func keepNoThrownErrors() {
+        #if os(Linux)
+            for name in ["_swift_willThrow", "_swift_willThrowTypedImpl"] {
+                dlsym(nil, name)?.assumingMemoryBound(to: UnsafeRawPointer?.self).pointee = nil
+            }
+        #endif
+    }
+
     /// The memory of this process in MiB.
     private static var residentMiB: Int {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
@@ -153,20 +163,23 @@ import Testing
                 var random = FakeGenerator(seed: 7)
                 var statuses: [Int: Int] = [:]
                 var before = 0
+                var memory: [Int] = []
+                Self.keepNoThrownErrors()
                 for round in 0..<rounds {
                     if round == rounds / 3 { before = Self.residentMiB }
+                    if round % max(1, rounds / 10) == 0 { memory.append(Self.residentMiB) }
                     let (request, body) = Self.request(&random)
                     let status = try await kernel.respond(to: request).status.code
                     statuses[status, default: 0] += 1
-                    #expect(
-                        (200..<300).contains(status) || (400..<500).contains(status),
-                        "\(request.target) \(String(decoding: body, as: UTF8.self))")
+                    if !(200..<300).contains(status), !(400..<500).contains(status) {
+                        Issue.record("\(status): \(request.target) \(String(decoding: body, as: UTF8.self))")
+                    }
                 }
                 #expect(Set(statuses.keys) == [204, 400, 422])
                 let growth = Self.residentMiB - before
                 #expect(growth < 24, "\(growth) MiB in \(rounds - rounds / 3) requests")
                 if rounds > 3_000 {
-                    print("fuzz: \(statuses), \(before) MiB after a third, \(growth) MiB more at the end")
+                    print("fuzz: \(statuses), MiB at each tenth \(memory), \(growth) MiB more after a third")
                 }
             }
         }

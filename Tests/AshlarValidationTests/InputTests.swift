@@ -125,6 +125,21 @@ import Testing
         #expect(Words.inputDescription["authorID"]?.label == "author")
     }
 
+    @Test func `rows of a form keep the numbers by which they were sent, and blank ones are none`() async throws {
+        let rows: SentValue = [
+            "title": "Opening", "startsAt": "2026-11-22", "accept_terms": "1", "tags": ["a", "", "toolong"],
+            "others": ["0": ["street": "", "code": ""], "2": ["street": "Ring 1", "code": "1"], "11": "x"],
+        ]
+        #expect(
+            try await faults(Visit.self, rows, format: .form)
+                == ["tags.2 length", "others.2.code postalCode", "others.11 type"])
+        let named: SentValue = [
+            "title": "Opening", "startsAt": "2026-11-22", "accept_terms": "1", "others": ["a": ["street": "x"]],
+        ]
+        #expect(try await faults(Visit.self, named, format: .form) == ["others type"])
+        #expect(try await faults(Visit.self, ["others": ["0": ["street": "x"]]]).contains("others type"))
+    }
+
     @Test func `a text with NUL is refused, and errors have a limit`() async throws {
         #expect(try await faults(Strict.self, ["first": "a\0b"]) == ["first text"])
         let many = SentValue.list((0..<100_000).map { _ in .number("7") })

@@ -20,6 +20,11 @@ import Testing
         (.length(2...3), ["ab", "äöü"], ["a", "abcd"]), (.length(3), ["abc"], ["ab", "abcd"]),
         (.minLength(2), ["ab"], ["a"]), (.maxLength(2), ["", "👨‍👩‍👧‍👦b"], ["abc"]),
         (.digits(3), ["012"], ["12", "1a2"]), (.digits(2...3), ["12"], ["1", "1234"]),
+        (.digits(2...), ["12", "123"], ["1", "1a"]), (.digits(...2), ["1", "12"], ["", "123"]),
+        (.doesntContain("b"), ["ac"], ["abc"]), (.macAddress, ["00:1b:63:84:45:e6"], ["00"]),
+        (.strong(special: 0, lowercase: 2), ["PASSwo0RD"], ["PASSW0RD", "PASSW0RDo"]), (.filled, ["a"], [" "]),
+        (.unless({ _ in true }, .alpha), ["1"], []), (.unless({ _ in false }, .alpha), ["a"], ["1"]),
+        (.contextualAsynchronous("now", "") { $0 == "a" && $1.parameters.isEmpty }, ["a"], ["b"]),
         (.alpha, ["abÄ"], ["a1", ""]), (.alphaNumeric, ["a1"], ["a-1"]), (.alphaDash, ["a-1_"], ["a b"]),
         (.ascii, ["a~"], ["ä"]), (.lowercase, ["ab1"], ["Ab"]), (.uppercase, ["AB1"], ["Ab"]),
         (.numeric, ["1", "-1.5", "1e3"], ["", "0x1", "nan", "1."]),
@@ -85,10 +90,12 @@ import Testing
         let now = Date(timeIntervalSince1970: 1_795_305_600)
         for (rule, seconds) in [
             (.past, -1.0), (.future, 1), (.beforeToday, -1), (.afterToday, 86_400), (.todayOrAfter, 0),
-            (.after(now), 1), (.before(now), -1), (.on(now), 5),
+            (.after(now), 1), (.before(now), -1), (.on(now), 5), (.dateEquals(now), 5), (.afterOrEqual(now), 0),
+            (.beforeOrEqual(now), 0),
         ] as [(Rule<Date>, Double)] {
             #expect(try await holds(rule, now.addingTimeInterval(seconds)), "\(rule.name)")
-            let other = rule.name == "dateEquals" ? 90_000.0 : rule.name == "todayOrAfter" ? -1 : -seconds
+            let others = ["dateEquals": 90_000.0, "todayOrAfter": -1, "afterOrEqual": -1, "beforeOrEqual": 1]
+            let other = others[rule.name] ?? -seconds
             #expect(try await !holds(rule, now.addingTimeInterval(other)), "\(rule.name)")
         }
     }
@@ -102,6 +109,8 @@ import Testing
         #expect(try await !holds(.count(...1), [1, 2]))
         #expect(try await holds(.containing(1), [1, 2]))
         #expect(try await !holds(.containing(3), [1, 2]))
+        #expect(try await holds(.doesntContain(3), [1, 2]))
+        #expect(try await !holds(.doesntContain(2, 3), [1, 2]))
         #expect(try await holds(.allIn(1, 2), [1, 1]))
         #expect(try await !holds(.allIn(1), [1, 2]))
         #expect(try await holds(.each(.min(1)), [1]))

@@ -53,6 +53,52 @@ struct ShelfSearchController {
     func search(@Validated(.trim, .length(2...)) q: String) -> String { q }
 }
 
+@Input
+struct OrderInput {
+    var kind: CustomerKind = .person
+    @Rule(.excludeUnless(\Self.kind, .company), .required, .length(2...80)) var company: String?
+    @Rule(.missingIf(\Self.kind, .person)) var taxNumber: String?
+    @Rule(.acceptedIf(\Self.kind, .company)) var isBusinessUse: Bool = false
+    @Rule(.present) var note: String?
+    @Rule(.count(1...20), .distinct(\OrderLine.product)) var lines: [OrderLine]
+    @Rule(.mimes("pdf", "docx"), .maxBytes(1_000_000)) var attachment: UploadedFile?
+    @Rule(.dimensions(minWidth: 200, ratio: 1)) var logo: UploadedFile?
+}
+
+enum CustomerKind: String, CaseIterable { case person, company }
+
+@Input
+struct OrderLine {
+    @Rule(.exists(Book.available)) var product: Int
+    @Rule(.between(1...99)) var amount: Int = 1
+}
+
+@Input(discriminator: "kind")
+enum PaymentInput {
+    case card(CardInput)
+    case transfer(TransferAccount)
+    case cash
+}
+
+@Input
+struct CardInput {
+    @Rule(.digitsOnly, .digits(12...19)) var number: String
+}
+
+@Input
+struct TransferAccount {
+    @Rule(.squish, .length(15...34)) var iban: String
+}
+
+@Input
+struct PrintInput {
+    @Rule(.satisfies("The {field} is odd.") { (pages: Int) in pages.isMultiple(of: 2) }) var pages: Int
+    @Rule(.transform { (price: Double) in price.rounded() }, .min(1)) var price: Double
+    @Rule(.can { (shelf: Int, context) in shelf < 9 }) var shelf: Int
+    @Rule(.when({ context in context.language == "de" }, .alpha)) var name: String
+    @Rule(.currentPassword { context in context.parameters["hash"] }) var password: String
+}
+
 extension ValidationRule where Self == Rule<String> {
     static var isbn: Self {
         .test("isbn", "The {field} is not an ISBN.") { $0.count { $0.isNumber } == 13 }

@@ -94,13 +94,17 @@ struct ErrorAnswer: Sendable {
     }
 
     private func detailed(_ error: any Error, _ answer: HTTPError, _ request: Request) -> Response {
+        // Programs are told the message alone: no source is read for them.
+        if !prefersHTML(request), wantsJSON(request) {
+            let message = ErrorReport.message(of: error, answer: answer, request: request)
+            return json(answer, detail: message, id: nil, request)
+        }
         let report = ErrorReport(
             error, answer: answer, request: request, routes: routes, root: root)
         if prefersHTML(request) {
             let page = DevelopmentErrorPage(report, editor: editor, nonce: request[CSPNonce.self]?.value)
             return Response(status: answer.status, html: page.html)
         }
-        if wantsJSON(request) { return json(answer, detail: report.message, id: nil, request) }
         return Response(status: answer.status, text: report.text)
     }
 

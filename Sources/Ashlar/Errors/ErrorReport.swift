@@ -35,11 +35,8 @@ struct ErrorReport {
         let action = request.trace?.action
         status = "\(answer.status.code) \(answer.status.phrase)"
         kind = String(describing: type(of: error))
-        let isUnrouted = answer.status.code == 404 && action == nil
-        message =
-            isUnrouted
-            ? "Nothing answers \(request.method.rawValue) \(request.path)."
-            : detailed?.message ?? Self.firstLines(String(describing: error))
+        let isUnrouted = Self.isUnrouted(answer, request)
+        message = Self.message(of: error, answer: answer, request: request)
         // An error that names no place was thrown by the action or by what it called: the action is where to look first.
         location =
             Self.place(of: detailed, unless: answer.status.code == 404, near: action?.location, in: root)
@@ -67,6 +64,17 @@ struct ErrorReport {
                     Row(name: candidate.route.summary, value: $0, place: candidate.route.location)
                 }
             } : []
+    }
+
+    /// What a developer is told in a few lines.
+    static func message(of error: any Error, answer: HTTPError, request: Request) -> String {
+        isUnrouted(answer, request)
+            ? "Nothing answers \(request.method.rawValue) \(request.path)."
+            : (error as? any DetailedError)?.message ?? firstLines(String(describing: error))
+    }
+
+    private static func isUnrouted(_ answer: HTTPError, _ request: Request) -> Bool {
+        answer.status.code == 404 && request.trace?.action == nil
     }
 
     /// The report for a terminal.

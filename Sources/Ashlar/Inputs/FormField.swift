@@ -5,17 +5,28 @@ import AshlarValidation
 final class FormField: TemplateObject {
     private let field: FieldDescription
     private let state: FormState
+    /// How many empty rows there are for more.
+    private let blankRows: Int
 
-    init(_ field: FieldDescription, _ state: FormState) {
+    init(_ field: FieldDescription, _ state: FormState, blankRows: Int? = nil) {
         self.field = field
         self.state = state
+        self.blankRows = blankRows ?? 1
     }
 
-    let memberNames = ["name", "id", "label", "input", "error", "errors", "value", "text"]
+    let memberNames = ["name", "id", "label", "input", "error", "errors", "value", "text", "rows", "template"]
 
     func member(named name: String) throws -> TemplateValue? {
         if case .input(let type) = field.shape, let inner = type.inputDescription[name] {
             return .object(FormField(inner, state.inside(field.name)))
+        }
+        if case .list(.input(let type)) = field.shape {
+            switch name {
+            case "rows": return TemplateValue(rows(of: type.inputDescription).map(TemplateValue.object))
+            case "template": return .markup(Markup(template(of: type.inputDescription)))
+            case "input": return .markup(Markup(rows(of: type.inputDescription).map(\.html).joined(separator: "\n")))
+            default: break
+            }
         }
         switch name {
         case "name": return .string(self.name)
@@ -30,29 +41,64 @@ final class FormField: TemplateObject {
         }
     }
 
+    var isCallable: Bool { if case .list(.input) = field.shape { true } else { false } }
+
+    /// `form.lines(blank=3)`: with so many empty rows.
+    func call(_ arguments: TemplateArguments) throws -> TemplateValue {
+        .object(FormField(field, state, blankRows: try arguments.integer(0, "blank").map { min(max($0, 0), 100) }))
+    }
+
     var markup: Markup? { Markup(html) }
 
     /// Label, control and error.
     var html: String {
-        if case .input(let type) = field.shape {
+        switch field.shape {
+        case .input(let type):
             let inside = state.inside(field.name)
-            let fields = type.inputDescription.fields.map { FormField($0, inside).html }
-            let described = isWrong ? " aria-describedby=\"\(escaped(id))-error\"" : ""
-            return "<fieldset\(described)><legend>\(escaped(title))</legend>\(fields.joined(separator: "\n"))"
-                + "\(error)</fieldset>"
+            return group(type.inputDescription.shownFields(in: inside).map { FormField($0, inside).html })
+        case .list(.input(let type)):
+            return group(rows(of: type.inputDescription).map(\.html))
+        default: break
         }
         if case .boolean = field.shape { return "<div class=\"field\">\(control)\(label)\(error)</div>" }
         return "<div class=\"field\">\(label)\(control)\(error)</div>"
     }
 
+    private func group(_ parts: [String]) -> String {
+        let described = isWrong ? " aria-describedby=\"\(escaped(id))-error\"" : ""
+        return "<fieldset\(described)><legend>\(escaped(title))</legend>\(parts.joined(separator: "\n"))"
+            + "\(error)</fieldset>"
+    }
+
+    /// Those that have something, and empty ones for more.
+    private func rows(of input: InputDescription) -> [FormRow] {
+        let filled = state.rows(field.name)
+        var most = Int.max
+        for case .maxItems(let count) in field.constraints { most = count }
+        let next = (state.rowNumbers(field.name).last ?? -1) + 1
+        let blank = (0..<max(0, min(blankRows, most - filled.count))).map { next + $0 }
+        return (filled.map { ($0, false) } + blank.map { ($0, true) }).enumerated().map { place, row in
+            FormRow(
+                input, state.inside(field.name, row: String(row.0), isBlank: row.1), title: "\(title) \(place + 1)")
+        }
+    }
+
+    /// A row for a script to copy: `__index__` stands for its number, of which `data-next` is the first that is free.
+    private func template(of input: InputDescription) -> String {
+        let next = (state.rowNumbers(field.name).last ?? -1) + 1 + blankRows
+        let row = FormRow(input, state.inside(field.name, row: "__index__", isBlank: true), title: title)
+        return "<template data-rows=\"\(escaped(state.name(field.name)))\" data-next=\"\(next)\">\(row.html)</template>"
+    }
+
     private var name: String { state.name(field.name) + (isList ? "[]" : "") }
-    private var id: String { "field-" + (state.prefix + [field.name]).joined(separator: "-") }
+    private var id: String { state.id + "-" + field.name }
     private var title: String { field.label.prefix(1).uppercased() + field.label.dropFirst() }
     private var isList: Bool { if case .list = field.shape { true } else { false } }
     private var isWrong: Bool { !messages.isEmpty }
 
     /// What is wrong with it, and with the elements of a list.
     private var messages: [String] {
+        if case .list(.input) = field.shape { return state.messages(field.name) }
         guard isList else { return state.messages(field.name) }
         let elements = state.texts(field).indices.flatMap { state.messages("\(field.name).\($0)") }
         return state.messages(field.name) + elements
@@ -67,7 +113,7 @@ final class FormField: TemplateObject {
 
     private var control: String {
         switch field.shape {
-        case .input: return ""
+        case .input, .list(.input): return ""
         case .boolean: return checkbox
         case .choices(let choices, _): return select(choices, isMultiple: false)
         case .list(.choices(let choices, _)): return select(choices, isMultiple: true)
@@ -155,7 +201,8 @@ final class FormField: TemplateObject {
 
     private var common: [(String, String?)] {
         var attributes: [(String, String?)] = [("id", id), ("name", name)]
-        var isRequired = field.isRequired
+        // A form sends every field, so that one that only has to be there may be blank.
+        var isRequired = field.isRequired && (!field.isOptional || field.constraints.contains(.required))
         if case .boolean = field.shape { isRequired = false }
         for constraint in constraints {
             switch constraint {
@@ -174,7 +221,7 @@ final class FormField: TemplateObject {
         case .number, .decimal: attributes.append(("step", "any"))
         default: break
         }
-        if isRequired { attributes.append(("required", nil)) }
+        if isRequired, !state.isBlank { attributes.append(("required", nil)) }
         if isWrong { attributes += [("aria-invalid", "true"), ("aria-describedby", id + "-error")] }
         return attributes
     }

@@ -6,8 +6,53 @@ enum InputSchema {
     static func reference(_ input: any TypedInput.Type, in components: SchemaComponents) -> SentValue {
         let description = input.inputDescription
         return components.reference(to: input, named: description.name) {
-            object(description.fields, forbidsUnknown: description.forbidsUnknown, in: components)
+            guard let variants = description.variants else {
+                return object(description.fields, forbidsUnknown: description.forbidsUnknown, in: components)
+            }
+            let cases = variants.cases.map { item in
+                let name = description.name + item.name.prefix(1).uppercased() + item.name.dropFirst()
+                return components.reference(to: input, part: item.name, named: name) {
+                    variant(item, by: variants.discriminator, in: components)
+                }
+            }
+            let mapping = zip(variants.cases, cases).compactMap { item, schema in
+                schema["$ref"].map { SentValue.Member(item.name, $0) }
+            }
+            return [
+                "oneOf": .list(cases),
+                "discriminator": [
+                    "propertyName": .text(variants.discriminator), "mapping": .members(mapping),
+                ] as SentValue,
+            ]
         }
+    }
+
+    /// The schema of what is sent as a form, which is written where it is used.
+    static func form(_ description: InputDescription, in components: SchemaComponents) -> SentValue {
+        guard let variants = description.variants else {
+            return object(
+                description.fields, forbidsUnknown: description.forbidsUnknown, isForm: true, in: components)
+        }
+        return [
+            "oneOf": .list(
+                variants.cases.map { variant($0, by: variants.discriminator, isForm: true, in: components) })
+        ]
+    }
+
+    private static func variant(
+        _ item: InputVariants.Case, by discriminator: String, isForm: Bool = false, in components: SchemaComponents
+    ) -> SentValue {
+        let word: SentValue.Member = .init(discriminator, ["type": "string", "const": .text(item.name)])
+        guard let description = item.input?.inputDescription else {
+            return SchemaComponents.object([word], required: [discriminator])
+        }
+        if description.variants != nil, let input = item.input {
+            let own = SchemaComponents.object([word], required: [discriminator])
+            return ["allOf": .list([own, reference(input, in: components)])]
+        }
+        return object(
+            description.fields, forbidsUnknown: description.forbidsUnknown, isForm: isForm, beside: word,
+            in: components)
     }
 
     /// An object that has these fields.
@@ -17,15 +62,18 @@ enum InputSchema {
     ///   - forbidsUnknown: whether it has no others.
     ///   - isForm: whether it is sent as a form, which has no null, and nothing of a box that is not ticked and of an empty
     ///     list.
+    ///   - word: what says of several inputs which one it is.
     static func object(
         _ fields: [FieldDescription], forbidsUnknown: Bool = false, isForm: Bool = false,
-        in components: SchemaComponents
+        beside word: SentValue.Member? = nil, in components: SchemaComponents
     ) -> SentValue {
+        let fields = fields.filter { !$0.isProhibited }
         let properties = fields.map {
             SentValue.Member($0.name, Self.schema(of: $0, in: components, takesNull: !isForm))
         }
         let required = fields.filter { isRequired($0, isForm: isForm) }.map(\.name)
-        let object = SchemaComponents.object(properties, required: required)
+        let object = SchemaComponents.object(
+            (word.map { [$0] } ?? []) + properties, required: (word.map { [$0.name] } ?? []) + required)
         guard forbidsUnknown, case .members(let members) = object else { return object }
         return .members(members + [.init("additionalProperties", false)])
     }
@@ -45,7 +93,7 @@ enum InputSchema {
         of field: FieldDescription, in components: SchemaComponents, takesNull: Bool = true
     ) -> SentValue {
         var schema = constrained(self.schema(of: field.shape, in: components), field.shape, field.constraints)
-        if takesNull, field.isOptional, !field.constraints.contains(.required) {
+        if takesNull, field.isOptional, !field.constraints.contains(where: { $0 == .required || $0 == .filled }) {
             schema = SchemaComponents.nullable(schema)
         }
         var notes: [SentValue.Member] = []
@@ -112,10 +160,10 @@ enum InputSchema {
                 }
             case .accept(let types):
                 if types.count == 1, !types[0].contains("*") { set("contentMediaType", .text(types[0])) }
-            case .required:
+            case .required, .filled:
                 if case .text = shape, members.allSatisfy({ $0.name != "minLength" }) { set("minLength", 1) }
             case .accepted: set("const", true)
-            case .maxBytes: break
+            case .maxBytes, .present, .prohibited, .missing: break
             }
         }
         return .members(members)

@@ -26,8 +26,7 @@ struct OpenAPIBody {
             case .input(.body, let type):
                 let description = type.inputDescription
                 json = InputSchema.reference(type, in: components)
-                form = InputSchema.object(
-                    description.fields, forbidsUnknown: description.forbidsUnknown, isForm: true, in: components)
+                form = InputSchema.form(description, in: components)
                 hasFiles = description.hasFiles
             case .field(.body, let field): fields.append(field)
             case .request: takesAnyForm = takesAnyForm || argument.valueType == Form.self

@@ -8,7 +8,7 @@ import Foundation
 final class SchemaComponents {
     let policy: JSONPolicy
     private(set) var all: [SentValue.Member] = []
-    private var names: [ObjectIdentifier: String] = [:]
+    private var names: [Key: String] = [:]
     private var taken: Set<String> = []
     /// Values that types have decoded from nothing, to be used again.
     var samples: [ObjectIdentifier: Any] = [:]
@@ -17,9 +17,22 @@ final class SchemaComponents {
         self.policy = policy
     }
 
+    /// What has a schema of its own: a type, or a part of one.
+    private struct Key: Hashable {
+        let type: ObjectIdentifier
+        var part = ""
+    }
+
     /// A reference to the schema of a type, which is made when it is first asked for.
-    func reference(to type: Any.Type, named name: String, _ make: () -> SentValue) -> SentValue {
-        let id = ObjectIdentifier(type)
+    ///
+    /// - Parameters:
+    ///   - type: the type.
+    ///   - part: what of it is meant; empty for the whole.
+    ///   - name: what it is called.
+    func reference(
+        to type: Any.Type, part: String = "", named name: String, _ make: () -> SentValue
+    ) -> SentValue {
+        let id = Key(type: ObjectIdentifier(type), part: part)
         if let name = names[id] { return Self.reference(name) }
         let name = taken.take(Self.identifier(name))
         names[id] = name
@@ -31,7 +44,7 @@ final class SchemaComponents {
     }
 
     /// Whether a type has a schema already, or is being given one.
-    func has(_ type: Any.Type) -> Bool { names[ObjectIdentifier(type)] != nil }
+    func has(_ type: Any.Type) -> Bool { names[Key(type: ObjectIdentifier(type))] != nil }
 
     /// The schema of what is answered.
     func schema(of type: Any.Type) -> SentValue {

@@ -10,10 +10,13 @@ struct InputMacro: ExtensionMacro {
         providingExtensionsOf type: some TypeSyntaxProtocol, conformingTo protocols: [TypeSyntax],
         in context: some MacroExpansionContext
     ) throws -> [ExtensionDeclSyntax] {
+        if let enumeration = declaration.as(EnumDeclSyntax.self) {
+            return try InputVariantsExpansion(enumeration, node, context).map { try $0.extensions(of: type) } ?? []
+        }
         guard let structure = declaration.as(StructDeclSyntax.self) else {
             context.report(
-                "@Input stands on a struct: its properties are what is read.", id: "input.kind",
-                at: declaration.introducer)
+                "@Input stands on a struct, whose properties are what is read, or on an enum of such.",
+                id: "input.kind", at: declaration.introducer)
             return []
         }
         if let parameters = structure.genericParameterClause {
@@ -29,7 +32,14 @@ struct InputMacro: ExtensionMacro {
                 "Two properties are sent as \"\(property.key)\".", id: "input.key", at: structure.name)
             return []
         }
-        let forbidsUnknown = node.arguments?.as(LabeledExprListSyntax.self)?.first?.expression.trimmedDescription
+        let arguments = node.arguments?.as(LabeledExprListSyntax.self)
+        if let discriminator = arguments?.first(where: { $0.label?.text == "discriminator" }) {
+            context.report(
+                "A struct is one input: a discriminator tells the cases of an enum apart.", id: "input.discriminator",
+                at: discriminator)
+            return []
+        }
+        let forbidsUnknown = arguments?.first { $0.label?.text == "unknown" }?.expression.trimmedDescription
             .hasSuffix("forbidden")
         let access = structure.accessLevel
         return [
@@ -63,12 +73,18 @@ struct InputMacro: ExtensionMacro {
                 arguments.append("default: \(literal(text))")
             }
             if let text = property.documentation { arguments.append("documentation: \(literal(text))") }
+            if !property.exclusions.isEmpty { arguments.append("isConditional: true") }
             if let fallback = property.fallback {
                 arguments.append("fallback: { \(SelfRewriter.rewritten(fallback)) }")
             }
             let type = "AshlarValidation.InputField<\(value)>"
             let made = property.isOptional ? "AshlarValidation.InputField<(\(property.type))?>\(make)" : type
             lines.append("static let \(property.spelled): \(type) = \(made)(\(arguments.joined(separator: ", ")))")
+        }
+        for (index, property) in properties.enumerated() where !property.exclusions.isEmpty {
+            lines.append(
+                "static let exclusions\(index): [AshlarValidation.FieldExclusion<Root>] = [\(property.exclusions.joined(separator: ", "))]"
+            )
         }
         let rulesets = properties.filter { !$0.fieldRules.isEmpty }.map { property in
             let label = property.isOptional ? "optional: " : ""
@@ -101,13 +117,36 @@ struct InputMacro: ExtensionMacro {
             let known = properties.map { literal($0.key) }.joined(separator: ", ")
             lines.append("reader.refuseUnknown(sentMembers, known: [\(known)])")
         }
-        let values = properties.indices.map { "let value\($0)" }.joined(separator: ", ")
+        // Whether one is left out of account only the whole input tells: until then a default stands for what is wrong.
+        let excluded = properties.enumerated().filter { !$1.exclusions.isEmpty }
+        for (index, property) in excluded {
+            lines.append("let read\(index) = value\(index) ?? InputFields.\(property.spelled).standIn")
+        }
+        let names = properties.enumerated().map { $1.exclusions.isEmpty ? "value\($0)" : "read\($0)" }
+        let values = names.map { "let \($0)" }.joined(separator: ", ")
         if !properties.isEmpty { lines.append("guard \(values) else { return nil }") }
-        let arguments = properties.indices.map { "value\($0)" }.joined(separator: ", ")
         let hasRulesBetween = properties.contains { !$0.fieldRules.isEmpty }
-        lines.append("let input = Self(sentInput: (\(arguments)))")
+        let specifier = excluded.isEmpty ? "let" : "var"
+        lines.append("\(specifier) input = Self(sentInput: (\(names.joined(separator: ", "))))")
+        for (index, property) in excluded {
+            let field = "InputFields.\(property.spelled)"
+            lines.append(
+                """
+                let isExcluded\(index) = \(field).isExcluded(by: InputFields.exclusions\(index), of: input, &reader)
+                    if isExcluded\(index) {
+                        if let standIn = \(field).standIn { input.\(property.spelled) = standIn }
+                    } else if value\(index) == nil {
+                        return nil
+                    }
+                """)
+        }
         if hasRulesBetween {
-            lines.append("for ruleset in InputFields.rulesBetweenFields { ruleset.check(input, &reader) }")
+            lines.append("for ruleset in InputFields.rulesBetweenFields { ruleset.check(input, sentMembers, &reader) }")
+        }
+        for (index, property) in excluded where !property.fieldRules.isEmpty {
+            lines.append(
+                "_ = InputFields.\(property.spelled).isExcluded(by: InputFields.exclusions\(index), of: input, &reader)"
+            )
         }
         lines.append("return input")
         let body = lines.joined(separator: "\n    ")

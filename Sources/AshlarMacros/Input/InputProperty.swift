@@ -17,6 +17,8 @@ struct InputProperty {
     let rules: [String]
     /// Rules that look at other properties.
     let fieldRules: [String]
+    /// Rules by which it is left out of account.
+    let exclusions: [String]
     let documentation: String?
     /// What stands between the values of a list that is sent as one text.
     let separator: String?
@@ -57,12 +59,21 @@ struct InputProperty {
                     isWhole = false
                     continue
                 }
+                let isConstant = variable.bindingSpecifier.tokenKind == .keyword(.let)
+                if !attributes.exclusions.isEmpty, isConstant || !isOptional && binding.initializer == nil {
+                    context.report(
+                        "What is left out of account has its default, or nil: make this a var that is optional or has one.",
+                        id: "input.excluded", at: binding)
+                    isWhole = false
+                    continue
+                }
                 properties.append(
                     InputProperty(
                         spelled: pattern.identifier.text, type: wrapped, isOptional: isOptional,
                         fallback: binding.initializer?.value.trimmed,
                         key: attributes.key ?? pattern.identifier.text.withoutBackticks, label: attributes.label,
                         rules: attributes.rules, fieldRules: attributes.fieldRules,
+                        exclusions: attributes.exclusions,
                         documentation: Self.documentation(of: variable), separator: attributes.separator))
             }
         }
@@ -110,6 +121,7 @@ struct InputAttributes {
     private(set) var separator: String?
     private(set) var rules: [String] = []
     private(set) var fieldRules: [String] = []
+    private(set) var exclusions: [String] = []
 
     init(_ attributes: AttributeListSyntax) {
         for attribute in attributes.compactMap({ $0.as(AttributeSyntax.self) }) {
@@ -123,7 +135,13 @@ struct InputAttributes {
             case "Rule":
                 for argument in arguments {
                     let text = SelfRewriter.rewritten(argument.expression)
-                    if Self.looksAtFields(argument.expression) { fieldRules.append(text) } else { rules.append(text) }
+                    if !Self.looksAtFields(argument.expression) {
+                        rules.append(text)
+                    } else if Self.name(of: argument.expression)?.hasPrefix("exclude") == true {
+                        exclusions.append(text)
+                    } else {
+                        fieldRules.append(text)
+                    }
                 }
             default: break
             }
@@ -151,10 +169,14 @@ struct InputAttributes {
         return false
     }
 
-    /// The database's rules point to a property of a model.
+    /// What a rule without a modifier is called.
+    private static func name(of rule: ExprSyntax) -> String? {
+        rule.as(FunctionCallExprSyntax.self)?.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.text
+    }
+
+    /// The database's rules point to a property of a model, `distinct` to one of the list's elements.
     private static func isModel(_ call: FunctionCallExprSyntax) -> Bool {
-        let name = call.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.text
-        return name == "unique" || name == "exists"
+        ["unique", "exists", "distinct"].contains(name(of: ExprSyntax(call)) ?? "")
     }
 }
 

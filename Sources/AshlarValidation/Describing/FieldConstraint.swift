@@ -34,6 +34,14 @@ public indirect enum FieldConstraint: Sendable, Equatable {
     case maxBytes(Int)
     /// There, and not blank.
     case required
+    /// There, if only blank.
+    case present
+    /// Not blank where it is there.
+    case filled
+    /// Left out, or blank.
+    case prohibited
+    /// Left out.
+    case missing
     /// Ticked.
     case accepted
 }

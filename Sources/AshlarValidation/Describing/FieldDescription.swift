@@ -18,6 +18,8 @@ public struct FieldDescription: Sendable {
     public let rules: [String]
     /// What its rules say in a way that browsers understand.
     public let constraints: [FieldConstraint]
+    /// Whether it must not be sent: forms and documents leave it out.
+    public var isProhibited: Bool { constraints.contains { $0 == .prohibited || $0 == .missing } }
     /// What its documentation comment says.
     public let documentation: String?
 }

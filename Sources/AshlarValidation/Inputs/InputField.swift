@@ -2,18 +2,35 @@ public import AshlarSupport
 
 /// How one property of an input is read and checked; written by the `@Input` macro.
 public struct InputField<Value: Sendable>: Sendable {
-    /// What is known of it.
-    public let description: FieldDescription
-    private let isSecret: Bool
-    private let reading: @Sendable (SentValue?, inout InputReader) -> Value?
+    /// All of it, in one place: a field is handed about for every request, and costs one reference.
+    private final class Core: Sendable {
+        let description: FieldDescription
+        let blank: (@Sendable () -> Value)?
+        let reading: @Sendable (SentValue?, inout InputReader) -> Value?
+
+        init(
+            _ description: FieldDescription, _ blank: (@Sendable () -> Value)?,
+            _ reading: @escaping @Sendable (SentValue?, inout InputReader) -> Value?
+        ) {
+            self.description = description
+            self.blank = blank
+            self.reading = reading
+        }
+    }
+
+    private let core: Core
 
     private init(
-        _ description: FieldDescription, _ reading: @escaping @Sendable (SentValue?, inout InputReader) -> Value?
+        _ description: FieldDescription, blank: (@Sendable () -> Value)?,
+        _ reading: @escaping @Sendable (SentValue?, inout InputReader) -> Value?
     ) {
-        self.description = description
-        isSecret = description.isSecret
-        self.reading = reading
+        core = Core(description, blank, reading)
     }
+
+    /// What is known of it.
+    public var description: FieldDescription { core.description }
+    /// What the property has where it is left out of account: its default, or nil.
+    public var standIn: Value? { core.blank.map { $0() } }
 
     /// A property that has a value.
     ///
@@ -24,17 +41,27 @@ public struct InputField<Value: Sendable>: Sendable {
     ///   - rules: in the order in which they are applied.
     ///   - text: the default as JSON would have it.
     ///   - documentation: what its comment says.
+    ///   - isConditional: whether it may be left out of account, so that nobody has to send it.
     ///   - fallback: the default, for a value that is not sent.
     public init(
         _ name: String, label: String? = nil, _ reader: ValueReader<Value>, rules: [Rule<Value>] = [],
-        default text: String? = nil, documentation: String? = nil, fallback: (@Sendable () -> Value)? = nil
+        default text: String? = nil, documentation: String? = nil, isConditional: Bool = false,
+        fallback: (@Sendable () -> Value)? = nil
     ) {
         let isMissable = fallback != nil || reader.whenMissing is Bool
         let description = Self.described(
-            name, label, reader.shape, rules, isRequired: !isMissable, isOptional: false, text, documentation)
-        self.init(description) { sent, read in
+            name, label, reader.shape, rules, isRequired: !isMissable, isOptional: false, isConditional: isConditional,
+            text, documentation)
+        let presence = FieldPresence(rules)
+        let rules = rules.filter { !$0.isAboutBeingSent }
+        let rulesOfDefault = rules.filter { $0.name != "filled" }
+        self.init(description, blank: fallback) { sent, read in
+            if let presence {
+                let isNothing = sent.map { Self.isNothing($0, read.format) } ?? true
+                guard presence.holds(sent, isNothing: isNothing, isMissable: isMissable, &read) else { return nil }
+            }
             guard var value = Self.value(sent, &read, reader, fallback) else { return nil }
-            read.apply(rules, to: &value)
+            read.apply(sent == nil ? rulesOfDefault : rules, to: &value)
             return value
         }
     }
@@ -42,17 +69,20 @@ public struct InputField<Value: Sendable>: Sendable {
     /// A property that may be nil.
     public static func optional<Wrapped: Sendable>(
         _ name: String, label: String? = nil, _ reader: ValueReader<Wrapped>, rules: [Rule<Wrapped>] = [],
-        default text: String? = nil, documentation: String? = nil, fallback: (@Sendable () -> Wrapped?)? = nil
+        default text: String? = nil, documentation: String? = nil, isConditional: Bool = false,
+        fallback: (@Sendable () -> Wrapped?)? = nil
     ) -> InputField<Wrapped?> where Value == Wrapped? {
-        let isRequired = rules.contains { $0.constraints.contains(.required) }
+        let presence = FieldPresence(rules)
         let description = InputField<Wrapped>.described(
-            name, label, reader.shape, rules, isRequired: isRequired, isOptional: true, text, documentation)
-        return InputField(description) { sent, read in
-            if sent == nil, let fallback { return .some(fallback()) }
-            guard let sent, !isNothing(sent, read.format) else {
-                if isRequired { return missing(&read) }
-                return .some(nil)
+            name, label, reader.shape, rules, isRequired: presence?.isRequired == true, isOptional: true,
+            isConditional: isConditional, text, documentation)
+        let rules = rules.filter { !$0.isAboutBeingSent }
+        return InputField(description, blank: fallback ?? { nil }) { sent, read in
+            let isNothing = sent.map { Self.isNothing($0, read.format) } ?? true
+            if let presence {
+                guard presence.holds(sent, isNothing: isNothing, isMissable: fallback != nil, &read) else { return nil }
             }
+            guard let sent, !isNothing else { return .some(sent == nil ? fallback?() : nil) }
             guard var value = reader.value(sent, &read) else { return nil }
             let before = read.errorCount
             read.apply(rules, to: &value)
@@ -66,10 +96,11 @@ public struct InputField<Value: Sendable>: Sendable {
 
     /// Reads it from among the members of the object.
     public func read(_ members: [SentValue.Member], _ reader: inout InputReader) -> Value? {
-        let sent = members.first { $0.name == description.name }?.value
-        return reader.within(.name(description.name), sent, label: description.label, isSecret: isSecret) {
-            reading(sent, &$0)
-        }
+        let name = core.description.name
+        let sent = members.first { $0.name == name }?.value
+        return reader.within(
+            .name(name), sent, label: core.description.label, isSecret: core.description.isSecret
+        ) { core.reading(sent, &$0) }
     }
 
     private static func value(
@@ -105,12 +136,32 @@ public struct InputField<Value: Sendable>: Sendable {
 
     fileprivate static func described(
         _ name: String, _ label: String?, _ shape: InputShape, _ rules: [Rule<Value>], isRequired: Bool,
-        isOptional: Bool, _ fallback: String?, _ documentation: String?
+        isOptional: Bool, isConditional: Bool, _ fallback: String?, _ documentation: String?
     ) -> FieldDescription {
-        FieldDescription(
-            name: name, label: label ?? FieldLabel.of(name), shape: shape, isRequired: isRequired,
+        let constraints = rules.flatMap(\.constraints)
+        let isPresent = constraints.contains(.present)
+        return FieldDescription(
+            name: name, label: label ?? FieldLabel.of(name), shape: shape,
+            isRequired: (isRequired || isPresent) && !isConditional,
             isOptional: isOptional, isSecret: SecretName.matches(name), fallback: fallback, rules: rules.map(\.name),
-            constraints: rules.flatMap(\.constraints), documentation: documentation)
+            constraints: isConditional ? constraints.filter { $0 != .required } : constraints,
+            documentation: documentation)
+    }
+}
+
+extension Rule {
+    /// Whether the field asks what it demands before there is a value.
+    fileprivate var isAboutBeingSent: Bool { name == "present" || name == "missing" || name == "prohibited" }
+}
+
+extension InputField {
+    /// Whether any rule leaves the property out of account; then what was wrong with it is forgotten.
+    public func isExcluded<Root>(
+        by rules: [FieldExclusion<Root>], of root: Root, _ reader: inout InputReader
+    ) -> Bool {
+        guard rules.contains(where: { $0.applies(to: root) }) else { return false }
+        reader.forget(inside: .name(description.name))
+        return true
     }
 }
 

@@ -13,11 +13,23 @@
 /// A property without a default has to be sent, an optional one may be missing. Types are those of ``InputScalar``,
 /// enumerations with a raw value, other inputs, files, and lists of all of them.
 ///
-/// - Parameter unknown: whether a field that the struct does not have is an error.
+/// An enum is one of several inputs, by what a field says:
+///
+/// ```swift
+/// @Input(discriminator: "kind")
+/// enum PaymentInput {
+///     case card(CardInput)            // {"kind": "card", "number": "4111..."}
+///     case cash                       // {"kind": "cash"}
+/// }
+/// ```
+///
+/// - Parameters:
+///   - unknown: whether a field that the struct does not have is an error.
+///   - discriminator: the field that says which case of an enum it is.
 @attached(
     extension, conformances: TypedInput, names: named(InputFields), named(inputDescription), named(read),
     named(init))
-public macro Input(unknown: UnknownFields = .ignored) =
+public macro Input(unknown: UnknownFields = .ignored, discriminator: String = "type") =
     #externalMacro(module: "AshlarMacros", type: "InputMacro")
 
 /// What becomes of fields that an input does not have.

@@ -1,6 +1,8 @@
+public import AshlarSupport
+
 /// The rules of one property that look at other properties; written by the `@Input` macro.
 public struct InputRuleset<Root: Sendable>: Sendable {
-    private let apply: @Sendable (Root, inout InputReader) -> Void
+    private let apply: @Sendable (Root, [SentValue.Member], inout InputReader) -> Void
 
     /// For a property that has a value.
     ///
@@ -29,11 +31,19 @@ public struct InputRuleset<Root: Sendable>: Sendable {
     private init(
         _ field: FieldDescription, _ apply: @escaping @Sendable (Root, inout InputReader) -> Void
     ) {
-        self.apply = { root, reader in
-            reader.within(.name(field.name), nil, label: field.label, isSecret: field.isSecret) { apply(root, &$0) }
+        self.apply = { root, members, reader in
+            let sent = members.first { $0.name == field.name }?.value
+            reader.within(.name(field.name), sent, label: field.label, isSecret: field.isSecret) { apply(root, &$0) }
         }
     }
 
     /// Asks them.
-    public func check(_ root: Root, _ reader: inout InputReader) { apply(root, &reader) }
+    ///
+    /// - Parameters:
+    ///   - root: the input that was read.
+    ///   - members: what it was read from.
+    ///   - reader: hears what is wrong.
+    public func check(_ root: Root, _ members: [SentValue.Member], _ reader: inout InputReader) {
+        apply(root, members, &reader)
+    }
 }

@@ -68,6 +68,7 @@ extension InputReader {
     /// - Throws: ``InputErrors`` with everything that is wrong.
     package func finished<Value>(_ value: Value?) async throws -> Value {
         guard let value, errors.isEmpty else { throw InputErrors(errors) }
+        if pending.isEmpty { return value }
         let found = try await PendingCheck.errors(of: pending)
         guard found.isEmpty else { throw InputErrors(found) }
         return value

@@ -18,6 +18,8 @@ public struct InputReader {
     var label: String?
     /// Whether what is being read must not be sent back.
     var isSecret = false
+    /// The numbers by which the elements of the list that is being read were sent; nil for 0, 1, 2 and so on.
+    var elementNumbers: [Int]?
     /// What remains to be asked of a database, or of anybody else.
     var pending: [PendingCheck] = []
     /// How many errors there were, also beyond the limit.
@@ -53,14 +55,15 @@ public struct InputReader {
         _ key: InputKey, _ value: SentValue?, label: String? = nil, isSecret: Bool = false,
         _ body: (inout InputReader) -> Result
     ) -> Result {
-        let outer = (sent, self.label, self.isSecret)
+        let outer = (sent, self.label, self.isSecret, elementNumbers)
         path.append(key)
         sent = value
+        elementNumbers = nil
         if let label { self.label = label }
         if isSecret { self.isSecret = true }
         let result = body(&self)
         path.removeLast()
-        (sent, self.label, self.isSecret) = outer
+        (sent, self.label, self.isSecret, elementNumbers) = outer
         return result
     }
 
@@ -76,6 +79,15 @@ public struct InputReader {
     mutating func forget(since start: Int, _ count: Int) {
         if start < errors.count { errors.removeSubrange(start...) }
         found = count
+    }
+
+    /// Drops what was found inside of a member of what is being read.
+    mutating func forget(inside key: InputKey) {
+        let inside = path + [key]
+        let before = errors.count
+        errors.removeAll { $0.path.starts(with: inside) }
+        found -= before - errors.count
+        pending.removeAll { $0.error.path.starts(with: inside) }
     }
 
     /// Adds errors that were found in another way.
@@ -97,6 +109,31 @@ public struct InputReader {
             fail("type", "The {field} must be an object.", ["type": "object"])
             return nil
         }
+    }
+
+    /// Which of several inputs is being read, and what it is read from; nil, with an error, if it says none.
+    ///
+    /// - Parameters:
+    ///   - value: what was sent.
+    ///   - discriminator: the member that says it.
+    ///   - names: what it may say.
+    public mutating func variant(
+        of value: SentValue?, by discriminator: String, among names: [String]
+    ) -> (name: String, rest: SentValue)? {
+        guard let members = members(of: value) else { return nil }
+        let sent = members.first { $0.name == discriminator }?.value
+        let name: String? = within(.name(discriminator), sent, label: FieldLabel.of(discriminator)) { reader in
+            switch sent {
+            case .text("") where reader.format == .form, .null, nil:
+                reader.fail("required", "The {field} is required.")
+            case .text(let name) where names.contains(name): return name
+            default:
+                reader.fail(
+                    "enum", "The {field} must be one of: {choices}.", ["choices": names.joined(separator: ", ")])
+            }
+            return nil
+        }
+        return name.map { ($0, .members(members.filter { $0.name != discriminator })) }
     }
 
     /// Notes members that nobody has asked for.

@@ -46,7 +46,7 @@ extension String: InputScalar {
             reader.fail("type", "The {field} must be text.", ["type": "text"])
             return nil
         }
-        guard !text.utf8.contains(0) else {
+        guard !TextBytes.hasNUL(text) else {
             reader.fail("text", "The {field} has a character that cannot be stored (NUL).")
             return nil
         }
@@ -150,7 +150,9 @@ enum NumberText {
     }
 
     static func trimmed(_ text: String) -> String {
-        guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
+        guard !TextBytes.hasBareEnds(text), text.first?.isWhitespace == true || text.last?.isWhitespace == true else {
+            return text
+        }
         let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
         let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? start
         return String(text[start..<end])

@@ -96,7 +96,8 @@ public enum InputValues {
     public static func list<T>(of element: ValueReader<T>, separatedBy separator: String? = nil) -> ValueReader<[T]> {
         ValueReader(shape: .list(element.shape), whenMissing: [], takesSeveral: true) { sent, reader in
             var values: [SentValue]
-            switch sent {
+            var numbers: [Int]?
+            switch reader.format == .form ? sent.closingRows(&numbers) : sent {
             case .list(let list): values = list
             case .text("") where reader.format == .form: values = []
             case .text(let text) where reader.format == .form && separator?.isEmpty == false:
@@ -107,13 +108,19 @@ public enum InputValues {
                 reader.fail("type", "The {field} must be a list.", ["type": "list"])
                 return nil
             }
-            // A hidden field sends an empty choice, so that a form can say that nothing is chosen.
-            if reader.format == .form, !element.takesBlank { values.removeAll { $0 == .text("") } }
+            // A hidden field sends an empty choice, so that a form can say that nothing is chosen; a control that was left
+            // blank is nothing, and so is a row of such.
+            if reader.format == .form, values.contains(where: \.isBlankInForm) {
+                let kept = values.indices.filter { !values[$0].isBlankInForm }
+                numbers = kept.map { numbers?[$0] ?? $0 }
+                values = kept.map { values[$0] }
+            }
+            reader.elementNumbers = numbers
             var result: [T] = []
             result.reserveCapacity(values.count)
             var isWhole = true
             for (index, value) in values.enumerated() {
-                let item = reader.within(.index(index), value) { reader -> T? in
+                let item = reader.within(.index(numbers?[index] ?? index), value) { reader -> T? in
                     if case .null = value {
                         reader.fail("required", "The {field} has an empty element.")
                         return nil
@@ -138,5 +145,27 @@ public enum InputValues {
             reader.fail("enum", "The {field} must be one of: {choices}.", ["choices": shown])
         }
         return nil
+    }
+}
+
+extension SentValue {
+    /// A form's rows of which some in between were taken out as a list, with the numbers by which they were sent.
+    fileprivate func closingRows(_ numbers: inout [Int]?) -> SentValue {
+        guard case .members(let members) = self else { return self }
+        let rows = members.compactMap { member in Int(member.name).map { (number: $0, value: member.value) } }
+            .sorted { $0.number < $1.number }
+        guard !rows.isEmpty, rows.count == members.count, rows.allSatisfy({ $0.number >= 0 }) else { return self }
+        numbers = rows.map(\.number)
+        return .list(rows.map(\.value))
+    }
+
+    /// Whether nothing was typed: a blank text, or an object that has nothing else.
+    fileprivate var isBlankInForm: Bool {
+        switch self {
+        case .text(let text): text.isEmpty
+        case .members(let members): !members.isEmpty && members.allSatisfy(\.value.isBlankInForm)
+        case .list(let list): list.allSatisfy(\.isBlankInForm)
+        default: false
+        }
     }
 }

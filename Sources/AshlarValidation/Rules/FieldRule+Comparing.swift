@@ -27,6 +27,34 @@ extension ValidationRule {
         .comparing("before", "The {field} must be before the {other}.", other) { $0 < $1 }
     }
 
+    /// Not before another field.
+    public static func afterOrEqual<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("afterOrEqual", "The {field} must not be before the {other}.", other) { $0 >= $1 }
+    }
+
+    /// Not before another field, if that one was sent.
+    public static func afterOrEqual<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("afterOrEqual", "The {field} must not be before the {other}.", other) { $0 >= $1 }
+    }
+
+    /// Not after another field.
+    public static func beforeOrEqual<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("beforeOrEqual", "The {field} must not be after the {other}.", other) { $0 <= $1 }
+    }
+
+    /// Not after another field, if that one was sent.
+    public static func beforeOrEqual<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("beforeOrEqual", "The {field} must not be after the {other}.", other) { $0 <= $1 }
+    }
+
     /// Greater than another field.
     public static func greaterThan<Root, Value: Comparable & Sendable>(
         _ other: any KeyPath<Root, Value> & Sendable
@@ -83,35 +111,6 @@ extension ValidationRule {
         from other: any KeyPath<Root, Value> & Sendable
     ) -> Self where Self == FieldRule<Root, Value> {
         .comparing("different", "The {field} must not be the same as the {other}.", other) { $0 != $1 }
-    }
-
-    /// An element of a list in another field.
-    public static func isIn<Root, Value: Equatable & Sendable>(
-        _ list: any KeyPath<Root, [Value]> & Sendable
-    ) -> Self where Self == FieldRule<Root, Value> {
-        FieldRule("isIn", "The {field} must be one of the {other}.", ["other": FieldNames.of(list)]) { root, value in
-            value.map { root[keyPath: list].contains($0) } ?? true
-        }
-    }
-
-    /// The rules hold where a field of the same input says so: `.when(\Self.isCompany, .length(3...))`.
-    public static func when<Root, Value: Sendable>(
-        _ condition: any KeyPath<Root, Bool> & Sendable, _ rules: Rule<Value>...
-    ) -> Self where Self == FieldRule<Root, Value> {
-        FieldRule("when") { root, value, reader in
-            guard var value, root[keyPath: condition] else { return }
-            reader.apply(rules, to: &value)
-        }
-    }
-
-    /// The rules hold where a field of the same input has a value.
-    public static func when<Root, Value: Sendable, Other: Equatable & Sendable>(
-        _ field: any KeyPath<Root, Other> & Sendable, _ expected: Other, _ rules: Rule<Value>...
-    ) -> Self where Self == FieldRule<Root, Value> {
-        FieldRule("when") { root, value, reader in
-            guard var value, root[keyPath: field] == expected else { return }
-            reader.apply(rules, to: &value)
-        }
     }
 }
 

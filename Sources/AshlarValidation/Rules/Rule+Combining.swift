@@ -36,14 +36,20 @@ extension ValidationRule {
         }
     }
 
+    /// The rules hold unless a condition does, which sees what surrounds the input.
+    public static func unless<Value: Sendable>(
+        _ condition: @escaping @Sendable (InputContext) -> Bool, _ rules: Rule<Value>...
+    ) -> Self where Self == Rule<Value> {
+        Rule("unless") { value, reader in
+            if !condition(reader.context) { reader.apply(rules, to: &value) }
+        }
+    }
+
     /// What may be sent only by whoever a condition approves of.
     public static func can<Value: Sendable>(
         _ allows: @escaping @Sendable (Value, InputContext) async throws -> Bool
     ) -> Self where Self == Rule<Value> {
-        Rule("can") { value, reader in
-            let (value, context) = (value, reader.context)
-            reader.ask("can", "The {field} may not be set to this.", [:], .single { try await allows(value, context) })
-        }
+        .contextualAsynchronous("can", "The {field} may not be set to this.", [:], allows)
     }
 }
 

@@ -12,12 +12,12 @@ extension Rule where Value: InputFile {
         .test("minBytes", "The {field} must be at least {min} bytes.", ["min": String(bytes)]) { $0.size >= bytes }
     }
 
-    /// A file whose first bytes show one of these media types: `.mimeTypes("image/png", "application/pdf")`.
+    /// A file whose first bytes show one of these media types: `.mimeTypes("image/*", "application/pdf")`.
     public static func mimeTypes(_ types: String...) -> Rule {
         .test(
             "mimeTypes", "The {field} must be a file of: {types}.", ["types": types.joined(separator: ", ")],
             constraints: [.accept(types)]
-        ) { types.contains($0.mediaType) }
+        ) { file in MediaRange.contains(types, file.mediaType) }
     }
 
     /// A file whose name ends in one of these, without the dot. It says what the client calls it, not what it is.
@@ -34,7 +34,24 @@ extension Rule where Value: InputFile {
             "file", "The {field} must be a file of at most {max} bytes and of: {types}.",
             ["max": String(maxBytes), "types": types.joined(separator: ", ")],
             constraints: [.maxBytes(maxBytes), .accept(types)]
-        ) { $0.size <= maxBytes && (types.isEmpty || types.contains($0.mediaType)) }
+        ) { $0.size <= maxBytes && (types.isEmpty || MediaRange.contains(types, $0.mediaType)) }
+    }
+
+    /// Pixels at least and at most, and width by height, of a PNG, GIF, JPEG or WebP:
+    /// `.dimensions(minWidth: 100, ratio: 3.0 / 2)`.
+    ///
+    /// - Parameter ratio: the width divided by the height, which may be half a pixel off.
+    public static func dimensions(
+        minWidth: Int? = nil, maxWidth: Int? = nil, minHeight: Int? = nil, maxHeight: Int? = nil, ratio: Double? = nil
+    ) -> Rule {
+        let bounds = ImageBounds(
+            minWidth: minWidth, maxWidth: maxWidth, minHeight: minHeight, maxHeight: maxHeight, ratio: ratio)
+        return .asynchronous(
+            "dimensions", "The {field} must be a picture with {dimensions}.", ["dimensions": bounds.description]
+        ) { file in
+            guard let size = ImageSize(try await file.prefix(64 * 1024)) else { return false }
+            return bounds.contains(size)
+        }
     }
 
     /// Pixels, of a PNG, GIF, JPEG or WebP: `.dimensions(width: 100...2000, height: 100...2000)`.
@@ -68,6 +85,10 @@ extension ValidationRule where Self == Rule<Never> {
     public static func extensions(_ names: String...) -> Self { .unused }
     /// A file of at most so many bytes and of these media types.
     public static func file(maxBytes: Int, types: String...) -> Self { .unused }
+    /// Pixels of a picture at least and at most, and its width by its height.
+    public static func dimensions(
+        minWidth: Int? = nil, maxWidth: Int? = nil, minHeight: Int? = nil, maxHeight: Int? = nil, ratio: Double? = nil
+    ) -> Self { .unused }
     /// Pixels of a picture.
     public static func dimensions(width: ClosedRange<Int>, height: ClosedRange<Int>) -> Self { .unused }
 }

@@ -53,6 +53,9 @@ extension ValidationRule where Self == Rule<String> {
     /// `00:1b:63:84:45:e6`, also with dashes.
     public static var mac: Self { .test("mac", "The {field} must be a MAC address.") { TextFormat.isMAC($0) } }
 
+    /// `00:1b:63:84:45:e6`, also with dashes: Laravel's name of ``mac``.
+    public static var macAddress: Self { .mac }
+
     /// A UUID of any version.
     public static var uuid: Self {
         .test("uuid", "The {field} must be a UUID.", constraints: [.format("uuid")]) { TextFormat.isUUID($0) }

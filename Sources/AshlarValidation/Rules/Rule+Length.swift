@@ -27,7 +27,7 @@ extension ValidationRule where Self == Rule<String> {
         .test(
             "minLength", "The {field} must have at least {min} characters.", ["min": String(count)],
             constraints: [.minLength(count)]
-        ) { $0.count >= count }
+        ) { (TextBytes.plainCount($0) ?? $0.count) >= count }
     }
 
     /// At most so many characters.
@@ -55,8 +55,25 @@ extension ValidationRule where Self == Rule<String> {
         ) { TextFormat.isDigits($0) && range.contains($0.utf8.count) }
     }
 
+    /// Digits only, at least so many: `.digits(4...)`.
+    public static func digits(_ range: PartialRangeFrom<Int>) -> Self {
+        .test(
+            "minDigits", "The {field} must be at least {min} digits.", ["min": String(range.lowerBound)],
+            constraints: [.pattern("[0-9]{\(range.lowerBound),}")]
+        ) { TextFormat.isDigits($0) && range.contains($0.utf8.count) }
+    }
+
+    /// Digits only, at most so many: `.digits(...6)`.
+    public static func digits(_ range: PartialRangeThrough<Int>) -> Self {
+        .test(
+            "maxDigits", "The {field} must be at most {max} digits.", ["max": String(range.upperBound)],
+            constraints: [.pattern("[0-9]{1,\(range.upperBound)}")]
+        ) { TextFormat.isDigits($0) && range.contains($0.utf8.count) }
+    }
+
     /// Counts no further than has to be known: a text has at least as many bytes as characters.
     private static func characters(_ text: String, upTo limit: Int) -> Int {
+        if let count = TextBytes.plainCount(text) { return count }
         let bytes = text.utf8.count
         return bytes <= limit ? text.count : text.prefix(limit + 1).count
     }

@@ -6,7 +6,7 @@ extension ValidationRule {
         Rule("each", [.each(rules.flatMap(\.constraints))]) { values, reader in
             // A list may be longer than the errors that are told of it.
             for index in values.indices where reader.errors.count < reader.context.errorLimit {
-                reader.within(.index(index), reader.element(index)) { $0.apply(rules, to: &values[index]) }
+                reader.within(reader.key(index), reader.element(index)) { $0.apply(rules, to: &values[index]) }
             }
         }
     }
@@ -42,15 +42,19 @@ extension ValidationRule where Self == Rule<Never> {
     public static var distinct: Self { .unused }
     /// There, and not blank.
     public static var required: Self { .unused }
-    /// There, and not blank: Laravel's name of ``required``.
+    /// Not blank where it is sent.
     public static var filled: Self { .unused }
+    /// Among what is sent, if only blank.
+    public static var present: Self { .unused }
+    /// Not among what is sent, not even blank.
+    public static var missing: Self { .unused }
     /// What comes after it is left out if something is wrong already.
     public static var bail: Self { .unused }
 }
 
 extension Rule where Value == Never {
     /// Stands where the field's type is not known yet.
-    static var unused: Rule { Rule("unused") { _, _ in } }
+    package static var unused: Rule { Rule("unused") { _, _ in } }
 }
 
 extension Rule {
@@ -58,20 +62,30 @@ extension Rule {
     public static var bail: Rule { Rule("bail", isBail: true) { _, _ in } }
 
     /// There, and not blank: an optional that has to be sent, a text that is more than white space, a list with elements.
-    public static var required: Rule {
-        Rule("required", [.required]) { value, reader in
+    public static var required: Rule { notBlank("required", "The {field} is required.", .required) }
+
+    /// Not blank where it is sent: an optional may be left out, but is neither null nor white space.
+    public static var filled: Rule { notBlank("filled", "The {field} must not be blank.", .filled) }
+
+    /// Among what is sent, if only blank or null: a client that knows of the field.
+    public static var present: Rule { Rule("present", [.present]) { _, _ in } }
+
+    /// Not among what is sent, not even blank. Forms and documents leave it out.
+    public static var missing: Rule {
+        Rule("missing", [.missing]) { _, reader in reader.fail("missing", "The {field} must not be sent.") }
+    }
+
+    private static func notBlank(_ name: String, _ message: String, _ constraint: FieldConstraint) -> Rule {
+        Rule(name, [constraint]) { value, reader in
             let isBlank =
                 switch value {
                 case let text as String: text.allSatisfy(\.isWhitespace)
                 case let list as any Collection: list.isEmpty
                 default: false
                 }
-            if isBlank { reader.fail("required", "The {field} is required.") }
+            if isBlank { reader.fail(name, message) }
         }
     }
-
-    /// There, and not blank.
-    public static var filled: Rule { .required }
 }
 
 extension Rule where Value: Collection {
@@ -101,6 +115,32 @@ extension Rule where Value: Collection {
     }
 }
 
+extension ValidationRule {
+    /// No two elements have the same value of a property: `.distinct(\Line.product)`. What repeats is told at its element.
+    public static func distinct<Element: Sendable, Key: Hashable & Sendable>(
+        _ key: any KeyPath<Element, Key> & Sendable
+    ) -> Self where Self == Rule<[Element]> {
+        let name = FieldNames.of(key)
+        return Rule("distinct", [.uniqueItems]) { values, reader in
+            var seen: Set<Key> = []
+            for index in values.indices where !seen.insert(values[index][keyPath: key]).inserted {
+                reader.within(reader.key(index), reader.element(index)) {
+                    $0.fail("distinct", "The {field} must not have the same {other} twice.", ["other": name])
+                }
+            }
+        }
+    }
+
+    /// Has none of these elements.
+    public static func doesntContain<Element: Hashable & Sendable>(_ values: Element...) -> Self
+    where Self == Rule<[Element]> {
+        .test(
+            "doesntContain", "The {field} must not contain: {values}.",
+            ["values": values.map { "\($0)" }.joined(separator: ", ")]
+        ) { Set($0).isDisjoint(with: values) }
+    }
+}
+
 extension Rule where Value: Collection, Value.Element: Hashable {
     /// No element twice.
     public static var distinct: Rule {
@@ -111,9 +151,19 @@ extension Rule where Value: Collection, Value.Element: Hashable {
 }
 
 extension InputReader {
+    /// Where an element of the list that is being read was sent.
+    func key(_ index: Int) -> InputKey {
+        guard let elementNumbers, elementNumbers.indices.contains(index) else { return .index(index) }
+        return .index(elementNumbers[index])
+    }
+
     /// What was sent as an element of the list that is being read.
     func element(_ index: Int) -> SentValue? {
-        if case .list(let list) = sent, list.indices.contains(index) { return list[index] }
-        return nil
+        guard case .index(let number) = key(index) else { return nil }
+        switch sent {
+        case .list(let list): return list.indices.contains(number) ? list[number] : nil
+        case .members(let members): return members.first { $0.name == String(number) }?.value
+        default: return nil
+        }
     }
 }

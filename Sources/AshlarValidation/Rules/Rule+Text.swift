@@ -54,6 +54,11 @@ extension ValidationRule where Self == Rule<String> {
         .test("contains", "The {field} must contain \"{text}\".", ["text": text]) { $0.contains(text) }
     }
 
+    /// Has a text nowhere inside.
+    public static func doesntContain(_ text: String) -> Self {
+        .test("doesntContain", "The {field} must not contain \"{text}\".", ["text": text]) { !$0.contains(text) }
+    }
+
     /// Begins with one of these.
     public static func startsWith(_ texts: String...) -> Self {
         .test("startsWith", "The {field} must begin with: {texts}.", ["texts": texts.joined(separator: ", ")]) {
@@ -118,16 +123,19 @@ extension ValidationRule where Self == Rule<String> {
     }
 
     /// A password that is hard to guess: its length, and of which characters there have to be how many.
-    public static func strong(length: Int = 8, uppercase: Int = 1, numbers: Int = 1, special: Int = 1) -> Self {
+    public static func strong(
+        length: Int = 8, uppercase: Int = 1, numbers: Int = 1, special: Int = 1, lowercase: Int = 0
+    ) -> Self {
         .test(
             "strong",
-            "The {field} must have at least {length} characters, {uppercase} capitals, {numbers} digits and {special} special characters.",
+            "The {field} must have at least {length} characters, {uppercase} capitals, \(lowercase > 0 ? "{lowercase} small letters, " : ""){numbers} digits and {special} special characters.",
             [
-                "length": String(length), "uppercase": String(uppercase), "numbers": String(numbers),
-                "special": String(special),
+                "length": String(length), "uppercase": String(uppercase), "lowercase": String(lowercase),
+                "numbers": String(numbers), "special": String(special),
             ], constraints: [.minLength(length)]
         ) { text in
             text.count >= length && text.count(where: \.isUppercase) >= uppercase
+                && text.count(where: \.isLowercase) >= lowercase
                 && text.count(where: \.isNumber) >= numbers
                 && text.count { !$0.isLetter && !$0.isNumber && !$0.isWhitespace } >= special
         }

@@ -146,6 +146,23 @@ extension ValidationRule where Self == Rule<Date> {
         .test("before", "The {field} must be before {date}.", ["date": CalendarDays.text(date)]) { $0 < date }
     }
 
+    /// A moment, or after it.
+    public static func afterOrEqual(_ date: Date) -> Self {
+        .test("afterOrEqual", "The {field} must not be before {date}.", ["date": CalendarDays.text(date)]) {
+            $0 >= date
+        }
+    }
+
+    /// A moment, or before it.
+    public static func beforeOrEqual(_ date: Date) -> Self {
+        .test("beforeOrEqual", "The {field} must not be after {date}.", ["date": CalendarDays.text(date)]) {
+            $0 <= date
+        }
+    }
+
+    /// On the same day (UTC): Laravel's name of ``on(_:)``.
+    public static func dateEquals(_ date: Date) -> Self { .on(date) }
+
     /// On the same day (UTC).
     public static func on(_ date: Date) -> Self {
         .test("dateEquals", "The {field} must be on {date}.", ["date": CalendarDays.text(date)]) {

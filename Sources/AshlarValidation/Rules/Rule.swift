@@ -16,15 +16,18 @@ public struct Rule<Value: Sendable>: ValidationRule {
     public let constraints: [FieldConstraint]
     /// Whether the rules after it are left out when something is wrong already.
     let isBail: Bool
+    /// What it says instead of its own words.
+    let wording: String?
     let apply: @Sendable (inout Value, inout InputReader) -> Void
 
     init(
-        _ name: String, _ constraints: [FieldConstraint] = [], isBail: Bool = false,
+        _ name: String, _ constraints: [FieldConstraint] = [], isBail: Bool = false, wording: String? = nil,
         apply: @escaping @Sendable (inout Value, inout InputReader) -> Void
     ) {
         self.name = name
         self.constraints = constraints
         self.isBail = isBail
+        self.wording = wording
         self.apply = apply
     }
 
@@ -75,6 +78,17 @@ public struct Rule<Value: Sendable>: ValidationRule {
         }
     }
 
+    /// A rule that takes time and looks at what surrounds the input too.
+    public static func contextualAsynchronous(
+        _ name: String, _ message: String, _ parameters: [String: String] = [:],
+        _ holds: @escaping @Sendable (Value, InputContext) async throws -> Bool
+    ) -> Rule {
+        Rule(name) { value, reader in
+            let (value, context) = (value, reader.context)
+            reader.ask(name, message, parameters, .single { try await holds(value, context) })
+        }
+    }
+
     /// A rule that is asked for many values at once: for all elements of a list, and all fields of the same batch.
     public static func batched(
         _ name: String, _ message: String, _ parameters: [String: String] = [:],
@@ -90,7 +104,7 @@ public struct Rule<Value: Sendable>: ValidationRule {
     /// - Parameter text: `{field}` is the label, other words in braces are the rule's parameters.
     public func message(_ text: String) -> Rule {
         let apply = apply
-        return Rule(name, constraints, isBail: isBail) { value, reader in
+        return Rule(name, constraints, isBail: isBail, wording: text) { value, reader in
             let (errors, pending) = (reader.errors.count, reader.pending.count)
             apply(&value, &reader)
             reader.reword(since: errors, text)

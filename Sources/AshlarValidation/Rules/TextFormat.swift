@@ -106,9 +106,17 @@ enum TextFormat {
     }
 
     static func isSlug(_ text: String) -> Bool {
-        text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).allSatisfy { part in
-            !part.isEmpty && part.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+        var isAfterDash = true
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "-") {
+                if isAfterDash { return false }
+                isAfterDash = true
+            } else {
+                guard (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) else { return false }
+                isAfterDash = false
+            }
         }
+        return !isAfterDash
     }
 
     static func isHexColor(_ text: String) -> Bool {

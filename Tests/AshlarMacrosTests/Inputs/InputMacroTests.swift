@@ -47,7 +47,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("@Input class Page {}", "@Input stands on a struct: its properties are what is read."),
+        (
+            "@Input class Page {}",
+            "@Input stands on a struct, whose properties are what is read, or on an enum of such."
+        ),
+        ("@Input enum Page {}", "An enum without cases cannot be sent."),
+        ("@Input enum Page { case a(Int, Int) }", "A case has one input, without a label, or nothing."),
+        ("@Input enum Page { case a(b: B) }", "A case has one input, without a label, or nothing."),
+        ("@Input(unknown: .forbidden) enum Page { case a(A) }", "What is unknown each case's own input says."),
+        (
+            "@Input(discriminator: \"kind\") struct Page { var a: Int }",
+            "A struct is one input: a discriminator tells the cases of an enum apart."
+        ),
+        (
+            "@Input struct Page { @Rule(.excludeIf(\\Self.a, 1)) var b: Int; var a: Int }",
+            "What is left out of account has its default, or nil: make this a var that is optional or has one."
+        ),
         (
             "@Input struct Page<T> {}",
             "A struct with @Input cannot be generic: what is sent names no types."
