@@ -1,6 +1,7 @@
 import Ashlar
 import AshlarTesting
 import Foundation
+import TestClients
 import Testing
 
 @Input struct FuzzedInput {
@@ -132,23 +133,6 @@ import Testing
         return (request, body)
     }
 
-    /// Swift Testing keeps where each error was thrown, and of each error its memory, until the test is over: some hundred
-    /// bytes for every request that is refused, which are not the app's.
-    private static func keepNoThrownErrors() {
-        #if os(Linux)
-            for name in ["_swift_willThrow", "_swift_willThrowTypedImpl"] {
-                dlsym(nil, name)?.assumingMemoryBound(to: UnsafeRawPointer?.self).pointee = nil
-            }
-        #endif
-    }
-
-    /// The memory of this process in MiB.
-    private static var residentMiB: Int {
-        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return pages * 4096 / 1_048_576
-    }
-
     @Test func `bodies, forms, files and queries of any content are answered with 2xx or 4xx, in bounded memory`()
         async
     {
@@ -164,10 +148,10 @@ import Testing
                 var statuses: [Int: Int] = [:]
                 var before = 0
                 var memory: [Int] = []
-                Self.keepNoThrownErrors()
+                keepNoThrownErrors()
                 for round in 0..<rounds {
-                    if round == rounds / 3 { before = Self.residentMiB }
-                    if round % max(1, rounds / 10) == 0 { memory.append(Self.residentMiB) }
+                    if round == rounds / 3 { before = (residentBytes() >> 20) }
+                    if round % max(1, rounds / 10) == 0 { memory.append((residentBytes() >> 20)) }
                     let (request, body) = Self.request(&random)
                     let status = try await kernel.respond(to: request).status.code
                     statuses[status, default: 0] += 1
@@ -176,7 +160,7 @@ import Testing
                     }
                 }
                 #expect(Set(statuses.keys) == [204, 400, 422])
-                let growth = Self.residentMiB - before
+                let growth = (residentBytes() >> 20) - before
                 #expect(growth < 24, "\(growth) MiB in \(rounds - rounds / 3) requests")
                 if rounds > 3_000 {
                     print("fuzz: \(statuses), MiB at each tenth \(memory), \(growth) MiB more after a third")

@@ -62,7 +62,9 @@ import Testing
         #expect(try await faults(Strict.self, ["first": "a", "second": "b"]) == ["second same"])
         await #expect(
             throws: InputErrors([
-                FieldError(path: ["second"], rule: "same", message: "Type it twice.", parameters: ["other": "first"])
+                FieldError(
+                    path: ["second"], rule: "same", message: "Type it twice.", parameters: ["other": "first"],
+                    value: "b")
             ])
         ) {
             try await Strict.validated(["first": "a", "second": "b"])

@@ -16,6 +16,12 @@ import Testing
     case cash
 }
 
+/// A case that is called as Swift calls nothing.
+@Input enum Discount: Equatable {
+    case none
+    case some(CardPayment)
+}
+
 @Input struct Checkout {
     var payment: Payment
     var others: [Payment] = []
@@ -54,5 +60,11 @@ import Testing
         #expect(variants.discriminator == "kind" && variants.cases.map(\.name) == ["card", "bank", "cash"])
         #expect(variants.cases[2].input == nil && Payment.inputDescription["iban"]?.isRequired == true)
         #expect(Payment.inputDescription.fields.map(\.name) == ["kind"])
+    }
+
+    @Test func `cases may be called as those of an optional are`() async throws {
+        #expect(try await Discount.validated(["type": "none"]) == Discount.none)
+        let card = try await CardPayment.validated(["number": "123412341234"])
+        #expect(try await Discount.validated(["type": "some", "number": "123412341234"]) == Discount.some(card))
     }
 }

@@ -133,13 +133,11 @@ struct InputMacro: ExtensionMacro {
             lines.append(
                 """
                 let isExcluded\(index) = \(field).isExcluded(by: InputFields.exclusions\(index), of: input, &reader)
-                    if isExcluded\(index) {
-                        if let standIn = \(field).standIn { input.\(property.spelled) = standIn }
-                    } else if value\(index) == nil {
-                        return nil
-                    }
+                    if isExcluded\(index), let standIn = \(field).standIn { input.\(property.spelled) = standIn }
                 """)
         }
+        // Not before all are known: what is wrong with one that is left out must not be told.
+        for (index, _) in excluded { lines.append("if !isExcluded\(index), value\(index) == nil { return nil }") }
         if hasRulesBetween {
             lines.append("for ruleset in InputFields.rulesBetweenFields { ruleset.check(input, sentMembers, &reader) }")
         }

@@ -51,8 +51,8 @@ struct InputVariantsExpansion {
         let names = cases.map { InputMacro.literal($0.spelled.withoutBackticks) }
         let read = cases.map { item in
             let name = InputMacro.literal(item.spelled.withoutBackticks)
-            guard let type = item.type else { return "case \(name): return .\(item.spelled)" }
-            return "case \(name): return (\(type)).read(sent.rest, &reader).map { .\(item.spelled)($0) }"
+            guard let type = item.type else { return "case \(name): return Self.\(item.spelled)" }
+            return "case \(name): return (\(type)).read(sent.rest, &reader).map { Self.\(item.spelled)($0) }"
         }
         let key = InputMacro.literal(discriminator)
         return [
