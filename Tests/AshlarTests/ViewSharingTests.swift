@@ -43,7 +43,8 @@ struct SharingApp: Application {
             "views/partials/sidebar.html": "[{{ tag }}] {{ 1|shout }} {{ 'abc' is short(9) }} {{ twice('a') }}",
             "views/dump.html": "{{ dump(essay, secrets) }}",
             "views/secret.html": "{{ config('app.name', 'none') }} {{ config('app.key') }}",
-            "views/cached.html": "{% cache 'a' %}{{ csrf_field() }}{% endcache %}",
+            "views/cached.html": "{% cache 'a' %}{% include 'field.html' %}{% endcache %}",
+            "views/field.html": "{{ csrf_field() }}",
         ])
     }
 

@@ -67,6 +67,7 @@ import Testing
             "views/item.html",
             "{{ item|uper }}\n{{ route('items.shwo', 1) }}{% if %}{% endif %}\n<x-alert/><a href={{ item }}>")
         try folder.write("views/home.html", "{% extends \"layouts/app.html\" %}{% block contnt %}{% endblock %}")
+        try folder.write("views/kept.html", "{% cache 'a' %}{{ request.query }}{% endcache %}")
         let error = try await #require(throws: BootError.self) {
             try await withKernel(app, in: folder) { _ in }
         }
@@ -76,6 +77,7 @@ import Testing
             "item.html:2:35: expected an expression, found the end of the tag",
             "item.html:3:1: it uses \"components/alert.html\", but there is no such template",
             "item.html:3:22: an attribute without quotes cannot hold an output. Put quotes around the value.",
+            "kept.html:1:19: \"request\" belongs to one visitor, and \"cache\" keeps a part of the page for all. Move it out",
             "home.html:1:36: no template that it extends has a block \"contnt\", so it is never shown",
         ] { #expect(error.description.contains(part), "\(part)\n\(error.description)") }
     }

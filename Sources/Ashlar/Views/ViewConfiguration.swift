@@ -17,6 +17,8 @@ public struct ViewConfiguration: Sendable {
 
     /// Values that are made for each request that asks for them.
     var shared: [String: @Sendable (Request) -> (any Sendable)?] = [:]
+    /// The names of those that differ from one request to the next.
+    private(set) var personalNames = Set(RequestValues.names)
     var composers: [(pattern: ViewPattern, compose: Composer)] = []
     var filters: [String: TemplateFilter] = [:]
     var tests: [String: TemplateTest] = [:]
@@ -27,13 +29,18 @@ public struct ViewConfiguration: Sendable {
     init() {}
 
     /// Gives every template a value.
-    public mutating func share(_ name: String, _ value: some Sendable) { shared[name] = { _ in value } }
+    public mutating func share(_ name: String, _ value: some Sendable) {
+        shared[name] = { _ in value }
+        personalNames.remove(name)
+    }
 
-    /// Gives every template a value that belongs to the request; made when a template asks for it.
+    /// Gives every template a value that belongs to the request; made when a template asks for it, and refused in what
+    /// `{% cache %}` keeps for all.
     ///
     /// - Parameter value: makes the value; nil leaves the name undefined.
     public mutating func share(_ name: String, for value: @escaping @Sendable (Request) -> (any Sendable)?) {
         shared[name] = value
+        personalNames.insert(name)
     }
 
     /// Makes values for certain templates, wherever they are: a page, its layout, what is included, a component.

@@ -35,6 +35,7 @@ public struct ViewRenderer: Sendable {
         configuration.globals = TemplateHelpers.globals(
             urls: urls, assets: assets, config: config, loader: loader, dumps: config.environment != .production
         ).merging(library.globals) { $1 }.merging(views.globals) { $1 }
+        configuration.personalNames = views.personalNames
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
         // What changes on every save is not worth keeping.
         configuration.fragments = isDevelopment ? nil : views.fragments

@@ -13,7 +13,7 @@ extension Compiler {
         let offset = node.offset
         switch node.kind {
         case .constant(let value): return ConstantExpression(value: value)
-        case .name(let name): return self.name(name, offset)
+        case .name(let name): return try self.name(name, offset)
         case .list(let items): return ListExpression(items: try compile(items), isTuple: false)
         case .tuple(let items): return ListExpression(items: try compile(items), isTuple: true)
         case .dictionary(let pairs):
@@ -49,8 +49,11 @@ extension Compiler {
         }
     }
 
-    private mutating func name(_ name: String, _ offset: Int, member: String? = nil) -> any Evaluable {
+    private mutating func name(_ name: String, _ offset: Int, member: String? = nil) throws -> any Evaluable {
         if scope.places(of: name).slots.isEmpty {
+            if engine.configuration.personalNames.contains(name) {
+                try refuseInCache(CacheStatement.message(for: name), at: offset, CacheStatement.suggestion)
+            }
             if name == "super", isInBlock { return SuperExpression(offset: offset) }
             if name == "self" {
                 facts.namesSelf = true
@@ -63,7 +66,7 @@ extension Compiler {
     /// What a member is read of: a plain name is remembered together with the member.
     private mutating func base(_ node: ExpressionNode, member: String) throws -> any Evaluable {
         guard case .name(let name) = node.kind else { return try compile(node) }
-        return self.name(name, node.offset, member: member)
+        return try self.name(name, node.offset, member: member)
     }
 
     /// Compiles the input of something that works on what is undefined as well.
@@ -85,11 +88,12 @@ extension Compiler {
     private mutating func call(
         _ callee: ExpressionNode, _ arguments: ArgumentNodes, _ offset: Int
     ) throws -> any Evaluable {
-        let compiled = try compile(arguments)
         if case .member(let base, let name) = callee.kind {
+            let compiled = try compile(name == "merge" && base.isAttributes ? arguments.vouched : arguments)
             return MethodCallExpression(
                 base: try compile(base), name: name, arguments: compiled, offset: callee.offset)
         }
+        let compiled = try compile(arguments)
         if case .name(let name) = callee.kind, scope.places(of: name).slots.isEmpty,
             let literal = arguments.positional.first?.literal
         {

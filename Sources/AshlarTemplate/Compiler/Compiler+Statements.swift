@@ -7,9 +7,7 @@ extension Compiler {
         let offset = node.offset
         switch node.kind {
         case .text(let text):
-            let bytes = Array(text.utf8)
-            position?.read(bytes)
-            return TextStatement(bytes: bytes, offset: offset)
+            return compile(text: Array(text.utf8), offset)
         case .output(let expressions):
             if expressions.count == 1 { return try output(expressions[0]) }
             return PrintStatement(outputs: Body(try expressions.map { try output($0) }))
@@ -29,6 +27,8 @@ extension Compiler {
         case .include(let template, let ignoresMissing, let withContext):
             refer(to: template, .includes, offset, ignoresMissing: ignoresMissing, sharesContext: withContext)
             try checkInclude(template, offset)
+            // Scripts and style sheets are compiled for where they are included.
+            if !Self.isScriptOrStyle(template) { embeddedCount += 1 }
             return IncludeStatement(
                 template: try compile(template), ignoresMissing: ignoresMissing, withContext: withContext,
                 snapshot: scope.snapshot(), offset: offset)
@@ -49,11 +49,20 @@ extension Compiler {
             return MacroStatement(macro: try compile(macro, offset), target: target)
         case .call(let macro, let call):
             guard let call = try callExpression(call) else { throw failure("\"call\" needs a call", at: offset) }
-            return CallStatement(macro: try compile(macro, offset), call: call, offset: offset)
+            let outputs = printedCount
+            let body = try compile(macro, offset)
+            let writer = try writer(printing: "call", hasOutputs: printedCount > outputs, at: offset)
+            return CallStatement(macro: body, call: call, writer: writer, offset: offset)
         case .filter(let filter, let body):
+            let isTrusted = Self.isTrusted(filter)
             let filters = try filters(filter)
+            let outputs = printedCount
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
-            return FilterStatement(filters: filters, body: statements, scope: slots, offset: offset)
+            // A text of the template alone is the author's.
+            let writer =
+                printedCount == outputs
+                ? nil : try writer(printing: "filter", hasOutputs: true, isTrusted: isTrusted, at: offset)
+            return FilterStatement(filters: filters, body: statements, scope: slots, writer: writer, offset: offset)
         case .autoescape(let flag, let body):
             let flag = try compile(flag)
             let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
@@ -73,15 +82,22 @@ extension Compiler {
                 suggestion: "Move conditions and loops into the slot.")
         case .props(let props): return try compile(props, offset)
         case .push(let name, let isFirst, let once, let body):
+            try refuseInCache("nothing can be pushed from inside of \"cache\"", at: offset, "Push it outside.")
+            let outputs = printedCount
             let name = try compile(name)
             let once = try once.map { try compile($0) }
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
             return PushStatement(
-                name: name, isFirst: isFirst, once: once, body: statements, scope: slots, offset: offset)
-        case .stack(let name): return StackStatement(name: try compile(name), offset: offset)
+                name: name, isFirst: isFirst, once: once, body: statements, scope: slots,
+                hasOutputs: position != nil && printedCount > outputs, offset: offset)
+        case .stack(let name):
+            try refuseInCache("a stack cannot stand inside of \"cache\"", at: offset, "Put it outside.")
+            return StackStatement(name: try compile(name), isPlain: position?.isPlain ?? true, offset: offset)
         case .cache(let keys, let seconds, let body):
             let keys = try compile(keys)
             let seconds = try seconds.map { try compile($0) }
+            cacheDepth += 1
+            defer { cacheDepth -= 1 }
             let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
             return CacheStatement(
                 keys: keys, seconds: seconds, body: statements, scope: slots,

@@ -22,6 +22,12 @@ struct Compiler {
     var position: HTMLPosition?
     /// How many outputs there were, to know whether a block has any.
     var outputCount = 0
+    /// How many includes and components there were, whose templates print what they like.
+    var embeddedCount = 0
+    /// How many pieces there were that may print values.
+    var printedCount: Int { outputCount + embeddedCount }
+    /// How many `{% cache %}` the current place is in.
+    var cacheDepth = 0
     /// Whether what is compiled is the input of `is defined` or `default`.
     var isGuarded = false
 

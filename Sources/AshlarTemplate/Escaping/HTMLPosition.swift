@@ -22,6 +22,14 @@ struct HTMLPosition: Sendable, Equatable {
     private(set) var isSchemeOpen = true
     /// Whether the text of an address itself names a scheme that is no address.
     private(set) var isScriptAddress = false
+    /// Whether a value was printed in the attribute before.
+    private(set) var hasOutput = false
+    /// Whether what was read last may have ended the scheme of an address that is put together of values.
+    private(set) var endsMixedScheme = false
+    /// How deep what is read of a script hides in `<!--` and a `<script>` in it.
+    private var hiding = 0
+    /// The last eight bytes of a script.
+    private var tail: UInt64 = 0
     private var name: [UInt8] = []
     private var word: [UInt8] = []
     private var value: [UInt8] = []
@@ -60,9 +68,30 @@ struct HTMLPosition: Sendable, Equatable {
         }
     }
 
+    /// The inside of an attribute's value, between quotes that no text can hold.
+    init(valueOf attribute: String) {
+        word = Array(attribute.lowercased().utf8)
+        beginValue(quote: 0xFF)
+    }
+
+    /// Whether a text is attributes of a tag, their values in quotes.
+    static func isAttributeList(_ text: String) -> Bool {
+        var position = HTMLPosition()
+        position.place = .tag
+        for byte in text.utf8 {
+            position.read(byte)
+            switch position.place {
+            case .value(0), .text, .content: return false
+            default: break
+            }
+        }
+        return position.isBetweenAttributes
+    }
+
     mutating func read(_ text: some Sequence<UInt8>) { for byte in text { read(byte) } }
 
-    private mutating func read(_ byte: UInt8) {
+    mutating func read(_ byte: UInt8) {
+        endsMixedScheme = false
         switch place {
         case .text: if byte == UInt8(ascii: "<") { place = .tagOpen }
         case .tagOpen: readTagOpen(byte)
@@ -142,8 +171,9 @@ struct HTMLPosition: Sendable, Equatable {
 
     private mutating func beginValue(quote: UInt8) {
         place = .value(quote)
-        attribute = HTMLAttribute(named: String(decoding: word, as: UTF8.self))
-        (value, isSchemeOpen, isScriptAddress) = ([], true, false)
+        attribute = HTMLAttribute(
+            named: String(decoding: word, as: UTF8.self), in: String(decoding: name, as: UTF8.self))
+        (value, isSchemeOpen, isScriptAddress, hasOutput) = ([], true, false, false)
         script = ScriptPosition()
         style = StylePosition()
     }
@@ -151,15 +181,28 @@ struct HTMLPosition: Sendable, Equatable {
     private mutating func readValue(_ byte: UInt8) {
         if value.count < 40 { value.append(Self.lowercased(byte)) }
         switch attribute {
-        case .script: script.read(byte)
+        case .script, .binding: script.read(byte)
         case .style: style.read(byte)
         case .address:
             if isSchemeOpen, byte == UInt8(ascii: ":") {
-                isScriptAddress = !SafeAddress.isSafe(String(decoding: value, as: UTF8.self))
+                if hasOutput {
+                    endsMixedScheme = true
+                } else {
+                    isScriptAddress = !SafeAddress.isSafe(String(decoding: value, as: UTF8.self))
+                }
             }
             if ":/?#".utf8.contains(byte) { isSchemeOpen = false }
-        case .plain, .document: break
+        case .plain: if byte == UInt8(ascii: "="), isRefresh { (attribute, value) = (.address, []) }
+        case .document: break
         }
+    }
+
+    /// Whether the value is `0; url=` so far, in a `<meta>`.
+    private var isRefresh: Bool {
+        guard name.elementsEqual("meta".utf8), word.elementsEqual("content".utf8) else { return false }
+        let text = value.filter { !Self.isSpace($0) }
+        let rest = text.drop { Lexer.isDigit($0) || $0 == UInt8(ascii: ".") }
+        return rest.elementsEqual(";url=".utf8) || rest.elementsEqual(",url=".utf8)
     }
 
     private mutating func endValue() {
@@ -171,7 +214,7 @@ struct HTMLPosition: Sendable, Equatable {
         place = .text
         defer { isEnd = false }
         guard !isEnd else { return element = .none }
-        (run, script, style) = (0, ScriptPosition(), StylePosition())
+        (run, script, style, hiding, tail) = (0, ScriptPosition(), StylePosition(), 0, 0)
         switch String(decoding: name, as: UTF8.self) {
         case "script":
             let type = scriptType.map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -186,10 +229,14 @@ struct HTMLPosition: Sendable, Equatable {
     private mutating func readContent(_ byte: UInt8) {
         // A file of its own has no tag that ends it.
         let end = Array("</".utf8) + name
+        if element == .script { hide(byte) }
         if !name.isEmpty {
             if run == end.count, Self.endsName(byte) {
-                (place, isEnd, run) = (.tag, true, 0)
-                return readTag(byte)
+                if hiding < 2 {
+                    (place, isEnd, run) = (.tag, true, 0)
+                    return readTag(byte)
+                }
+                (hiding, run) = (1, 0)
             }
             run = run < end.count && Self.lowercased(byte) == end[run] ? run + 1 : byte == UInt8(ascii: "<") ? 1 : 0
         }
@@ -200,8 +247,26 @@ struct HTMLPosition: Sendable, Equatable {
         }
     }
 
+    /// Follows what hides the end of a script: between `<!--` and `-->`, the one that belongs to a `<script>` there.
+    private mutating func hide(_ byte: UInt8) {
+        tail = tail << 8 | UInt64(Self.lowercased(byte))
+        if hiding == 0, tail & 0xFFFF_FFFF == Self.bytes("<!--") {
+            hiding = 1
+        } else if hiding > 0, tail & 0xFF_FFFF == Self.bytes("-->") {
+            hiding = 0
+        } else if hiding == 1, Self.endsName(byte), tail >> 8 == Self.bytes("<script") {
+            hiding = 2
+        }
+    }
+
+    private static func bytes(_ text: StaticString) -> UInt64 {
+        text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt64($1) } }
+    }
+
     /// A value was printed here.
     mutating func readOutput() {
+        endsMixedScheme = false
+        tail = 0
         switch place {
         case .tagOpen:
             name = []
@@ -211,8 +276,9 @@ struct HTMLPosition: Sendable, Equatable {
             place = .attributeName
         case .beforeValue: beginValue(quote: 0)
         case .value:
+            hasOutput = true
             switch attribute {
-            case .script: script.readOutput()
+            case .script, .binding: script.readOutput()
             case .style: style.readOutput()
             case .plain, .address, .document: break
             }
@@ -231,7 +297,7 @@ struct HTMLPosition: Sendable, Equatable {
             result.place = .tag
             return result
         }
-        guard place == other.place, element == other.element else { return .unclear }
+        guard place == other.place, element == other.element, hiding == other.hiding else { return .unclear }
         if case .value = place {
             guard attribute == other.attribute else { return .unclear }
         } else if place == .text {
@@ -241,6 +307,7 @@ struct HTMLPosition: Sendable, Equatable {
             return .unclear
         }
         (result.script, result.style) = (script, style)
+        result.hasOutput = hasOutput || other.hasOutput || value != other.value
         result.isSchemeOpen = isSchemeOpen || other.isSchemeOpen
         result.isScriptAddress = isScriptAddress || other.isScriptAddress
         result.run = 0

@@ -6,6 +6,10 @@ enum OutputPlace: Sendable, Equatable {
     case attribute
     /// The beginning of an address, where a scheme may stand.
     case address
+    /// The same behind other values: all of it together is checked, back to the quote.
+    case addressPart(quote: UInt8)
+    /// A value, or the text of one, in a script whose answer is an address: `:href` of Alpine and Vue.
+    case boundAddress(isString: Bool)
     /// A page in an attribute.
     case document
     /// The name of a tag or an attribute.
@@ -28,7 +32,7 @@ extension HTMLPosition {
         case .beforeValue, .value(0):
             throw RefusedOutput(
                 "an attribute without quotes cannot hold an output", "Put quotes around the value.")
-        case .value: return try attributePlace()
+        case .value(let quote): return try attributePlace(quote)
         case .content:
             switch element {
             case .none, .text: return .text
@@ -42,7 +46,7 @@ extension HTMLPosition {
         }
     }
 
-    private func attributePlace() throws(RefusedOutput) -> OutputPlace {
+    private func attributePlace(_ quote: UInt8) throws(RefusedOutput) -> OutputPlace {
         switch attribute {
         case .plain: return .attribute
         case .document: return .document
@@ -52,20 +56,31 @@ extension HTMLPosition {
                     "an address that is a script cannot hold an output",
                     "Read the value from a data attribute in a script of its own.")
             }
-            return isSchemeOpen ? .address : .attribute
+            guard isSchemeOpen else { return .attribute }
+            return hasOutput ? .addressPart(quote: quote) : .address
+        case .binding:
+            return if case .script = try scriptPlace(isAttribute: true) {
+                .boundAddress(isString: false)
+            } else {
+                .boundAddress(isString: true)
+            }
         case .script: return try scriptPlace(isAttribute: true)
         case .style: return try stylePlace(isAttribute: true)
         }
     }
 
     private func scriptPlace(isAttribute: Bool) throws(RefusedOutput) -> OutputPlace {
-        switch script.place {
-        case .code where !script.beganPattern: return .script(isAttribute: isAttribute)
-        case .string, .template: return .scriptString(isAttribute: isAttribute)
-        case .code, .pattern:
+        switch script.output {
+        case .code: return .script(isAttribute: isAttribute)
+        case .string: return .scriptString(isAttribute: isAttribute)
+        case .pattern:
             throw RefusedOutput("a pattern in a script cannot hold an output", "Make it with new RegExp().")
-        case .lineComment, .blockComment:
+        case .comment:
             throw RefusedOutput("a comment in a script cannot hold an output", "Use a comment of the template: {# #}.")
+        case .unclear:
+            throw RefusedOutput(
+                "it is unclear whether a slash before this output divides or begins a pattern",
+                "Make the pattern with new RegExp(), or put parentheses around what is divided.")
         }
     }
 

@@ -1,105 +1,59 @@
 /// Where in a script a place is: how what is printed there has to be written.
+///
+/// Where it cannot be told whether a slash divides or begins a pattern, the script is read both ways.
 struct ScriptPosition: Sendable, Equatable {
-    enum Place: Sendable, Equatable { case code, string(UInt8), template, pattern, lineComment, blockComment }
+    /// What an output would stand in.
+    enum Output: Sendable, Equatable { case code, string, pattern, comment, unclear }
 
-    private(set) var place = Place.code
-    /// Braces that are open in each `${` of a template literal.
-    private var braces: [Int] = []
-    private var isEscaped = false
-    private var last: UInt8 = 0
-    /// The last byte of code that is no space: it tells a pattern from a division.
-    private var lastCode: UInt8 = 0
-    private var isInClass = false
+    private var readings = [ScriptReading()]
+    /// Whether there were too many readings to follow.
+    private var isLost = false
+
+    private static let most = 8
 
     mutating func read(_ byte: UInt8) {
-        defer { last = byte }
-        switch place {
-        case .code: readCode(byte)
-        case .string(let quote):
-            if isEscaped { isEscaped = false; return }
-            if byte == 0x5C { isEscaped = true } else if byte == quote || byte == 0x0A { leave() }
-        case .template:
-            if isEscaped { isEscaped = false; return }
-            if byte == 0x5C {
-                isEscaped = true
-            } else if byte == UInt8(ascii: "`") {
-                leave()
-            } else if byte == UInt8(ascii: "{"), last == UInt8(ascii: "$") {
-                braces.append(0)
-                place = .code
-                lastCode = 0
+        if readings.count == 1, !readings[0].isAtUnclearSlash { return readings[0].read(byte) }
+        var next: [ScriptReading] = []
+        for reading in readings {
+            for var reading in reading.decided {
+                reading.read(byte)
+                if !next.contains(reading) { next.append(reading) }
             }
-        case .pattern:
-            if isEscaped { isEscaped = false; return }
-            switch byte {
-            case 0x5C: isEscaped = true
-            case UInt8(ascii: "["): isInClass = true
-            case UInt8(ascii: "]"): isInClass = false
-            case UInt8(ascii: "/") where !isInClass: leave()
-            case 0x0A: leave()
-            default: break
-            }
-        case .lineComment: if byte == 0x0A { place = .code }
-        case .blockComment: if byte == UInt8(ascii: "/"), last == UInt8(ascii: "*") { place = .code }
         }
+        isLost = isLost || next.count > Self.most
+        readings = Array(next.prefix(Self.most))
     }
 
-    private mutating func leave() {
-        place = .code
-        lastCode = UInt8(ascii: ")")
-        isInClass = false
-    }
-
-    private mutating func readCode(_ byte: UInt8) {
-        let follows = beganPattern
-        beganPattern = false
-        if follows, byte != UInt8(ascii: "/"), byte != UInt8(ascii: "*") {
-            place = .pattern
-            isEscaped = byte == 0x5C
-            isInClass = byte == UInt8(ascii: "[")
-            return
-        }
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): place = .string(byte)
-        case UInt8(ascii: "`"): place = .template
-        case UInt8(ascii: "/") where last == UInt8(ascii: "/"): place = .lineComment
-        case UInt8(ascii: "*") where last == UInt8(ascii: "/"): place = .blockComment
-        case UInt8(ascii: "/"): beganPattern = Self.precedesPattern(lastCode)
-        case UInt8(ascii: "{"): if !braces.isEmpty { braces[braces.count - 1] += 1 }
-        case UInt8(ascii: "}"):
-            if let open = braces.last {
-                if open == 0 {
-                    braces.removeLast()
-                    place = .template
-                } else {
-                    braces[braces.count - 1] -= 1
-                }
-            }
-        default: break
-        }
-        if byte > 0x20 { lastCode = byte }
-    }
-
-    /// Whether the last byte is a slash where a value begins: only the byte behind it tells a pattern from a comment.
-    private(set) var beganPattern = false
-
-    private static func precedesPattern(_ byte: UInt8) -> Bool {
-        byte == 0 || "(,=:[!&|?{};+-*%<>~^\n".utf8.contains(byte)
+    /// How all readings see an output here.
+    var output: Output {
+        guard !isLost else { return .unclear }
+        let all = readings.flatMap(\.decided).map(\.output)
+        return all.dropFirst().allSatisfy { $0 == all[0] } ? all[0] : .unclear
     }
 
     /// A value was printed here.
     mutating func readOutput() {
-        isEscaped = false
-        last = UInt8(ascii: "x")
-        beganPattern = false
-        if case .code = place { lastCode = UInt8(ascii: "x") }
+        var next: [ScriptReading] = []
+        for var reading in readings.flatMap(\.decided) {
+            reading.readOutput()
+            if !next.contains(reading) { next.append(reading) }
+        }
+        readings = Array(next.prefix(Self.most))
     }
 
+    /// The position after branches that end here and there; nil where they end in different places.
     func joined(with other: ScriptPosition) -> ScriptPosition? {
-        guard place == other.place, braces == other.braces else { return nil }
+        if self == other { return self }
         var result = self
-        if lastCode != other.lastCode { result.lastCode = UInt8(ascii: "x") }
-        result.isEscaped = isEscaped || other.isEscaped
+        result.isLost = isLost || other.isLost
+        if readings.count == 1, other.readings.count == 1 {
+            guard let reading = readings[0].joined(with: other.readings[0]) else { return nil }
+            result.readings = [reading]
+            return result
+        }
+        for reading in other.readings where !result.readings.contains(reading) { result.readings.append(reading) }
+        result.isLost = result.isLost || result.readings.count > Self.most
+        result.readings = Array(result.readings.prefix(Self.most))
         return result
     }
 }

@@ -43,7 +43,9 @@ enum HTMLFilters {
             {
                 throw Failure("\(key.quoted) cannot be the name of an attribute")
             }
-            attributes.append("\(try key.html())=\"\(try value.html())\"")
+            let isPlaced = arguments.state?.engine.configuration.escapesByContext ?? true
+            let html = isPlaced ? try HTMLAttribute.html(of: value, named: name) : try value.html()
+            attributes.append("\(try key.html())=\"\(html)\"")
         }
         var text = attributes.joined(separator: " ")
         if try arguments.flag(0, "autospace", default: true), !text.isEmpty { text = " " + text }

@@ -143,7 +143,7 @@ extension Lexer {
                 continue
             }
             if position > begin || (isEnd && isFirst) {
-                if !isFirst { append(.tilde, "~", at: begin) }
+                if !isFirst { append(.semicolon, ";", at: begin) }
                 append(.string, Self.decoded(String(decoding: source[begin..<position], as: UTF8.self)), at: begin)
                 isFirst = false
             }
@@ -152,7 +152,7 @@ extension Lexer {
                 return
             }
             if let output = startOfOutput() {
-                if !isFirst { append(.tilde, "~", at: position) }
+                if !isFirst { append(.semicolon, ";", at: position) }
                 try readOutput(output)
                 isFirst = false
             }

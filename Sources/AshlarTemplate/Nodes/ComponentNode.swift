@@ -2,7 +2,7 @@
 struct ComponentNode: Sendable {
     /// The name behind `x-`.
     let name: String
-    let attributes: [(name: String, value: ExpressionNode, offset: Int)]
+    let attributes: [AttributeNode]
     let spreads: [ExpressionNode]
     let slots: [SlotNode]
 

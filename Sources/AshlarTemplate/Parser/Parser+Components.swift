@@ -3,7 +3,7 @@ extension Parser {
     mutating func parseComponent() throws -> StatementNode.Kind {
         _ = try advance()
         let name = try expect(.string, "a component's name")
-        var attributes: [(name: String, value: ExpressionNode, offset: Int)] = []
+        var attributes: [AttributeNode] = []
         var spreads: [ExpressionNode] = []
         while current.kind != .blockEnd {
             if try skip(.power) {
@@ -14,7 +14,7 @@ extension Parser {
                 if attributes.contains(where: { $0.name == key.text }) {
                     throw failure("the attribute \"\(key.text)\" is there twice", at: key.offset)
                 }
-                attributes.append((key.text, try parseExpression(), key.offset))
+                attributes.append(AttributeNode(name: key.text, pieces: try parsePieces(), offset: key.offset))
             }
             _ = try skip(.comma)
         }
@@ -34,8 +34,22 @@ extension Parser {
             ComponentNode(name: name.text, attributes: attributes, spreads: spreads, slots: try slots(in: body)))
     }
 
+    /// The text of an attribute and the values in it, as the lexer writes them.
+    private mutating func parsePieces() throws -> [AttributeNode.Piece] {
+        var pieces: [AttributeNode.Piece] = []
+        repeat {
+            if current.kind == .string {
+                let text = try advance()
+                pieces.append(.text(text.text, offset: text.offset))
+            } else {
+                pieces.append(.output(try parseExpression()))
+            }
+        } while try skip(.semicolon)
+        return pieces
+    }
+
     private func slotName(
-        _ token: Token, _ attributes: [(name: String, value: ExpressionNode, offset: Int)]
+        _ token: Token, _ attributes: [AttributeNode]
     ) throws -> String {
         if token.text.hasPrefix("slot:"), attributes.isEmpty { return String(token.text.dropFirst(5)) }
         guard attributes.count == 1, attributes[0].name == "name", let name = attributes[0].value.literal else {

@@ -12,14 +12,14 @@ struct CacheStatement: Executable {
         let state = frame.state
         do {
             frame.empty(scope)
-            guard let store = state.engine.configuration.fragments else { return try body.execute(frame) }
             var key = identity
             for value in keys {
                 let value = try value.evaluate(frame)
                 if case .undefined(let undefined) = value { throw undefined.failure }
                 key += "\u{0}" + Self.text(of: value)
             }
-            if let fragment = store.fragment(for: key) {
+            let store = state.engine.configuration.fragments
+            if let fragment = store?.fragment(for: key) {
                 try state.write(fragment)
                 return .next
             }
@@ -30,8 +30,13 @@ struct CacheStatement: Executable {
                 }
                 duration = .seconds(number)
             }
+            // What cannot be kept is refused without a store as well: it would show in production alone.
             state.cacheDepth += 1
             defer { state.cacheDepth -= 1 }
+            guard let store else {
+                _ = try body.execute(frame)
+                return .next
+            }
             let text = try state.captureText { _ = try body.execute(frame) }
             let fragment = Array(text.utf8)
             store.keep(fragment, for: key, duration: duration)
@@ -39,6 +44,14 @@ struct CacheStatement: Executable {
         } catch { throw frame.error(error, at: offset) }
         return .next
     }
+
+    /// Why a name has no place in a cached part.
+    static func message(for name: String) -> String {
+        "\"\(name)\" belongs to one visitor, and \"cache\" keeps a part of the page for all"
+    }
+
+    static let suggestion =
+        "Move it out of the cached part, or set a variable before it and name that among the keys as well."
 
     /// A value as a part of a key: a model by its type, its key and when it was changed.
     private static func text(of value: TemplateValue) -> String {

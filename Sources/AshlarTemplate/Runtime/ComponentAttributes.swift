@@ -1,8 +1,8 @@
 /// `attributes` in a component: what was given to it and is none of its props.
 final class ComponentAttributes: TemplateObject {
-    let pairs: [(name: String, value: TemplateValue)]
+    let pairs: [ComponentAttribute]
 
-    init(_ pairs: [(name: String, value: TemplateValue)]) { self.pairs = pairs }
+    init(_ pairs: [ComponentAttribute]) { self.pairs = pairs }
 
     var memberNames: [String] { pairs.map(\.name) + ["merge", "only", "except"] }
     var isTrue: Bool { !pairs.isEmpty }
@@ -20,19 +20,23 @@ final class ComponentAttributes: TemplateObject {
 
     /// What was given, over defaults; classes are added to each other.
     private func merged(with arguments: TemplateArguments) throws -> TemplateValue {
-        var result: [(name: String, value: TemplateValue)] = []
+        var result: [ComponentAttribute] = []
         if case .dictionary(let dictionary)? = arguments.positional.first {
-            result = try zip(dictionary.keys, dictionary.values).map { (try $0.text(), $1) }
+            result = try zip(dictionary.keys, dictionary.values).map {
+                ComponentAttribute(name: try $0.text(), value: $1)
+            }
         }
-        result += arguments.keyword
+        result += arguments.keyword.map { ComponentAttribute(name: $0.name, value: $0.value) }
         for pair in pairs {
             guard let place = result.firstIndex(where: { $0.name == pair.name }) else {
                 result.append(pair)
                 continue
             }
-            result[place].value =
-                pair.name == "class"
-                ? .string("\(try result[place].value.text()) \(try pair.value.text())") : pair.value
+            guard pair.name == "class" else {
+                result[place] = pair
+                continue
+            }
+            result[place].value = .string("\(try result[place].value.text()) \(try pair.value.text())")
         }
         return .object(ComponentAttributes(result))
     }
@@ -47,18 +51,15 @@ final class ComponentAttributes: TemplateObject {
     /// The attributes as HTML; true stands for the name alone, false and none for nothing.
     var markup: Markup? {
         var html = ""
-        for (name, value) in pairs {
-            let text: String
-            switch value {
+        for pair in pairs {
+            switch pair.value {
             case .bool(false), .none, .undefined: continue
-            case .bool(true): text = ""
-            default: text = (try? value.text()) ?? ""
+            default: break
             }
             if !html.isEmpty { html += " " }
-            html += Markup.escaping(name).html
-            if case .bool(true) = value { continue }
-            let isAddress = HTMLAttribute.isAddress(name)
-            html += "=\"\(Markup.escaping(isAddress ? SafeAddress.checked(text) : text).html)\""
+            html += Markup.escaping(pair.name).html
+            if case .bool(true) = pair.value { continue }
+            html += "=\"\(pair.html ?? (try? HTMLAttribute.html(of: pair.value, named: pair.name)) ?? "")\""
         }
         return Markup(html)
     }

@@ -1,8 +1,8 @@
 /// What a component was called with.
 final class ComponentCall {
-    var attributes: [(name: String, value: TemplateValue)]
+    var attributes: [ComponentAttribute]
 
-    init(_ attributes: [(name: String, value: TemplateValue)]) { self.attributes = attributes }
+    init(_ attributes: [ComponentAttribute]) { self.attributes = attributes }
 
     /// Takes what is given for a prop: `max-length` is the prop `max_length`.
     func take(_ prop: String) -> TemplateValue? {
@@ -23,18 +23,18 @@ struct ComponentStatement: Executable {
 
     let name: String
     let template: String
-    let attributes: [(name: String, value: any Evaluable)]
+    let attributes: [AttributeExpression]
     let spreads: [any Evaluable]
     let slots: [Slot]
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
         let state = frame.state
-        var given: [(name: String, value: TemplateValue)] = []
-        for attribute in attributes { given.append((attribute.name, try attribute.value.evaluate(frame))) }
+        var given: [ComponentAttribute] = []
+        for attribute in attributes { given.append(try attribute.evaluate(frame)) }
         for spread in spreads {
-            for (name, value) in try pairs(of: try spread.evaluate(frame), frame)
-            where !given.contains(where: { $0.name == name }) { given.append((name, value)) }
+            for pair in try pairs(of: try spread.evaluate(frame), frame)
+            where !given.contains(where: { $0.name == pair.name }) { given.append(pair) }
         }
         var locals: [String: TemplateValue] = [:]
         var named: [(TemplateValue, TemplateValue)] = []
@@ -60,12 +60,14 @@ struct ComponentStatement: Executable {
         return .next
     }
 
-    private func pairs(of value: TemplateValue, _ frame: Frame) throws -> [(String, TemplateValue)] {
+    private func pairs(of value: TemplateValue, _ frame: Frame) throws -> [ComponentAttribute] {
         switch value {
         case .dictionary(let dictionary):
-            return try zip(dictionary.keys, dictionary.values).map { (try $0.text(), $1) }
+            return try zip(dictionary.keys, dictionary.values).map {
+                ComponentAttribute(name: try $0.text(), value: $1)
+            }
         case .object(let object):
-            if let attributes = object as? ComponentAttributes { return attributes.pairs.map { ($0.name, $0.value) } }
+            if let attributes = object as? ComponentAttributes { return attributes.pairs }
         default: break
         }
         throw frame.error(Failure("attributes are spread from a dictionary, not from \(value.typeName)"), at: offset)

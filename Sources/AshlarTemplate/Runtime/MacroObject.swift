@@ -137,6 +137,8 @@ struct MacroStatement: Executable {
 struct CallStatement: Executable {
     let macro: CompiledMacro
     let call: CallExpression
+    /// How the answer is written where escaping for text does not do.
+    let writer: PlacedWriter?
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
@@ -144,7 +146,8 @@ struct CallStatement: Executable {
         do {
             var arguments = try call.arguments.evaluate(frame)
             arguments.keyword.append(("caller", .object(MacroObject(macro, frame: frame))))
-            try frame.state.write(try callee.call(arguments))
+            let answer = try callee.call(arguments)
+            if let writer { try writer.write(answer, frame.state) } else { try frame.state.write(answer) }
         } catch { throw frame.error(error, at: offset) }
         return .next
     }

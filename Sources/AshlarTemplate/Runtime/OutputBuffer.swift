@@ -118,6 +118,9 @@ struct OutputBuffer: ~Copyable {
     /// Forgets what was written after a place.
     mutating func truncate(to length: Int) { count = min(count, max(length, 0)) }
 
+    /// Where the last of a byte ends; 0 without one.
+    func end(ofLast byte: UInt8) -> Int { bytes(from: 0).lastIndex(of: byte).map { $0 + 1 } ?? 0 }
+
     /// What was written after a place.
     func text(from start: Int) -> String { String(decoding: bytes(from: start), as: UTF8.self) }
 

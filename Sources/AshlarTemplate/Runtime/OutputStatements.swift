@@ -54,13 +54,29 @@ struct FilterStatement: Executable {
     let filters: [FilterExpression]
     let body: Body
     let scope: [Int]
+    /// How the text is written where escaping for text does not do.
+    let writer: PlacedWriter?
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
         frame.empty(scope)
         var value = try frame.state.capture { _ = try body.execute(frame) }
         for filter in filters { value = try filter.apply(to: value, frame) }
-        do { try frame.state.write(value) } catch { throw frame.error(error, at: offset) }
+        do {
+            if let writer { try writer.write(value, frame.state) } else { try frame.state.write(value) }
+        } catch { throw frame.error(error, at: offset) }
+        return .next
+    }
+}
+
+/// The check of an address behind a text that ends its scheme, where values stand before.
+struct AddressCheckStatement: Executable {
+    let quote: UInt8
+    let offset: Int
+
+    func execute(_ frame: Frame) throws -> Flow {
+        guard frame.state.autoescape else { return .next }
+        do { try frame.state.checkAddress(behind: quote) } catch { throw frame.error(error, at: offset) }
         return .next
     }
 }

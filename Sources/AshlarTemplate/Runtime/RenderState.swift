@@ -47,6 +47,11 @@ final class RenderState {
     /// A value of the scope that all templates share, made once.
     func sharedValue(of name: String) -> TemplateValue? {
         guard let values = scope.shared else { return nil }
+        if cacheDepth > 0, engine.configuration.personalNames.contains(name) {
+            // Any use is an error, but for asking whether there is one.
+            let message = "\(CacheStatement.message(for: name)). \(CacheStatement.suggestion)"
+            return .undefined(TemplateUndefined(hint: message, behavior: .strict))
+        }
         if let value = shared[name] { return value }
         guard let value = values.value(named: name).map({ TemplateValue($0) }) else { return nil }
         shared[name] = value
@@ -79,6 +84,16 @@ final class RenderState {
     @inline(__always)
     func checkOutput() throws {
         if output.count > outputEnd { throw outputFailure }
+    }
+
+    /// Refuses an address that was put together of values, if all of it is none.
+    ///
+    /// - Parameter quote: what the attribute's value begins with; values never hold it.
+    func checkAddress(behind quote: UInt8) throws {
+        let start = output.end(ofLast: quote)
+        guard !SafeAddress.isSafe(output.text(from: start)) else { return }
+        output.truncate(to: start)
+        try write(Array(SafeAddress.refused.utf8))
     }
 
     private var outputFailure: Failure { Failure(.limit, "the page is longer than \(limits.outputBytes) bytes") }

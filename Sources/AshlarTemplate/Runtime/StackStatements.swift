@@ -5,6 +5,8 @@ struct PushStatement: Executable {
     let once: (any Evaluable)?
     let body: Body
     let scope: [Int]
+    /// Whether it prints values, which are escaped for text.
+    let hasOutputs: Bool
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
@@ -19,6 +21,7 @@ struct PushStatement: Executable {
                     "the stack \"\(name)\" has been sent already",
                     suggestion: "Put {% stack '\(name)' %} behind {% flush %}.")
             }
+            if hasOutputs { try state.stacks.noteValues(in: name) }
             if let once, !state.stacks.once.insert("\(name)\u{0}\(try once.evaluate(frame).text())").inserted {
                 return .next
             }
@@ -33,12 +36,15 @@ struct PushStatement: Executable {
 /// `{% stack %}`
 struct StackStatement: Executable {
     let name: any Evaluable
+    /// Whether escaping for text does where it stands.
+    let isPlain: Bool
     let offset: Int
 
     func execute(_ frame: Frame) throws -> Flow {
         do {
             let name = try name.evaluate(frame).text()
             if frame.state.cacheDepth > 0 { throw Failure("a stack cannot stand inside of \"cache\"") }
+            if !isPlain { try frame.state.stacks.notePlace(of: name) }
             try frame.state.write(frame.state.stacks.mark(for: name))
         } catch { throw frame.error(error, at: offset) }
         return .next
@@ -53,10 +59,31 @@ struct RenderStacks {
     /// What no value that is printed can hold by chance or by intent.
     private var seal: [UInt8] = []
     var once: Set<String> = []
+    /// Stacks that stand in a tag, a script or a style.
+    private var placed: Set<String> = []
+    /// Stacks that were pushed values to.
+    private var valued: Set<String> = []
     private(set) var sent: Set<String> = []
 
     mutating func push(_ text: String, to name: String, isFirst: Bool) {
         if isFirst { contents[name, default: []].insert(text, at: 0) } else { contents[name, default: []].append(text) }
+    }
+
+    mutating func noteValues(in name: String) throws {
+        valued.insert(name)
+        try check(name)
+    }
+
+    mutating func notePlace(of name: String) throws {
+        placed.insert(name)
+        try check(name)
+    }
+
+    private func check(_ name: String) throws {
+        guard placed.contains(name), valued.contains(name) else { return }
+        throw Failure(
+            "values are pushed to the stack \"\(name)\", which stands in a tag, a script or a style",
+            suggestion: "Put the stack in text, and push the whole element.")
     }
 
     mutating func mark(for name: String) -> [UInt8] {
