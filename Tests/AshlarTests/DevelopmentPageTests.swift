@@ -103,7 +103,7 @@ private let cardNumber = "4111"
             try await app.get("/baskets/abc").assertNotFound()
                 .assertSee("The path has &#34;abc&#34; for {id}, which is not a valid Int.")
             try await app.json.get("/baskets/abc").assertJSON(
-                path: "detail", "The path has \"abc\" for {id}, which is not a valid Int.")
+                path: "message", "The path has \"abc\" for {id}, which is not a valid Int.")
         }
         try await withCycle(
             { $0.get("/numbers/{id:int}", BasketController.show) }, in: try AppFolder()
