@@ -108,6 +108,10 @@ import Testing
         let root = workspace.root
         let prelink = try linking(workspace)
         #expect(!prelink.isCurrent)
+        // One that was killed, days ago.
+        let left = "\(prelink.object).4711"
+        try Files.write("half", to: left)
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: left)
         let (status, _) = try ChildProcess.run(prelink.launch(environment: ["PATH": "/usr/bin:/bin"]))
         #expect(status.isSuccess && prelink.isCurrent)
         #expect(

@@ -15,8 +15,8 @@ public import AshlarSecurity
 ///
 /// A parameter or an injected property is better where one can be had: those are proven at boot.
 public protocol Facade {
-    /// What the container is asked for.
-    associatedtype Service: Sendable
+    /// What the container is asked for: the type itself, where nothing else is said.
+    associatedtype Service: Sendable = Self
 
     /// Which of several bindings is meant; nil for the one without a name.
     static var qualifier: Qualifier? { get }
@@ -35,37 +35,10 @@ extension Facade {
     }
 }
 
-extension Config: Facade {
-    /// `Config.current`
-    public typealias Service = Config
-}
-
-extension Encrypter: Facade {
-    /// `Encrypter.current`
-    public typealias Service = Encrypter
-}
-
-extension Events: Facade {
-    /// `Events.current`
-    public typealias Service = Events
-}
-
-extension PasswordHasher: Facade {
-    /// `PasswordHasher.current`
-    public typealias Service = PasswordHasher
-}
-
-extension Signer: Facade {
-    /// `Signer.current`
-    public typealias Service = Signer
-}
-
-extension URLGenerator: Facade {
-    /// `URLGenerator.current`
-    public typealias Service = URLGenerator
-}
-
-extension ViewRenderer: Facade {
-    /// `ViewRenderer.current`
-    public typealias Service = ViewRenderer
-}
+extension Config: Facade {}
+extension Encrypter: Facade {}
+extension Events: Facade {}
+extension PasswordHasher: Facade {}
+extension Signer: Facade {}
+extension URLGenerator: Facade {}
+extension ViewRenderer: Facade {}

@@ -123,6 +123,6 @@ extension Request {
                 headers: [.accept: "application/json"])
         }
         let coder = coder ?? home.app.load()?.json ?? FoundationJSON.standard
-        return try coder.decode(type, from: try await body.collect(upTo: limit ?? inputLimits.bodyBytes))
+        return try coder.decode(type, from: try await collectInput(upTo: limit ?? inputLimits.bodyBytes))
     }
 }

@@ -12,12 +12,12 @@ extension Request {
         let limits = limits ?? inputLimits
         let media = mediaType
         if let media, MediaType.isJSON(media) {
-            let bytes = try await body.collect(upTo: limits.bodyBytes)
+            let bytes = try await collectInput(upTo: limits.bodyBytes)
             return (try JSONInput.sent(bytes, .init(depth: limits.depth, count: limits.count)), false)
         }
         if media == nil, body.length == 0 { return (.members([]), true) }
         if media == "application/x-www-form-urlencoded" {
-            let bytes = try await body.collect(upTo: limits.bodyBytes)
+            let bytes = try await collectInput(upTo: limits.bodyBytes)
             let form = try Parameters(urlEncoded: bytes.readableBytesView, in: "form")
             return (try Self.sent(form.items, limits), true)
         }

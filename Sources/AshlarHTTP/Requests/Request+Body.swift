@@ -27,7 +27,7 @@ extension Request {
     private func bodyInput(_ limits: InputLimits) async throws -> InputValue? {
         guard let media = mediaType else { return nil }
         if MediaType.isJSON(media) {
-            let bytes = try await body.collect(upTo: limits.bodyBytes)
+            let bytes = try await collectInput(upTo: limits.bodyBytes)
             return try JSONInput.parse(bytes, limits: limits)
         }
         guard let tree = try await formTree(media, limits) else { throw Self.unsupported(media) }
@@ -39,7 +39,7 @@ extension Request {
         var tree = InputTree(limits: limits)
         switch media {
         case "application/x-www-form-urlencoded":
-            let bytes = try await body.collect(upTo: limits.bodyBytes)
+            let bytes = try await collectInput(upTo: limits.bodyBytes)
             for item in try Parameters(urlEncoded: bytes.readableBytesView, in: "form").items {
                 try tree.add(item.name, .string(item.value))
             }
@@ -77,6 +77,7 @@ extension Request {
             throw HTTPError.unsupportedMediaType(
                 "This address accepts a form with files: multipart/form-data.", accepted: ["multipart/form-data"])
         }
+        try refuseCoding()
         return try await body.multipart(boundary: try MultipartReader.boundary(of: type), limits: limits ?? inputLimits)
     }
 
@@ -87,7 +88,7 @@ extension Request {
     public func form(upTo limit: Int? = nil) async throws -> Form {
         switch mediaType {
         case "application/x-www-form-urlencoded":
-            let bytes = try await body.collect(upTo: limit ?? inputLimits.bodyBytes)
+            let bytes = try await collectInput(upTo: limit ?? inputLimits.bodyBytes)
             return Form(try Parameters(urlEncoded: bytes.readableBytesView, in: "form"))
         case "multipart/form-data":
             return Form(try await multipart().fields)

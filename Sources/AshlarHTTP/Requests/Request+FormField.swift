@@ -15,7 +15,7 @@ extension Request {
     /// - Throws: ``HTTPError`` 415 if the body is no form, 413 if it is larger, 400 if it is malformed.
     public func formField(_ name: StaticString, upTo limit: Int? = nil) async throws -> String? {
         if mediaType == "application/x-www-form-urlencoded" {
-            let bytes = try await body.collect(upTo: limit ?? inputLimits.bodyBytes)
+            let bytes = try await collectInput(upTo: limit ?? inputLimits.bodyBytes)
             let value = bytes.withUnsafeReadableBytes { bytes in
                 FormScan.last(name, in: bytes).flatMap { PercentEncoding.decode($0, plusIsSpace: true) }
             }

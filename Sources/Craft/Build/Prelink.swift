@@ -84,7 +84,9 @@ struct Prelink: Sendable, Equatable {
         let now = Int(Date().timeIntervalSince1970 * 1e9)
         for name in Files.names(in: folder) where name.hasPrefix("prelinked-") {
             let path = "\(folder)/\(name)"
-            guard !path.hasPrefix(object), let made = Files.modification(of: path), now - made > day else { continue }
+            // What one that was killed has left behind has a number at its end.
+            guard path != object, path != "\(object).list", let made = Files.modification(of: path), now - made > day
+            else { continue }
             try? FileManager.default.removeItem(atPath: path)
         }
     }

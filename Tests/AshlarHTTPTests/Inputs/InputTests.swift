@@ -100,6 +100,31 @@ import Testing
         #expect(try await input(String(repeating: "a[]=1&", count: 9_000)).array("a").count == 9_000)
     }
 
+    @Test func `a compressed body is 415, however it is read, and says what is accepted`() async throws {
+        let (json, form, files) = (
+            "application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"
+        )
+        let readings: [(type: String, read: @Sendable (Request) async throws -> Void)] = [
+            (json, { _ = try await $0.input() }), (json, { _ = try await $0.json(as: [String: Int].self) }),
+            (json, { _ = try await $0.sentBody() }), (form, { _ = try await $0.input() }),
+            (form, { _ = try await $0.form() }), (form, { _ = try await $0.formField("a") }),
+            (form, { _ = try await $0.sentBody() }), (files, { _ = try await $0.input() }),
+            (files, { _ = try await $0.multipart() }),
+        ]
+        for (type, read) in readings {
+            let error = await #expect(throws: HTTPError.self) { try await read(Self.coded("GZIP", type)) }
+            #expect(error?.status == .unsupportedMediaType && error?.headers[.acceptEncoding] == "identity")
+            #expect(error?.message == "This address accepts bodies that are not compressed, not GZIP.")
+        }
+        #expect(try await Self.coded("identity", form).input().string("a") == "1")
+    }
+
+    private static func coded(_ coding: String, _ type: String) -> Request {
+        Request(
+            method: .post, target: "/", headers: [.contentType: type, .contentEncoding: coding],
+            body: RequestBody(ByteBuffer(string: "a=1")))
+    }
+
     @Test func `values are read as types, and a wrong one is 422 by name`() async throws {
         let input = try await input("n=%2012%20&x=abc&blank=&d=2026-11-22&on=on&off=0&c=green&pi=3.5&inf=inf")
         #expect(try input.integer("n") == 12)
