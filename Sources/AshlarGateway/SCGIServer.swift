@@ -34,6 +34,7 @@ public struct SCGIServer: Service {
     private let address: Address
     private let logger: Logger
     private let onListening: @Sendable (Address) async -> Void
+    private let onStopListening: @Sendable () -> Void
 
     /// Makes a server. It listens when it is run.
     ///
@@ -43,14 +44,17 @@ public struct SCGIServer: Service {
     ///   - timeout: how long a web server may take to send or to take the next bytes before its connection is closed.
     ///   - logger: for what goes wrong beneath the responder.
     ///   - onListening: called once connections are accepted, with the address: its port is known by then.
+    ///   - onStopListening: called once nothing more is accepted there.
     public init(
         _ responder: any Responder, address: Address, timeout: Duration = .seconds(60), logger: Logger,
-        onListening: @escaping @Sendable (Address) async -> Void = { _ in }
+        onListening: @escaping @Sendable (Address) async -> Void = { _ in },
+        onStopListening: @escaping @Sendable () -> Void = {}
     ) {
         connection = SCGIConnection(responder: responder, timeout: timeout, logger: logger)
         self.address = address
         self.logger = logger
         self.onListening = onListening
+        self.onStopListening = onStopListening
     }
 
     /// Listens until a graceful shutdown: then it accepts nothing more, finishes what is in flight and returns.
@@ -70,6 +74,7 @@ public struct SCGIServer: Service {
                     } catch {
                         logger.error("Accepting connections failed.", metadata: ["error": "\(error)"])
                     }
+                    onStopListening()
                 }
             }
         } onGracefulShutdown: {

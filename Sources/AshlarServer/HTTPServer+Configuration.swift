@@ -67,6 +67,9 @@ extension HTTPServer {
         public var maximumTargetBytes: Int
         /// Connections that are open at the same time, for each address; further ones wait to be accepted. Nil is no limit.
         public var maximumConnections: Int?
+        /// Called for each address once nothing more is accepted there, after which another process has it to itself. What was
+        /// accepted before is still answered.
+        public var onStopListening: @Sendable () -> Void = {}
 
         /// Makes a configuration.
         public init(

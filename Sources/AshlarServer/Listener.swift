@@ -59,6 +59,7 @@ struct Listener: Sendable {
                                 group.addTask { await connection.handle(value: client, logger: logger) }
                             }
                         }
+                        configuration.onStopListening()
                     }
                 } catch is CancellationError {
                     // Whoever runs the server has given it up.

@@ -14,6 +14,7 @@ struct WorkerApp: Application {
             if request.method == .get { fatalError("It was asked to.") }
             return ""
         }
+        routes.post("/read") { request in String(buffer: try await request.body.collect(upTo: 100)) }
     }
 }
 

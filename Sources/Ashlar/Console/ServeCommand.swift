@@ -10,7 +10,7 @@ struct ServeCommand: AppSubcommand {
         commandName: "serve", abstract: "Answer HTTP requests.",
         discussion: """
             SIGTERM and SIGINT stop it: what is in flight is finished first. Sockets that systemd hands over (LISTEN_FDS) are \
-            listened at, and where NOTIFY_SOCKET is set it is told when the app serves.
+            listened at, and where NOTIFY_SOCKET is set it is told when the app serves, and when it accepts nothing more.
 
             With --workers several processes answer at the same sockets. One that traps is replaced, the others go on, and the log \
             says which request it was; SIGHUP starts them anew, one after the other.
@@ -53,14 +53,16 @@ struct ServeCommand: AppSubcommand {
         var sockets = try SharedSockets(addresses, backlog: configuration.backlog)
         defer { sockets.close() }
         let places = sockets.addresses
-        let ready = ReadyNotice(after: 1, environment: environment)
+        let notice = ProcessNotice(listeners: 1, environment: environment)
         let supervisor = try WorkerSupervisor(
             count: workers, program: Bundle.main.executablePath ?? CommandLine.arguments[0],
             sockets: sockets.descriptors, grace: configuration.timeouts.grace + .seconds(5),
             logger: try AppLogger.make(config), environment: environment
         ) {
             for place in places { AppServer.tell(place, "http") }
-            ready.listening()
+            notice.listening()
+        } onStopListening: {
+            notice.stoppedListening()
         }
         let code = try await supervisor.run()
         if code != 0 { throw ExitCode(code) }

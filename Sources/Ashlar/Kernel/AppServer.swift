@@ -25,23 +25,26 @@ struct AppServer {
         // What services report at info, the line that `tell` prints says for people.
         var logger = kernel.logger
         logger.logLevel = max(logger.logLevel, .notice)
-        let configuration: HTTPServer.Configuration
-        let ready = ReadyNotice(
-            after: addresses.count + scgi.count, environment: ProcessInfo.processInfo.environment)
+        var configuration: HTTPServer.Configuration
+        let notice = ProcessNotice(
+            listeners: addresses.count + scgi.count, environment: ProcessInfo.processInfo.environment)
         var servers: [any Service] = scgi.map { address in
             SCGIServer(kernel, address: address, logger: logger) {
                 Self.tell($0)
-                ready.listening()
+                notice.listening()
+            } onStopListening: {
+                notice.stoppedListening()
             }
         }
         do {
             configuration = try config.serverConfiguration(addresses: addresses)
+            configuration.onStopListening = { notice.stoppedListening() }
             if !addresses.isEmpty {
                 // Another server than ours is one that encrypts; it is known before anything listens.
                 let scheme = Mutex("http")
                 let server = try app.server(kernel, configuration: configuration, logger: logger) { address in
                     Self.tell(address, scheme.withLock { $0 })
-                    ready.listening()
+                    notice.listening()
                 }
                 if !(server is HTTPServer) { scheme.withLock { $0 = "https" } }
                 servers.append(server)

@@ -27,6 +27,8 @@ enum WorkerLife {
     static func tellReady(_ worker: WorkerIdentity) {
         var byte: UInt8 = 1
         _ = write(worker.ready, &byte, 1)
-        close(worker.ready)
     }
+
+    /// Says that this worker accepts nothing more.
+    static func tellStopped(_ worker: WorkerIdentity) { close(worker.ready) }
 }

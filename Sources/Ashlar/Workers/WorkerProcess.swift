@@ -31,6 +31,8 @@ struct WorkerProcess: Sendable {
     enum Event: Sendable {
         /// It serves.
         case ready
+        /// It accepts nothing more.
+        case stoppedListening
         case ended(WorkerEnd)
     }
 
@@ -52,7 +54,7 @@ struct WorkerProcess: Sendable {
         var ready: [Int32] = [-1, -1]
         guard pipe(&ready) == 0 else { throw WorkerError.system("make a pipe", errno) }
         let reading = ready[0]
-        _ = fcntl(reading, F_SETFD, FD_CLOEXEC)
+        for end in ready { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ready[1]) }
 
         // Far from the numbers that the worker gets them under: putting one there must not replace another.
@@ -97,13 +99,13 @@ struct WorkerProcess: Sendable {
         }
         let process = WorkerProcess(id: id)
         Thread.detachNewThread { [id] in
-            // A byte says that it serves; the end, that it never will.
+            // A byte says that it serves; the end, that it does no more, or never will.
             var byte: UInt8 = 0
             while true {
                 let count = read(reading, &byte, 1)
                 if count < 0, errno == EINTR { continue }
-                if count > 0 { tell(id, .ready) }
-                break
+                tell(id, count > 0 ? .ready : .stoppedListening)
+                if count <= 0 { break }
             }
             close(reading)
             var status: Int32 = 0

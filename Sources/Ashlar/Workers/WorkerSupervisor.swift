@@ -24,6 +24,7 @@ actor WorkerSupervisor {
         let number: Int
         let region: Int
         var isReady = false
+        var isListening = true
         /// It was told to end: its end is none to report.
         var isRetired = false
         /// The worker that ends when this one serves.
@@ -37,6 +38,7 @@ actor WorkerSupervisor {
     private let logger: Logger
     private let environment: [String: String]
     private let onReady: @Sendable () -> Void
+    private let onStopListening: @Sendable () -> Void
     private let record: Int32
     private let records: [FlightRecord]
     /// Its other end is only here, so that a worker hears when this process is gone.
@@ -46,6 +48,7 @@ actor WorkerSupervisor {
     private var freeRegions: [Int]
     private var hasServed = false
     private var isStopping = false
+    private var hasStopped = false
     private var exitCode: Int32 = 0
     /// Ends in a row of workers that never served.
     private var failures = 0
@@ -61,10 +64,12 @@ actor WorkerSupervisor {
     ///   - grace: how long they may take to end.
     ///   - environment: theirs.
     ///   - onReady: called once all of them serve for the first time.
+    ///   - onStopListening: called once none of them accepts anything more, after they were told to end.
     /// - Throws: ``WorkerError`` if there is no memory to share with them.
     init(
         count: Int, program: String, sockets: [Int32], grace: Duration, logger: Logger,
-        environment: [String: String], onReady: @escaping @Sendable () -> Void
+        environment: [String: String], onReady: @escaping @Sendable () -> Void,
+        onStopListening: @escaping @Sendable () -> Void
     ) throws {
         self.count = count
         self.program = program
@@ -72,6 +77,7 @@ actor WorkerSupervisor {
         self.grace = grace
         self.logger = logger
         self.onReady = onReady
+        self.onStopListening = onStopListening
         var environment = environment
         if environment["NIO_SINGLETON_GROUP_LOOP_COUNT"] == nil {
             let loops = max(1, ProcessInfo.processInfo.activeProcessorCount / count)
@@ -114,6 +120,9 @@ actor WorkerSupervisor {
     private func handle(_ event: Event) throws {
         switch event {
         case .worker(let id, .ready): ready(id)
+        case .worker(let id, .stoppedListening):
+            workers[id]?.isListening = false
+            tellIfNoneListens()
         case .worker(let id, .ended(let end)): ended(id, end)
         case .start(let number):
             // One that was to be replaced may have ended before.
@@ -155,6 +164,7 @@ actor WorkerSupervisor {
     private func ended(_ id: pid_t, _ end: WorkerEnd) {
         guard let worker = workers.removeValue(forKey: id) else { return }
         defer { freeRegions.append(worker.region) }
+        tellIfNoneListens()
         guard !isStopping, !worker.isRetired else { return }
         renewals.removeAll { $0 == id }
         // A worker that never served has said itself what keeps it from that.
@@ -179,6 +189,12 @@ actor WorkerSupervisor {
         }
     }
 
+    private func tellIfNoneListens() {
+        guard isStopping, !hasStopped, !workers.values.contains(where: \.isListening) else { return }
+        hasStopped = true
+        onStopListening()
+    }
+
     private func renew() {
         guard !isStopping, renewals.isEmpty else { return }
         renewals = workers.values.sorted { $0.number < $1.number }.map(\.process.id)
@@ -198,6 +214,7 @@ actor WorkerSupervisor {
         guard !isStopping else { return }
         isStopping = true
         for worker in workers.values { worker.process.send(SIGTERM) }
+        tellIfNoneListens()
         // Wakes the loop where no worker is left to be heard of.
         if workers.isEmpty { events.continuation.yield(.graceOver) }
         let (continuation, grace) = (events.continuation, grace)

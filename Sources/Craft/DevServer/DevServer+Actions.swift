@@ -11,7 +11,7 @@ extension DevServer {
             case .stopBuild: try stopBuild()
             case .startCandidate: try startCandidate()
             case .stopCandidate: candidate?.child.send(SIGKILL)
-            case .promote: promote()
+            case .promote: try promote()
             case .migrate: try startMigration()
             case .stopMigration: migration?.send(SIGTERM)
             case .startServer: try startServer()
@@ -75,20 +75,25 @@ extension DevServer {
     }
 
     /// The new version is the server; the old one finishes what it has begun.
-    private func promote() {
+    private func promote() throws {
         if let old = server {
             old.child.send(SIGTERM)
-            retired.append((old.child, .now + Self.grace))
+            retired.append(RetiredServer(old, end: .now + Self.grace))
         }
         server = candidate
         candidate = nil
+        isHandingOver = true
+        try endRetired()
     }
 
-    func endRetired() {
-        retired.removeAll { child, end in
-            if end <= .now { child.send(SIGKILL) }
-            return child.ended() != nil
-        }
+    /// Lets go of the versions that have ended. As long as one of them listens it may be the one that answers.
+    func endRetired() throws {
+        for index in retired.indices { retired[index].advance() }
+        let isTaken = retired.contains(where: \.isListening)
+        retired.removeAll(where: \.hasEnded)
+        guard isHandingOver, !isTaken else { return }
+        isHandingOver = false
+        try handle(.handedOver)
     }
 
     private func startMigration() throws {

@@ -45,7 +45,9 @@ final class DevServer {
     /// A new version, until it serves.
     var candidate: ServerProcess?
     /// Versions that were replaced and finish what they have begun.
-    var retired: [(child: ChildProcess, end: ContinuousClock.Instant)] = []
+    var retired: [RetiredServer] = []
+    /// A new version serves, and one that it replaces may still accept connections.
+    var isHandingOver = false
     var socket: ListeningSocket?
     var liveReload: LiveReload?
     /// When the change came that is being worked on.
@@ -84,9 +86,8 @@ final class DevServer {
         try perform(supervisor.begin())
         while exitCode == nil {
             waitForEvents(
-                [signals.descriptor, watcher?.descriptor, build?.output, server?.ready?.descriptor]
-                    .compactMap(\.self) + [candidate?.ready?.descriptor].compactMap(\.self)
-                    + (liveReload?.descriptors ?? []))
+                [signals.descriptor, watcher?.descriptor, build?.output, server?.descriptor, candidate?.descriptor]
+                    .compactMap(\.self) + retired.map(\.process.descriptor) + (liveReload?.descriptors ?? []))
             if signals.received().contains(where: { $0 != SIGCHLD }) { try handle(.interrupted) }
             if let watcher { try collect(watcher.changes()) }
             liveReload?.advance()
@@ -134,7 +135,7 @@ final class DevServer {
         if buildWaits { try startBuild() }
         if build?.read() == true { try finishBuild() } else if build != nil { showProgress() }
         if prelinking?.ended() != nil { prelinking = nil }
-        if candidate?.becameReady() == true { try handle(.candidateReady) }
+        if candidate?.listen() == true { try handle(.candidateReady) }
         if let status = candidate?.child.ended() {
             candidate?.forget()
             candidate = nil
@@ -144,14 +145,14 @@ final class DevServer {
             migration = nil
             try handle(.migrationEnded(isGood: status.isSuccess))
         }
-        if server?.becameReady() == true { try handle(.serverReady) }
+        if server?.listen() == true { try handle(.serverReady) }
         if let status = server?.child.ended() {
             server?.forget()
             server = nil
             graceEnd = nil
             try handle(.serverEnded(status))
         }
-        endRetired()
+        try endRetired()
         if let end = graceEnd, end <= .now {
             graceEnd = nil
             try handle(.graceOver)
@@ -184,7 +185,8 @@ final class DevServer {
         console.endProgress()
         build?.stop()
         liveReload?.close()
-        for child in [candidate?.child, migration, prelinking, server?.child].compactMap(\.self) + retired.map(\.child)
+        for child in [candidate?.child, migration, prelinking, server?.child].compactMap(\.self)
+            + retired.map(\.process.child)
         {
             child.send(SIGKILL)
             _ = child.wait()

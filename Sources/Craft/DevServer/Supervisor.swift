@@ -23,6 +23,8 @@ struct Supervisor: Sendable, Equatable {
         /// The new version serves beside the old one.
         case candidateReady
         case candidateEnded(ProcessEnd)
+        /// The old version accepts nothing more: what comes now comes to the new one.
+        case handedOver
         case migrationEnded(isGood: Bool)
         /// The server takes connections.
         case serverReady
@@ -111,6 +113,7 @@ struct Supervisor: Sendable, Equatable {
         case .buildEnded(let isGood): buildEnded(isGood)
         case .candidateReady: candidateReady()
         case .candidateEnded(let status): candidateEnded(status)
+        case .handedOver: server == .serving && !isQuitting ? [.report(.serving)] : []
         case .migrationEnded(let isGood): migrationEnded(isGood)
         case .serverReady: serverReady()
         case .serverEnded(let status): serverEnded(status)
@@ -171,7 +174,7 @@ struct Supervisor: Sendable, Equatable {
         candidate = .none
         server = .serving
         isBroken = false
-        return [.promote, .report(.serving)]
+        return [.promote]
     }
 
     private mutating func candidateEnded(_ status: ProcessEnd) -> [Action] {

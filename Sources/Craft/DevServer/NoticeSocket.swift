@@ -1,14 +1,22 @@
 import Foundation
 import Glibc
 
-/// Where a program says that it serves: a datagram `READY=1` (sd_notify(3)), by a name that only it was given.
-struct ReadySocket {
+/// Where a program says how far it is: datagrams (sd_notify(3)), by a name that only it was given.
+struct NoticeSocket {
+    /// What is said there.
+    enum Notice: String, Sendable {
+        /// It serves.
+        case ready = "READY=1"
+        /// It accepts nothing more.
+        case stopping = "STOPPING=1"
+    }
+
     /// Readable when it has spoken; it does not block.
     let descriptor: Int32
     /// What `NOTIFY_SOCKET` is set to. It names no file: there is nothing to clean up.
     let name: String
 
-    static func open() throws -> ReadySocket {
+    static func open() throws -> NoticeSocket {
         let name = "ashlar-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         let kind = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let descriptor = socket(AF_UNIX, kind, 0)
@@ -26,17 +34,18 @@ struct ReadySocket {
             Glibc.close(descriptor)
             throw CraftError.system("Cannot make a socket", code: code)
         }
-        return ReadySocket(descriptor: descriptor, name: "@\(name)")
+        return NoticeSocket(descriptor: descriptor, name: "@\(name)")
     }
 
-    /// Whether the program has said that it serves.
-    func isReady() -> Bool {
+    /// What was said since the last time.
+    func notices() -> Set<Notice> {
         var buffer = [UInt8](repeating: 0, count: 4096)
+        var notices: Set<Notice> = []
         while true {
             let count = SystemCall.retrying { recv(descriptor, &buffer, buffer.count, 0) }
-            guard count >= 0 else { return false }
+            guard count >= 0 else { return notices }
             let lines = String(decoding: buffer.prefix(count), as: UTF8.self).split(separator: "\n")
-            if lines.contains("READY=1") { return true }
+            notices.formUnion(lines.compactMap { Notice(rawValue: String($0)) })
         }
     }
 

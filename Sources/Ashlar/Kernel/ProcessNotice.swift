@@ -7,34 +7,46 @@ import Synchronization
     import Darwin
 #endif
 
-/// Tells whoever started the process that it serves, once it listens everywhere: a datagram `READY=1` to the socket that
-/// `NOTIFY_SOCKET` names (sd_notify(3)), as systemd's `Type=notify` and craft wait for, or a byte to
-/// the supervisor of a worker.
-final class ReadyNotice: Sendable {
+/// Tells whoever started the process that it serves, once it listens everywhere, and that it stops, once it listens nowhere any
+/// more: datagrams `READY=1` and `STOPPING=1` to the socket that `NOTIFY_SOCKET` names (sd_notify(3)), as systemd's
+/// `Type=notify` and craft wait for, or a byte and its end to the supervisor of a worker.
+final class ProcessNotice: Sendable {
     private let missing: Mutex<Int>
+    private let open: Mutex<Int>
     private let path: String?
     private let worker: WorkerIdentity?
 
     /// Makes a notice.
     ///
     /// - Parameters:
-    ///   - count: how many addresses there are to listen at.
+    ///   - listeners: how many addresses there are to listen at.
     ///   - environment: of the process.
-    init(after count: Int, environment: [String: String]) {
-        missing = Mutex(count)
+    init(listeners: Int, environment: [String: String]) {
+        missing = Mutex(listeners)
+        open = Mutex(listeners)
         path = environment["NOTIFY_SOCKET"]
         worker = WorkerIdentity(environment: environment)
     }
 
     /// Says that one address more is listened at.
     func listening() {
-        let isLast = missing.withLock { missing in
-            missing -= 1
-            return missing == 0
-        }
-        guard isLast else { return }
+        guard Self.isLast(missing) else { return }
         if let path { Self.send("READY=1", to: path) }
         if let worker { WorkerLife.tellReady(worker) }
+    }
+
+    /// Says that nothing more is accepted at one of them: whoever else listens there has it to itself.
+    func stoppedListening() {
+        guard Self.isLast(open) else { return }
+        if let path { Self.send("STOPPING=1", to: path) }
+        if let worker { WorkerLife.tellStopped(worker) }
+    }
+
+    private static func isLast(_ count: borrowing Mutex<Int>) -> Bool {
+        count.withLock { count in
+            count -= 1
+            return count == 0
+        }
     }
 
     private static func send(_ text: String, to path: String) {

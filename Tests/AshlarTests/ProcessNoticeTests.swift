@@ -9,8 +9,11 @@ import Testing
     import Darwin
 #endif
 
-@Suite struct ReadyNoticeTests {
-    @Test func `it says READY once it listens everywhere, to a socket by path or by abstract name`() throws {
+@Suite struct ProcessNoticeTests {
+    @Test
+    func `it says READY once it listens everywhere and STOPPING once nowhere, to a socket by path or by abstract name`()
+        throws
+    {
         let path = FileManager.default.temporaryDirectory.appending(path: "ashlar-n\(UUID().uuidString.prefix(8))").path
         defer { unlink(path) }
         for (name, bytes) in [
@@ -26,20 +29,25 @@ import Testing
                 pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
             }
             try #require(code == 0)
-            let notice = ReadyNotice(after: 2, environment: ["NOTIFY_SOCKET": name])
+            let notice = ProcessNotice(listeners: 2, environment: ["NOTIFY_SOCKET": name])
             var buffer = [UInt8](repeating: 0, count: 64)
             notice.listening()
             #expect(recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)) == -1)
             notice.listening()
             let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
             #expect(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self) == "READY=1")
+            notice.stoppedListening()
+            #expect(recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)) == -1)
+            notice.stoppedListening()
+            let last = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            #expect(String(decoding: buffer.prefix(max(0, last)), as: UTF8.self) == "STOPPING=1")
         }
     }
 
     @Test func `without a socket, or with one that nobody has, nothing happens`() {
-        ReadyNotice(after: 1, environment: [:]).listening()
-        ReadyNotice(after: 1, environment: ["NOTIFY_SOCKET": "/nowhere/at/all"]).listening()
-        ReadyNotice(after: 1, environment: ["NOTIFY_SOCKET": String(repeating: "x", count: 200)]).listening()
+        ProcessNotice(listeners: 1, environment: [:]).listening()
+        ProcessNotice(listeners: 1, environment: ["NOTIFY_SOCKET": "/nowhere/at/all"]).listening()
+        ProcessNotice(listeners: 1, environment: ["NOTIFY_SOCKET": String(repeating: "x", count: 200)]).listening()
     }
 
     @Test(arguments: [
