@@ -80,6 +80,7 @@ public struct Compression: Middleware {
 
     /// The body made smaller; nil if that would make it larger.
     private func compressed(_ response: Response, _ coding: ContentCoding) async throws -> ResponseBody? {
+        let level = level
         switch response.body {
         case .empty: return nil
         case .bytes(let bytes) where bytes.readableBytes <= Self.pieceSize:
@@ -87,7 +88,7 @@ public struct Compression: Middleware {
             let output = try deflater.write(bytes, .finish)
             return output.readableBytes < bytes.readableBytes ? .bytes(output) : nil
         case .bytes(let bytes):
-            return .stream(length: nil) { [level] write in
+            return .stream(length: nil) { write in
                 let deflater = try Deflater(coding, level: level, size: bytes.readableBytes)
                 var rest = bytes
                 while let piece = rest.readSlice(length: min(Self.pieceSize, rest.readableBytes)),
@@ -100,7 +101,7 @@ public struct Compression: Middleware {
             }
         case .stream(let stream):
             let size = stream.length
-            return .stream(length: nil, onClose: { await stream.close() }) { [level] write in
+            return .stream(length: nil, onClose: { await stream.close() }) { write in
                 let deflater = try Deflater(coding, level: level, size: size)
                 try await stream.send { piece in
                     var rest = piece

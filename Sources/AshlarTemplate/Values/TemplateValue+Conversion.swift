@@ -65,6 +65,10 @@ extension TemplateValue {
         if type == unsafeBitCast(Bool.self as Any.Type, to: UnsafeRawPointer.self) {
             return .bool(memory.load(as: Bool.self))
         }
+        // A model's key is one until it is saved.
+        if type == unsafeBitCast(Int?.self as Any.Type, to: UnsafeRawPointer.self) {
+            return memory.load(as: Int?.self).map { .int($0) } ?? TemplateValue.none
+        }
         return nil
     }
 
@@ -75,11 +79,27 @@ extension TemplateValue {
         if Value.self == Int.self { return .int(unsafeBitCast(value, to: Int.self)) }
         if Value.self == Bool.self { return .bool(unsafeBitCast(value, to: Bool.self)) }
         if Value.self == Double.self { return .double(unsafeBitCast(value, to: Double.self)) }
+        if Value.self == String?.self { return optional(unsafeBitCast(value, to: String?.self)) { .string($0) } }
+        if Value.self == Int?.self { return optional(unsafeBitCast(value, to: Int?.self)) { .int($0) } }
+        if Value.self == Bool?.self { return optional(unsafeBitCast(value, to: Bool?.self)) { .bool($0) } }
+        if Value.self == Double?.self { return optional(unsafeBitCast(value, to: Double?.self)) { .double($0) } }
+        if Value.self == Int32.self { return .int(Int(unsafeBitCast(value, to: Int32.self))) }
+        if Value.self == Int64.self { return unsafeBitCast(value, to: Int64.self).templateValue }
+        if Value.self == Date.self { return unsafeBitCast(value, to: Date.self).templateValue }
+        if Value.self == Date?.self { return optional(unsafeBitCast(value, to: Date?.self), \.templateValue) }
+        if Value.self == UUID.self { return unsafeBitCast(value, to: UUID.self).templateValue }
+        if Value.self == UUID?.self { return optional(unsafeBitCast(value, to: UUID?.self), \.templateValue) }
+        if Value.self == Decimal.self { return unsafeBitCast(value, to: Decimal.self).templateValue }
         if Value.self == [String: any Sendable].self {
             return .dictionary(TemplateDictionary(unsafeBitCast(value, to: [String: any Sendable].self)))
         }
         if Value.self == TemplateValue.self { return unsafeBitCast(value, to: TemplateValue.self) }
         return nil
+    }
+
+    @inline(__always)
+    private static func optional<Value>(_ value: Value?, _ make: (Value) -> TemplateValue) -> TemplateValue {
+        if let value { make(value) } else { .none }
     }
 }
 

@@ -12,6 +12,8 @@ struct AppBuild {
     private let lock: FileLock
     /// When it began, by the file system's clock.
     private let begin: Int
+    /// Whether `swift build` was left out.
+    let isReplay: Bool
 
     /// Starts a build.
     ///
@@ -19,7 +21,7 @@ struct AppBuild {
     ///   - app: the app.
     ///   - place: knows the build folder.
     ///   - leadsGroup: whether Ctrl-C is kept from it.
-    ///   - replay: runs instead of `swift build` if the files are still those that were planned.
+    ///   - replay: runs instead of `swift build` where nothing has to be planned anew.
     ///   - onBusy: called if another build is going on, before waiting; returning false gives up.
     /// - Returns: the build, or nil if `onBusy` gave up.
     /// - Throws: ``CraftError`` if there is no `swift`.
@@ -28,18 +30,22 @@ struct AppBuild {
     ) throws -> AppBuild? {
         guard let lock = try place.buildFolder.take(onBusy: onBusy) else { return nil }
         var launch: Launch
-        if let replay, replay.isCurrent(for: app, in: place.buildFolder) {
-            launch = replay.launch(in: app.root, environment: place.environment)
+        let replay = replay?.current(for: app, in: place.buildFolder)
+        if let replay {
+            launch = try replay.launch(in: app.root, environment: place.environment)
         } else {
             launch = try place.buildFolder.launch(
                 ["build", "--product", "App"], in: app.root, environment: place.environment)
         }
         launch.leadsGroup = leadsGroup
         let begin = try BuildMemory(app, in: place.buildFolder).begin()
-        return AppBuild(child: try ChildProcess.start(launch), app: app, place: place, lock: lock, begin: begin)
+        return AppBuild(
+            child: try ChildProcess.start(launch), app: app, place: place, lock: lock, begin: begin,
+            isReplay: replay != nil)
     }
 
-    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock, begin: Int) {
+    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock, begin: Int, isReplay: Bool) {
+        self.isReplay = isReplay
         self.child = child
         self.app = app
         self.place = place

@@ -3,7 +3,8 @@ import Foundation
 /// The two commands that make an app's program from its own sources, as SwiftPM planned them: compile the module, link. Running
 /// them again leaves out what `swift build` does before them, more than a second in which nothing changes.
 ///
-/// It is right only where nothing but the text of the app's own files has changed since `swift build` ran.
+/// It is right only where nothing but the app's own files has changed since `swift build` ran. Files that are new or gone are put
+/// into the lists that the commands read.
 struct BuildReplay: Sendable, Equatable {
     /// Compiles the app's module.
     let compile: [String]
@@ -11,8 +12,17 @@ struct BuildReplay: Sendable, Equatable {
     let link: [String]
     /// What need not be linked anew each time.
     let prelink: Prelink?
-    /// The files that the plan compiles, as absolute paths.
-    let sources: Set<String>
+    /// The files that the plan compiles.
+    let sources: PlannedSources
+    /// Lists that the commands read in the place of those that SwiftPM wrote, by their paths.
+    private(set) var lists: [String: String] = [:]
+
+    init(compile: [String], link: [String], prelink: Prelink?, sources: PlannedSources) {
+        self.compile = compile
+        self.link = link
+        self.prelink = prelink
+        self.sources = sources
+    }
 
     /// Reads the plan of an app.
     ///
@@ -20,25 +30,61 @@ struct BuildReplay: Sendable, Equatable {
     static func load(for app: AppFolder, in folder: BuildFolder) -> BuildReplay? {
         guard folder.hasPlan(for: app.root), let plan = try? Data(contentsOf: URL(fileURLWithPath: folder.manifest)),
             let compile = command("C.App-", ".module", in: plan), let link = command("C.App-", ".exe", in: plan),
-            let list = compile.first(where: { $0.hasPrefix("@") }), let text = try? Files.text(String(list.dropFirst()))
+            let list = list(of: compile), let sources = PlannedSources(list: list, map: map(of: compile))
         else { return nil }
-        // Each path is on a line, in quotes where it has to be.
-        let sources = text.split(separator: "\n").map { $0.trimmingCharacters(in: ["'", "\""]) }
-        return BuildReplay(
-            compile: compile, link: link, prelink: Prelink(link, in: folder), sources: Set(sources))
+        return BuildReplay(compile: compile, link: link, prelink: Prelink(link, in: folder), sources: sources)
     }
 
-    /// Whether the files are those that were planned.
-    func isCurrent(for app: AppFolder, in folder: BuildFolder) -> Bool {
+    /// The commands for the files that there are now.
+    ///
+    /// - Returns: nil if SwiftPM has to plan.
+    func current(for app: AppFolder, in folder: BuildFolder) -> BuildReplay? {
         guard folder.hasPlan(for: app.root), let planned = Files.modification(of: folder.plan),
             let package = Files.modification(of: "\(app.root)/Package.swift"), package < planned
-        else { return false }
+        else { return nil }
         let root = "\(app.root)/Sources/App"
-        return Set(Files.list(below: root).filter { $0.hasSuffix(".swift") }.map { "\(root)/\($0)" }) == sources
+        let files = Set(Files.list(below: root).filter { $0.hasSuffix(".swift") }.map { "\(root)/\($0)" })
+        return files == Set(sources.files) ? self : replaced(by: files, in: folder)
+    }
+
+    /// The commands with lists of their own: SwiftPM would take many seconds to write the same.
+    private func replaced(by files: Set<String>, in folder: BuildFolder) -> BuildReplay? {
+        guard let other = sources.replaced(by: files), let map = try? other.map(),
+            let oldList = Self.list(of: compile), let oldMap = Self.map(of: compile),
+            let linkList = Self.list(of: link), let text = try? Files.text(linkList)
+        else { return nil }
+        let gone = Set(sources.files).subtracting(files).map { sources.object(of: $0) }
+        let new = other.files.filter { !sources.files.contains($0) }.map { other.object(of: $0) }
+        let lines = text.split(separator: "\n").filter { !gone.contains($0.trimmingCharacters(in: ["'"])) }.map(
+            String.init)
+        let objects = lines + new.compactMap { $0.map { "'\($0)'" } }
+        guard gone.allSatisfy({ $0 != nil }), objects.count == lines.count + new.count else { return nil }
+        let names = (
+            list: "\(folder.path)/replayed.sources", map: "\(folder.path)/replayed.outputs.json",
+            link: "\(folder.path)/replayed.objects"
+        )
+        var replay = BuildReplay(
+            compile: compile.map { $0 == "@\(oldList)" ? "@\(names.list)" : $0 == oldMap ? names.map : $0 },
+            link: link.map { $0 == "@\(linkList)" ? "@\(names.link)" : $0 }, prelink: prelink?.replacing(objects),
+            sources: other)
+        replay.lists = [names.list: other.list, names.map: map, names.link: objects.map { $0 + "\n" }.joined()]
+        return replay
+    }
+
+    private static func list(of command: [String]) -> String? {
+        command.first { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+    }
+
+    private static func map(of compile: [String]) -> String? {
+        guard let option = compile.firstIndex(of: "-output-file-map"), option + 1 < compile.count else { return nil }
+        return compile[option + 1]
     }
 
     /// Both, one after the other, as one program. To be called, and run, while the build folder's lock is held.
-    func launch(in root: String, environment: [String: String]) -> Launch {
+    ///
+    /// - Throws: ``CraftError`` if a list cannot be written.
+    func launch(in root: String, environment: [String: String]) throws -> Launch {
+        for (path, text) in lists { try Files.write(text, to: path) }
         var linking = Self.quoted(link)
         if let prelink, prelink.isCurrent, let quick = try? prelink.link(insteadOf: link) {
             // Whatever is wrong with it, the planned way says what is wrong with the app.

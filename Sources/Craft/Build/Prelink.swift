@@ -12,7 +12,7 @@ struct Prelink: Sendable, Equatable {
     /// What it is made of.
     private let objects: [String]
     /// The app's own objects.
-    private let own: [String]
+    private var own: [String]
 
     /// Reads what a program is linked from.
     ///
@@ -27,8 +27,8 @@ struct Prelink: Sendable, Equatable {
         linker = "\(Files.parent(of: compiler))/ld.lld"
         guard FileManager.default.isExecutableFile(atPath: linker) else { return nil }
         let all = text.split(separator: "\n").map(String.init)
-        own = all.filter { $0.contains("/App.build/") }
-        objects = all.filter { !$0.contains("/App.build/") }
+        own = all.filter(Self.isOwn)
+        objects = all.filter { !Self.isOwn($0) }
         guard !own.isEmpty, !objects.isEmpty else { return nil }
         self.folder = folder.path
         // FNV-1a: the name has to differ where the list does, and be the same in every process.
@@ -37,6 +37,17 @@ struct Prelink: Sendable, Equatable {
         }
         object = "\(folder.path)/prelinked-\(String(hash, radix: 16)).o"
     }
+
+    /// The same for other objects of the app.
+    ///
+    /// - Parameter all: what the program is linked from, as the list says it.
+    func replacing(_ all: [String]) -> Prelink {
+        var other = self
+        other.own = all.filter(Self.isOwn)
+        return other
+    }
+
+    private static func isOwn(_ line: String) -> Bool { line.contains("/App.build/") }
 
     /// Whether it is there, and made of what there is now.
     var isCurrent: Bool {

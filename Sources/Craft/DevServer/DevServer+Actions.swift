@@ -59,9 +59,7 @@ extension DevServer {
         build = nil
         console.endProgress()
         if isGood {
-            if replay?.isCurrent(for: app, in: place.buildFolder) != true {
-                replay = BuildReplay.load(for: app, in: place.buildFolder)
-            }
+            if !ended.isReplay { replay = BuildReplay.load(for: app, in: place.buildFolder) }
             let seconds = Double(buildBegin.duration(to: .now) / .milliseconds(100)) / 10
             console.note("Built in \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
             for line in ended.log.warnings(relativeTo: app.root, console: console) { console.say(line) }
