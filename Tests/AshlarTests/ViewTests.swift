@@ -102,6 +102,39 @@ import Testing
             #expect(try await kernel.send(.get, "/").text == before)
         }
     }
+
+    @Test func `in production views are those of the boot, whether they were shown since or not`() async throws {
+        let folder = try folder()
+        let app = RoutesOnly { routes in
+            routes.view("/", "home", ["name": "<Ada>"]).name("home")
+            routes.get("/items/{item}", ItemController.show).name("items.show")
+            routes.get("/late") { _ in View("late") }
+            routes.get("/known") { _ in View("known") }
+        }
+        try folder.write("views/known.html", "{{ exists('late') }}{{ exists('home') }}")
+        try await withKernel(app, in: folder, ["APP_ENV": "production"]) { kernel async throws in
+            try folder.write("views/home.html", "changed")
+            try folder.write("views/layouts/app.html", "changed")
+            try folder.write("views/late.html", "late")
+            #expect(try await kernel.send(.get, "/").text == "<title>App</title>Hello &lt;Ada&gt;")
+            #expect(try await kernel.send(.get, "/late").status == 500)
+            #expect(try await kernel.send(.get, "/known").text == "FalseTrue")
+        }
+    }
+
+    @Test func `a route's values are counted at boot`() async throws {
+        let folder = try folder()
+        try folder.write(
+            "views/item.html",
+            "{{ route('items.show') }}{{ route('items.show', page=2) }}{{ url('items.show', item=1) }}"
+                + "{{ route('items.show', *item) }}{{ route('home') }}")
+        let error = try await #require(throws: BootError.self) {
+            try await withKernel(app, in: folder) { _ in }
+        }
+        #expect(error.description.contains("item.html:1:10: the route \"items.show\" needs a value for \"item\""))
+        #expect(error.description.contains("item.html:1:35: the route \"items.show\" needs a value for \"item\""))
+        #expect(!error.description.contains("item.html:1:67"))
+    }
 }
 
 @Controller struct ItemController {

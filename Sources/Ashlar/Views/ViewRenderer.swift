@@ -13,7 +13,8 @@ public struct ViewRenderer: Sendable {
     /// Who hears of pages.
     var events: ViewEvents?
 
-    /// In development a changed template is read again at its next use; otherwise each is read once.
+    /// In development a changed template is read again at its next use; in production all are read here, and no others are
+    /// known; otherwise each is read once.
     init(config: Config, urls: URLGenerator, assets: AssetURLs, modules: ModuleGraph, views: ViewConfiguration) {
         self.views = views
         let isDevelopment = config.environment == .development
@@ -29,7 +30,8 @@ public struct ViewRenderer: Sendable {
         let library = modules.templates
         configuration.filters = library.filters.merging(views.filters) { $1 }
         configuration.tests = library.tests.merging(views.tests) { $1 }
-        let own = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
+        let folder = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
+        let own = config.environment == .production ? folder.keepingAll() : folder
         let folders = modules.folders
         let loader: any TemplateLoader = folders.isEmpty && own.isThere ? own : ModuleViews(app: own, modules: folders)
         configuration.globals = TemplateHelpers.globals(
@@ -144,8 +146,7 @@ public struct ViewRenderer: Sendable {
         var seen: Set<String> = []
         for view in routes.entries.compactMap(\.action.typedView) where seen.insert(String(reflecting: view)).inserted {
             let path = Self.path(of: view.view)
-            var given: [String: [String]?] = [:]
-            for field in view.fields { given[field.name] = .some(field.memberNames) }
+            let given = Dictionary(view.fields.map { ($0.name, $0.type) }) { $1 }
             // Which names a composer makes is known only when it has run.
             problems += engine.checkNames(
                 of: path, given: given, shared: shared,

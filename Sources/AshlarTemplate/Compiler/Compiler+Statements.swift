@@ -38,7 +38,7 @@ extension Compiler {
                 template: try compile(template), withContext: withContext, snapshot: scope.snapshot(),
                 target: compile(.name(name, offset: offset)), names: [], offset: offset)
         case .importNames(let template, let names, let withContext):
-            refer(to: template, .imports, offset, sharesContext: withContext)
+            refer(to: template, .imports, offset, sharesContext: withContext, imported: names.map(\.name))
             let template = try compile(template)
             let snapshot = scope.snapshot()
             return ImportStatement(
@@ -159,7 +159,7 @@ extension Compiler {
     /// Remembers a template that is named literally, for checking.
     private mutating func refer(
         to template: ExpressionNode, _ verb: TemplateReference.Verb, _ offset: Int, ignoresMissing: Bool = false,
-        sharesContext: Bool
+        sharesContext: Bool, imported: [String] = []
     ) {
         var names: [String] = []
         switch template.kind {
@@ -172,6 +172,7 @@ extension Compiler {
         }
         facts.references.append(
             TemplateReference(
-                names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing, sharesContext: sharesContext))
+                names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing, sharesContext: sharesContext,
+                imported: imported))
     }
 }
