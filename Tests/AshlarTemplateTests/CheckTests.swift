@@ -83,7 +83,7 @@ import Testing
         configuration.globals["route"] = .function(TemplateFunction("route") { _ in "" })
         configuration.literalChecks["route"] = { call in
             call.literal == "home"
-                ? nil : TemplateFault("there is no route \"\(name)\"", suggestion: "Did you mean \"home\"?")
+                ? nil : TemplateFault("there is no route \"\(call.literal)\"", suggestion: "Did you mean \"home\"?")
         }
         let engine = TemplateEngine(
             loader: DictionaryLoader([

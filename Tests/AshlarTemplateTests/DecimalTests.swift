@@ -1,3 +1,4 @@
+import AshlarTemplate
 import Foundation
 import Testing
 
