@@ -4,6 +4,6 @@ public protocol MemberTyped {
     ///
     /// - Parameter name: the member's name as it is written in Swift.
     /// - Returns: the type; for a relation the related model, whether it leads to one or to many. Nil for a member whose type
-    ///   is not known.
+    ///   is not known, and for a name that is none.
     static func memberType(named name: String) -> Any.Type?
 }

@@ -123,7 +123,13 @@ import Testing
 
     private struct Writer: MemberReadable, MemberTyped {
         static let memberNames = ["name", "books"]
-        static func memberType(named name: String) -> Any.Type? { name == "books" ? Book.self : String.self }
+        static func memberType(named name: String) -> Any.Type? {
+            switch name {
+            case "books": Book.self
+            case "name": String.self
+            default: nil
+            }
+        }
         func member(named name: String) throws -> any Sendable { throw MemberError.unknown }
     }
 
@@ -133,7 +139,10 @@ import Testing
             switch name {
             case "writer": Writer?.self
             case "tags": [String: Post].self
-            default: String.self
+            case "title": String.self
+            // There if it was loaded.
+            case "writersCount": Int.self
+            default: nil
             }
         }
         func member(named name: String) throws -> any Sendable { throw MemberError.unknown }
@@ -174,7 +183,7 @@ import Testing
     @Test(
         "what is right, asked about or not known is left to rendering",
         arguments: [
-            "{{ book.title }}{{ book.writer.books[0].title }}{{ book.title.upper().x }}",
+            "{{ book.title }}{{ book.writer.books[0].title }}{{ book.title.upper().x }}{{ book.writersCount }}",
             "{% if book.sub is defined %}{{ book.sub }}{% endif %}{{ book.sub|default('') }}",
             "{% set book = f() %}{{ book.titl }}", "{% for book in f() %}{{ book.titl }}{% endfor %}",
             "{% if f() %}{% set w = book %}{% else %}{% set w = f() %}{% endif %}{{ w.titl }}",

@@ -85,7 +85,7 @@ import Testing
         let folder = try AppFolder([
             "views/shelf.html":
                 "{% for v in volumes %}{{ v.titl }}{{ v.shelf.nam }}{{ v.shelf.volumes[0].title }}{% endfor %}\n"
-                + "{% for v in shelf.volumes %}{{ v.titel }}{% endfor %}{{ shelf.name.x }}{{ volumes|map(attribute='shelfId')|list }}"
+                + "{% for v in shelf.volumes %}{{ v.titel }}{% endfor %}{{ shelf.volumesCount }}{{ shelf.name.x }}{{ volumes|map(attribute='shelfId')|list }}"
         ])
         let app = RoutesOnly { $0.get("/", EssayController.shelf) }
         let error = try await #require(throws: BootError.self) { try await withKernel(app, in: folder) { _ in } }

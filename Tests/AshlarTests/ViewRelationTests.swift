@@ -84,7 +84,8 @@ struct CreateShelves: Migration {
 
     @Test func `tojson writes what an action's JSON has, and a model prints its key`() async throws {
         let folder = try AppFolder([
-            "views/volumes.html": "{{ volumes|tojson }}|{{ volumes[0] }}|{{ volumes[0].shelf == volumes[1].shelf }}"
+            "views/volumes.html": "{{ volumes|tojson }}|{{ volumes[0] }}|{{ volumes[0].shelf == volumes[1].shelf }}",
+            "views/shelves.html": "",
         ])
         try await withTestDatabase { url in
             try await withKernel(app, in: folder, ["DATABASE_URL": url]) { kernel async throws in

@@ -63,11 +63,15 @@ extension Model {
         _key.map { MemberIdentity(Self.self, key: $0, text: $0.keyText) }
     }
 
-    /// The type of a column's property, or of the models that a relation leads to; nil for a computed property.
+    /// The type of a column's property, of the models that a relation leads to, or of their number; nil for a computed
+    /// property.
     public static func memberType(named name: String) -> Any.Type? {
         let description = _description
         if let place = description.columnIndex(ofMember: name) { return description.columns[place].propertyType }
-        return description.relations.first { $0.name == name }?.relatedType
+        if let relation = description.relations.first(where: { $0.name == name }) { return relation.relatedType }
+        // What `withCount` counts.
+        let isCount = name.hasSuffix("Count") && description.relations.contains { $0.name == name.dropLast(5) }
+        return isCount ? Int.self : nil
     }
 
     /// What stands for the model in the type column of a polymorphic relation: `post`.

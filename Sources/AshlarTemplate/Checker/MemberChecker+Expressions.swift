@@ -41,7 +41,7 @@ extension MemberChecker {
 
     private mutating func member(_ name: String, of base: ExpressionNode, _ names: Names) -> MemberShape? {
         guard let owner = shape(of: base, names) else { return nil }
-        if let known = owner.memberNames, !known.contains(name) {
+        if let known = owner.memberNames, !owner.has(name) {
             report(name, of: base, among: known)
             return nil
         }
@@ -102,7 +102,7 @@ extension MemberChecker {
                 let name = part.drop { $0 == " " }
                 if Int(name) != nil {
                     owner = current.element
-                } else if let known = current.memberNames, !known.contains(String(name)) {
+                } else if let known = current.memberNames, !current.has(String(name)) {
                     report(String(name), of: typeName(of: current), among: known, at: attribute.offset)
                     owner = nil
                 } else {

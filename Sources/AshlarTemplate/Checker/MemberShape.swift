@@ -19,6 +19,9 @@ indirect enum MemberShape {
         return readable.memberNames.isEmpty ? nil : readable.memberNames
     }
 
+    /// Whether the value may have such a member: some are there only if they were loaded, and not listed.
+    func has(_ name: String) -> Bool { memberNames?.contains(name) ?? true || member(name) != nil }
+
     /// The shape of a member that exists.
     func member(_ name: String) -> MemberShape? {
         guard case .type(let type) = self else { return nil }

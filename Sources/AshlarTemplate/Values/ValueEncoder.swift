@@ -61,7 +61,7 @@ struct ValueEncoder: Encoder {
         }
     }
 
-    private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
         let box: Box
         let codingPath: [any CodingKey]
         let absence: Absence
@@ -78,7 +78,8 @@ struct ValueEncoder: Encoder {
             try ValueEncoder.write(value, to: child(key), path: codingPath + [key], absence: absence)
         }
 
-        mutating func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) throws {
+        /// `encodeIfPresent`, which is that of the protocol for each type that has one of its own.
+        mutating func write(optional value: (some Encodable)?, forKey key: Key) throws {
             if let value {
                 try encode(value, forKey: key)
             } else if absence == .isNone {
