@@ -218,6 +218,18 @@ import Testing
             ])
     }
 
+    @Test("what a parent that is named when rendering has is not known")
+    func openParents() {
+        let engine = engine([
+            "page.html": "{% extends layout %}{% block a %}{{ self.b() }}{% endblock %}",
+            "child.html": "{% extends name %}{% block c %}{% endblock %}",
+            "other.html": "{% block d %}{{ self.c() }}{% endblock %}",
+        ])
+        #expect(engine.checkAll().map(\.description) == [])
+        #expect(engine.blockNames(of: "page.html") == nil)
+        #expect(engine.blockNames(of: "other.html") == ["d"])
+    }
+
     private func engine(_ templates: [String: String]) -> TemplateEngine {
         TemplateEngine(loader: DictionaryLoader(templates))
     }

@@ -122,6 +122,45 @@ import Testing
         }
     }
 
+    @Test func `blocks that actions show alone are looked for at boot`() async throws {
+        let folder = try AppFolder([
+            "views/part.html": "{% extends 'base.html' %}{% block rows %}{% endblock %}",
+            "views/base.html": "{% block rows %}{% endblock %}{% block foot %}{% endblock %}",
+            "views/dynamic.html": "{% extends base %}{% block rows %}{% endblock %}",
+        ])
+        let app = RoutesOnly { routes in
+            routes.get("/right", PartController.right)
+            routes.get("/wrong", PartController.wrong)
+            routes.get("/again", PartController.wrong)
+            routes.get("/either", PartController.either)
+            routes.get("/open/{name}", PartController.open)
+            routes.get("/dynamic", PartController.dynamic)
+        }
+        let error = try await #require(throws: BootError.self) { try await withKernel(app, in: folder) { _ in } }
+        let text = error.description
+        #expect(
+            text.contains(
+                "PartController.wrong shows the block \"row\" of the view \"part\" alone, which has no such block. "
+                    + "Did you mean \"rows\"?"))
+        #expect(
+            text.contains(
+                "PartController.either shows the block \"fot\" of the view \"part\" alone, which has no such block. "
+                    + "Did you mean \"foot\"?"))
+        #expect(text.ranges(of: "which has no such block").count == 2)
+    }
+
+    @Test func `a cached part keeps no address of one visitor's host`() async throws {
+        let folder = try AppFolder([
+            "views/home.html": "{% cache 'a' %}{{ url('home') }}{% endcache %}"
+        ])
+        let app = RoutesOnly { $0.view("/", "home").name("home") }
+        let error = try await #require(throws: BootError.self) { try await withKernel(app, in: folder) { _ in } }
+        #expect(error.description.contains("home.html:1:19: \"url\" belongs to one visitor"))
+        try await withKernel(app, in: folder, ["APP_URL": "https://books.example"]) { kernel async throws in
+            #expect(try await kernel.send(.get, "/").text == "https://books.example/")
+        }
+    }
+
     @Test func `a route's values are counted at boot`() async throws {
         let folder = try folder()
         try folder.write(
@@ -135,6 +174,17 @@ import Testing
         #expect(error.description.contains("item.html:1:35: the route \"items.show\" needs a value for \"item\""))
         #expect(!error.description.contains("item.html:1:67"))
     }
+}
+
+@Controller struct PartController {
+    func right() -> View { View("part").fragment("foot") }
+    func wrong() -> View { View("part", ["x": 1], status: .created).fragment("row") }
+    func either(request: Request) -> View {
+        let view = View("part")
+        return request.path == "/" ? view : view.fragment("fot")
+    }
+    func open(name: String) -> View { View(name).fragment("any") }
+    func dynamic() -> View { View("dynamic").fragment("any") }
 }
 
 @Controller struct ItemController {

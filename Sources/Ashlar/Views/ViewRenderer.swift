@@ -37,7 +37,8 @@ public struct ViewRenderer: Sendable {
         configuration.globals = TemplateHelpers.globals(
             urls: urls, assets: assets, config: config, loader: loader, dumps: config.environment != .production
         ).merging(library.globals) { $1 }.merging(views.globals) { $1 }
-        configuration.personalNames = views.personalNames
+        // Without a base URL an absolute URL has the host that the visitor asked for.
+        configuration.personalNames = views.personalNames.union(urls.hasBaseURL ? [] : ["url"])
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
         // What changes on every save is not worth keeping.
         configuration.fragments = isDevelopment ? nil : views.fragments
@@ -143,6 +144,7 @@ public struct ViewRenderer: Sendable {
         var problems: [any Error] = engine.checkAll(shared: shared)
         let known = (try? engine.loader.names()) ?? []
         problems += UnknownView.all(in: routes.entries.map(\.action), known: known) { !has($0) }
+        problems += UnknownFragment.all(in: routes.entries.map(\.action)) { engine.blockNames(of: Self.path(of: $0)) }
         var seen: Set<String> = []
         for view in routes.entries.compactMap(\.action.typedView) where seen.insert(String(reflecting: view)).inserted {
             let path = Self.path(of: view.view)

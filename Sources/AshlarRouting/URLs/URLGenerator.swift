@@ -45,6 +45,9 @@ public struct URLGenerator: Sendable {
     /// Whether there is a route of that name.
     public func has(_ name: String) -> Bool { routes[name] != nil }
 
+    /// Whether absolute URLs are below a URL that the app sets (`app.url`), not at the address of the request.
+    public var hasBaseURL: Bool { base != nil }
+
     /// The first placeholder of a route's path that some values leave without one, as far as their number tells.
     ///
     /// - Parameters:

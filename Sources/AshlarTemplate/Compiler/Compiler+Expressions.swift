@@ -56,6 +56,7 @@ extension Compiler {
             }
             if name == "super", isInBlock { return SuperExpression(offset: offset) }
             if name == "self" {
+                try refuseBlockInCache(at: offset)
                 facts.namesSelf = true
                 return SelfExpression()
             }

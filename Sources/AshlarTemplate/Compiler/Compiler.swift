@@ -26,6 +26,8 @@ struct Compiler {
     var embeddedCount = 0
     /// How many pieces there were that may print values.
     var printedCount: Int { outputCount + embeddedCount }
+    /// Scripts and style sheets that are included where text is, which a block may have in another place.
+    var plainFiles: [HTMLPosition.Element] = []
     /// How many `{% cache %}` the current place is in.
     var cacheDepth = 0
     /// Whether what is compiled is the input of `is defined` or `default`.

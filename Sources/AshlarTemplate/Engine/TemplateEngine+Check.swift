@@ -20,7 +20,11 @@ extension TemplateEngine {
             ]
         }
         let known = Set(names)
-        return names.flatMap { check($0, known: known, shared: shared) }
+        let errors = names.map { check($0, known: known, shared: shared) }
+        let pushes = misplacedPushes(in: names)
+        return zip(names, errors).flatMap { name, errors in
+            (errors + (pushes[name] ?? [])).sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+        }
     }
 
     private func check(_ name: String, known: Set<String>, shared: Set<String>) -> [TemplateError] {
@@ -46,7 +50,7 @@ extension TemplateEngine {
             if facts.props != nil {
                 errors += undefinedNames(in: template, known: shared.union(["slot", "slots", "attributes"]))
             }
-            return errors.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+            return errors
         } catch let error as TemplateError {
             return [error]
         } catch {
@@ -79,7 +83,7 @@ extension TemplateEngine {
             parents.append(parent)
             current = parent
         }
-        return parents
+        return current.facts.hasOpenParent ? nil : parents
     }
 
     private func unknownBlocks(of template: CompiledTemplate) -> [TemplateError] {
@@ -95,9 +99,9 @@ extension TemplateEngine {
                         in: template.origin, at: block.offset,
                         suggestion: Suggestion.closest(to: block.name, in: known).map { "Did you mean \"\($0)\"?" }))
             }
-            for parent in parents where block.hasOutputs {
+            for parent in parents {
                 guard let placed = parent.placedBlocks.first(where: { $0.name == block.name }),
-                    placed.position != block.position
+                    !block.content.fits(placed.content.position)
                 else { continue }
                 errors.append(
                     TemplateError(
@@ -196,6 +200,13 @@ extension TemplateEngine {
     public func flushes(_ name: String) -> Bool {
         guard let template = try? compiledTemplate(named: name) else { return false }
         return (parents(of: template)?.last ?? template).facts.hasFlush
+    }
+
+    /// The blocks of a template and of those that it extends; nil for a template that cannot be read, or that extends one
+    /// which is known only when it is rendered.
+    public func blockNames(of name: String) -> Set<String>? {
+        guard let template = try? compiledTemplate(named: name), let parents = parents(of: template) else { return nil }
+        return Set(([template] + parents).flatMap { $0.blocks.keys })
     }
 
     /// The templates that rendering one may use, as far as their names are written out, itself included.

@@ -51,4 +51,27 @@ extension TemplateEngine {
                 suggestion: Suggestion.closest(to: call.name, in: known).map { "Did you mean \"\($0)\"?" })
         }
     }
+
+    /// Values that are pushed to a stack which a page has in a tag, a script or a style, by the templates that push them.
+    func misplacedPushes(in names: [String]) -> [String: [TemplateError]] {
+        let placing = names.contains { (try? compiledTemplate(named: $0))?.facts.placedStacks.isEmpty == false }
+        guard placing else { return [:] }
+        var errors: [String: [TemplateError]] = [:]
+        var seen: Set<String> = []
+        for page in names {
+            let templates = templates(usedBy: page).compactMap { try? compiledTemplate(named: $0) }
+            let placed = Set(templates.flatMap(\.facts.placedStacks).map(\.name))
+            for template in templates {
+                for push in template.facts.valuedPushes where placed.contains(push.name) {
+                    guard seen.insert("\(template.origin.name)\u{0}\(push.offset)").inserted else { continue }
+                    let failure = RenderStacks.misplaced(push.name)
+                    errors[template.origin.name, default: []].append(
+                        TemplateError(
+                            failure.kind, failure.message, in: template.origin, at: push.offset,
+                            suggestion: failure.suggestion))
+                }
+            }
+        }
+        return errors
+    }
 }

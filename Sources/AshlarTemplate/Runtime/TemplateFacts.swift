@@ -19,6 +19,12 @@ struct TemplateFacts: Sendable {
         let offset: Int
     }
 
+    /// A stack that is written out, or that something is pushed to.
+    struct StackUse: Sendable {
+        let name: String
+        let offset: Int
+    }
+
     /// A component that is used.
     struct ComponentUse: Sendable {
         let template: String
@@ -47,7 +53,13 @@ struct TemplateFacts: Sendable {
     var props: [Prop]?
     /// Templates that it names literally, and where.
     var references: [TemplateReference] = []
+    /// Whether it extends a template that is known only when it is rendered.
+    var hasOpenParent = false
     var hasFlush = false
+    /// The stacks that stand in a tag, a script or a style.
+    var placedStacks: [StackUse] = []
+    /// The stacks that values are pushed to.
+    var valuedPushes: [StackUse] = []
     /// The blocks that it calls as members of `self`.
     var blockCalls: [BlockCall] = []
     /// The names that those who import it get.
