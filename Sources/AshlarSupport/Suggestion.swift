@@ -9,7 +9,9 @@ public enum Suggestion {
     ///   at least one.
     public static func closest(to word: String, in candidates: some Sequence<String>) -> String? {
         var best: (name: String, distance: Int)?
-        for candidate in candidates.sorted() where candidate != word {
+        // Of one letter every other would be near.
+        let isLetter = word.count == 1
+        for candidate in candidates.sorted() where candidate != word && !(isLetter && candidate.count == 1) {
             let limit = max(1, max(candidate.count, word.count) / 3)
             let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()))
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }

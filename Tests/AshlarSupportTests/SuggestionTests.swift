@@ -7,6 +7,10 @@ import Testing
         #expect(Suggestion.closest(to: word, in: ["title", "author", "posts.show"]) == expected)
     }
 
+    @Test func `of one letter no other letter is near`() {
+        #expect(Suggestion.closest(to: "c", in: ["_", "d", "cd"]) == "cd")
+    }
+
     @Test func `the sentence is empty where nothing is near`() {
         #expect(Suggestion.sentence(for: "titel", in: ["title"]) == " Did you mean \"title\"?")
         #expect(Suggestion.sentence(for: "titel", in: ["body"]) == "")

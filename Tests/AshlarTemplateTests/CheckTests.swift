@@ -1,3 +1,4 @@
+import AshlarSupport
 import AshlarTemplate
 import Testing
 
@@ -80,8 +81,9 @@ import Testing
     func literals() throws {
         var configuration = TemplateEngine.Configuration()
         configuration.globals["route"] = .function(TemplateFunction("route") { _ in "" })
-        configuration.literalChecks["route"] = { name in
-            name == "home" ? nil : TemplateFault("there is no route \"\(name)\"", suggestion: "Did you mean \"home\"?")
+        configuration.literalChecks["route"] = { call in
+            call.literal == "home"
+                ? nil : TemplateFault("there is no route \"\(call.literal)\"", suggestion: "Did you mean \"home\"?")
         }
         let engine = TemplateEngine(
             loader: DictionaryLoader([
@@ -105,13 +107,127 @@ import Testing
             {% for row in post.rows %}{{ loop.index }}{% include 'part.html' %}{% endfor %}{% endblock %}
             """,
         ])
-        let errors = engine.checkNames(of: "show.html", given: ["post": ["title", "rows"]], shared: ["errors"])
+        let errors = engine.checkNames(of: "show.html", given: ["post": Post.self], shared: ["errors"])
         #expect(
             Set(errors.map(\.description)) == [
                 "layout.html:1:4: \"title\" is undefined", "part.html:1:13: \"gone\" is undefined",
                 "show.html:2:39: \"post\" has no member \"titel\". Did you mean \"title\"?",
                 "show.html:2:55: \"pots\" is undefined. Did you mean \"post\"?",
             ])
+    }
+
+    private struct Post: MemberReadable {
+        static let memberNames = ["title", "rows"]
+        func member(named name: String) throws -> any Sendable { throw MemberError.unknown }
+    }
+
+    private struct Writer: MemberReadable, MemberTyped {
+        static let memberNames = ["name", "books"]
+        static func memberType(named name: String) -> Any.Type? {
+            switch name {
+            case "books": Book.self
+            case "name": String.self
+            default: nil
+            }
+        }
+        func member(named name: String) throws -> any Sendable { throw MemberError.unknown }
+    }
+
+    private struct Book: MemberReadable, MemberTyped {
+        static let memberNames = ["title", "writer", "tags"]
+        static func memberType(named name: String) -> Any.Type? {
+            switch name {
+            case "writer": Writer?.self
+            case "tags": [String: Post].self
+            case "title": String.self
+            // There if it was loaded.
+            case "writersCount": Int.self
+            default: nil
+            }
+        }
+        func member(named name: String) throws -> any Sendable { throw MemberError.unknown }
+    }
+
+    private let given: [String: Any.Type] = [
+        "book": Book.self, "books": [Book].self, "byName": [String: Book].self, "maybe": [Book?]?.self,
+    ]
+
+    @Test(
+        "members are followed through lists, relations, loops, set, with and filters",
+        arguments: [
+            ("{{ books[0].titl }}", "books[0]", "titl"), ("{{ byName.x.titl }}", "byName.x", "titl"),
+            ("{{ byName['x'].titl }}", "byName.x", "titl"), ("{{ book['titl'] }}", "book", "titl"),
+            ("{{ book.writer.nam }}", "book.writer", "nam"),
+            ("{{ book.writer.books[0].titl }}", "book.writer.books[0]", "titl"),
+            ("{{ maybe[0].titl }}", "maybe[0]", "titl"), ("{{ book.tags.x.titl }}", "book.tags.x", "titl"),
+            ("{% for b in books %}{{ b.titl }}{% endfor %}", "b", "titl"),
+            ("{% for b in books if b.titl %}{% endfor %}", "b", "titl"),
+            ("{% for b in book.writer.books|sort(attribute='title') %}{{ b.titl }}{% endfor %}", "b", "titl"),
+            ("{% for k, b in byName.items() %}{{ k }}{{ b.titl }}{% endfor %}", "b", "titl"),
+            ("{% set w = book %}{{ w.titl }}", "w", "titl"),
+            ("{% with w = books|first %}{{ w.titl }}{% endwith %}", "w", "titl"),
+            ("{% set w = book.writer %}{% block a %}{{ w.nam }}{% endblock %}", "w", "nam"),
+            ("{{ books|map(attribute='titl')|join }}", "Book", "titl"),
+            ("{{ books|map(attribute='writer.nam')|join }}", "Writer", "nam"),
+            ("{{ books|selectattr('titl')|list }}", "Book", "titl"),
+            ("{{ (books|map(attribute='writer')|first).nam }}", "the value", "nam"),
+            ("{% for b in books %}{% include 'part.html' %}{% endfor %}", "b", "tilte"),
+            ("{% if book %}{{ book.titl }}{% endif %}", "book", "titl"), ("{{ f(book.titl) }}", "book", "titl"),
+        ])
+    func types(source: String, owner: String, member: String) throws {
+        let engine = engine(["show.html": source, "part.html": "{{ b.title }}{{ b.tilte }}"])
+        let errors = engine.checkNames(of: "show.html", given: given, shared: ["f"])
+        #expect(errors.map(\.message) == ["\"\(owner)\" has no member \"\(member)\""], "\(source)")
+    }
+
+    @Test(
+        "what is right, asked about or not known is left to rendering",
+        arguments: [
+            "{{ book.title }}{{ book.writer.books[0].title }}{{ book.title.upper().x }}{{ book.writersCount }}",
+            "{% if book.sub is defined %}{{ book.sub }}{% endif %}{{ book.sub|default('') }}",
+            "{% set book = f() %}{{ book.titl }}", "{% for book in f() %}{{ book.titl }}{% endfor %}",
+            "{% if f() %}{% set w = book %}{% else %}{% set w = f() %}{% endif %}{{ w.titl }}",
+            "{% macro m(book) %}{{ book.titl }}{% endmacro %}{{ m(1) }}",
+            "{% for b in books %}{{ loop.index }}{% endfor %}{{ byName.keys() }}{{ byName.anything }}",
+            "{{ books|map(attribute='sub', default='')|join }}{{ books|selectattr('sub', 'defined')|list }}",
+            "{{ books|groupby('writer.name') }}{{ books|map('upper')|list }}{{ (f() or book).x }}",
+            "{% set w = book %}{% block a %}{{ w.titl }}{% endblock %}{% set w = f() %}",
+        ])
+    func unknown(source: String) throws {
+        let engine = engine(["show.html": source])
+        #expect(engine.checkNames(of: "show.html", given: given, shared: ["f"]).map(\.description) == [], "\(source)")
+    }
+
+    @Test("names between templates are checked: blocks that are called, imports, circles")
+    func links() throws {
+        let engine = engine([
+            "layout.html": "{{ self.title() }}{{ self.tilte() }}{% block a %}{% endblock %}{{ self.x is defined }}",
+            "page.html":
+                "{% extends 'layout.html' %}{% block a %}{% block title %}{% endblock %}{{ self.a() }}{% endblock %}",
+            "self.html": "{% extends 'self.html' %}", "one.html": "{% extends 'two.html' %}",
+            "two.html": "{% extends 'one.html' %}",
+            "forms.html": "{% macro input() %}{% endmacro %}{% set size = 1 %}",
+            "use.html": "{% from 'forms.html' import input, size as s, inptu %}{{ input() }}",
+        ])
+        #expect(
+            engine.checkAll().map(\.description) == [
+                "layout.html:1:22: there is no block \"tilte\". Did you mean \"title\"?",
+                "one.html:1:4: it extends itself by way of \"two.html\"", "self.html:1:4: it extends itself",
+                "two.html:1:4: it extends itself by way of \"one.html\"",
+                "use.html:1:4: it imports \"inptu\" of \"forms.html\", which has no such name. Did you mean \"input\"?",
+            ])
+    }
+
+    @Test("what a parent that is named when rendering has is not known")
+    func openParents() {
+        let engine = engine([
+            "page.html": "{% extends layout %}{% block a %}{{ self.b() }}{% endblock %}",
+            "child.html": "{% extends name %}{% block c %}{% endblock %}",
+            "other.html": "{% block d %}{{ self.c() }}{% endblock %}",
+        ])
+        #expect(engine.checkAll().map(\.description) == [])
+        #expect(engine.blockNames(of: "page.html") == nil)
+        #expect(engine.blockNames(of: "other.html") == ["d"])
     }
 
     private func engine(_ templates: [String: String]) -> TemplateEngine {

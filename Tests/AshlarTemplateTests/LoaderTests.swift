@@ -27,8 +27,8 @@ import Testing
             #expect(try engine.renderText("posts/index.html") == "[one]")
             try write("two", root + "/part.html")
             #expect(try engine.renderText("posts/index.html") == "[two]")
-            try write("<{% block b %}{% endblock %}>", root + "/layout.html")
-            #expect(try engine.renderText("posts/index.html") == "<two>")
+            try write("({% block b %}{% endblock %})", root + "/layout.html")
+            #expect(try engine.renderText("posts/index.html") == "(two)")
             try FileManager.default.removeItem(atPath: root + "/part.html")
             let error = try #require(throws: TemplateError.self) { try engine.render("posts/index.html") }
             #expect(error.message == "there is no template \"part.html\"")

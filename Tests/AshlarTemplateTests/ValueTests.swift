@@ -115,4 +115,17 @@ import Testing
         #expect(try failure("{{ f() }}", ["f": Form()]).message == "Form cannot be called")
         #expect(try failure("{{ f.acton }}", ["f": Form()]).suggestion == "Did you mean \"action\"?")
     }
+
+    @Test(
+        "dates are written out by a filter, as by strftime",
+        arguments: [
+            ("d|date('%d %B %Y')", "02 January 1970"), ("d.strftime('%-d.%m.')", "2.01."),
+            ("d|date", "1970-01-02T00:00:00Z"),
+            ("d.year + d.day", "1972"), ("n|date('%Y')", ""),
+        ])
+    func dates(expression: String, text: String) throws {
+        let values: [String: any Sendable] = ["d": Date(timeIntervalSince1970: 86_400), "n": Date?.none]
+        #expect(try renderPlain("{{ \(expression) }}", values) == text)
+        #expect(try failure("{{ 'x'|date }}").message.contains("it needs a date, not string"))
+    }
 }

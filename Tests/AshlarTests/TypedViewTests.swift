@@ -1,4 +1,5 @@
 import Ashlar
+import Foundation
 import Testing
 
 @Model struct Essay {
@@ -16,7 +17,13 @@ import Testing
     let name: String
 }
 
+@View("shelf") struct ShelfPage {
+    let shelf: Shelf
+    let volumes: [Volume]
+}
+
 @Controller struct EssayController {
+    func shelf() -> ShelfPage { ShelfPage(shelf: Shelf(id: 1, name: "Plays"), volumes: []) }
     func show() -> EssayShow { EssayShow(essay: Essay(id: 1, title: "On <Bees>"), related: [], note: nil) }
     func rows() -> View { View(Welcome(name: "Ada"), status: .created).fragment("rows") }
     func welcome() -> Welcome { Welcome(name: "Ada") }
@@ -72,5 +79,22 @@ import Testing
         let text = try await faults(["views/essay/show.html": ""])
         #expect(text.contains("shows the view \"essays.show\", but there is no views/essays/show.html."))
         #expect(text.contains("Did you mean \"essay/show.html\"?"))
+    }
+
+    @Test func `members are followed into lists and relations`() async throws {
+        let folder = try AppFolder([
+            "views/shelf.html":
+                "{% for v in volumes %}{{ v.titl }}{{ v.shelf.nam }}{{ v.shelf.volumes[0].title }}{% endfor %}\n"
+                + "{% for v in shelf.volumes %}{{ v.titel }}{% endfor %}{{ shelf.volumesCount }}{{ shelf.name.x }}{{ volumes|map(attribute='shelfId')|list }}"
+        ])
+        let app = RoutesOnly { $0.get("/", EssayController.shelf) }
+        let error = try await #require(throws: BootError.self) { try await withKernel(app, in: folder) { _ in } }
+        for part in [
+            "shelf.html:1:26: \"v\" has no member \"titl\". Did you mean \"title\"?",
+            "shelf.html:1:38: \"v.shelf\" has no member \"nam\". Did you mean \"name\"?",
+            "shelf.html:2:32: \"v\" has no member \"titel\". Did you mean \"title\"?",
+            "\"Volume\" has no member \"shelfId\". Did you mean \"shelfID\"?",
+        ] { #expect(error.description.contains(part), "\(part)\n\(error.description)") }
+        #expect(error.description.components(separatedBy: "has no member").count == 5)
     }
 }

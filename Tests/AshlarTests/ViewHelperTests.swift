@@ -98,13 +98,15 @@ private struct Simple: MemberReadable {
             }
         }
         let folder = try AppFolder([
-            "views/form.html": "<x-field name=\"title\" label=\"Title\" value=\"old\" required/>{{ error('other') }}",
+            "views/form.html":
+                "<x-field name=\"title\" label=\"Title\" value=\"old\" required/>{{ error('other') }}[{{ errors }}]",
             "views/components/field.html": try Skeleton.text("views/components/field.html"),
         ])
         try await withKernel(app, in: folder, ["APP_KEY": AppKey.random().base64]) { kernel async throws in
             let plain = try await kernel.send(.get, "/form").text
             #expect(plain.contains("<input id=\"title\" name=\"title\" type=\"text\" value=\"old\" required>"))
             #expect(!plain.contains("error"))
+            #expect(plain.contains("[]"))
             let failed = try await kernel.respond(to: Request(target: "/fail"))
             let cookies = failed.headers[values: .setCookie].map { $0.prefix { $0 != ";" } }.joined(separator: "; ")
             let again = try await kernel.respond(
@@ -114,6 +116,7 @@ private struct Simple: MemberReadable {
                 page.contains(
                     "value=\"&lt;B&gt;\" aria-invalid=\"true\" aria-describedby=\"title-error\" required>"))
             #expect(page.contains("<p class=\"error\" id=\"title-error\">Too short.</p>"))
+            #expect(page.contains("[Too short. Too dull.]"))
         }
     }
 }

@@ -37,6 +37,7 @@ struct CreateShelves: Migration {
     func loaded() async throws -> View {
         View("volumes", ["volumes": try await Volume.query().with { $0.shelf }.all()])
     }
+    func json() async throws -> [Volume] { try await Volume.query().with { $0.shelf }.all() }
     func shelves() async throws -> View { View("shelves", ["shelves": try await Shelf.all()]) }
 }
 
@@ -46,6 +47,7 @@ struct CreateShelves: Migration {
         $0.get("/volumes", VolumeController.index)
         $0.get("/loaded", VolumeController.loaded)
         $0.get("/shelves", VolumeController.shelves)
+        $0.get("/json", VolumeController.json)
     }
 
     @Test func `a relation that is not loaded is an error that names what to add, at its place in the template`()
@@ -76,6 +78,28 @@ struct CreateShelves: Migration {
                 #expect(
                     try await kernel.send(.get, "/loaded").text
                         == "<ul>\n<li>Leaves: Poems &amp; Plays</li>\n</ul>")
+            }
+        }
+    }
+
+    @Test func `tojson writes what an action's JSON has, and a model prints its key`() async throws {
+        let folder = try AppFolder([
+            "views/volumes.html": "{{ volumes|tojson }}|{{ volumes[0] }}|{{ volumes[0].shelf == volumes[1].shelf }}",
+            "views/shelves.html": "",
+        ])
+        try await withTestDatabase { url in
+            try await withKernel(app, in: folder, ["DATABASE_URL": url]) { kernel async throws in
+                try await Migrator([CreateShelves.self], database: try #require(kernel.database)).migrate()
+                _ = try await kernel.withDatabase {
+                    let shelf = try await Shelf.create(name: "Poems")
+                    _ = try await Volume.create(title: "Leaves", shelfID: try shelf.requireID())
+                    return try await Volume.create(title: "Grass", shelfID: try shelf.requireID())
+                }
+                let pieces = try await kernel.send(.get, "/loaded").text.split(separator: "|").map(String.init)
+                let json = try await kernel.send(.get, "/json").text
+                #expect(pieces[0].replacing(" ", with: "") == json)
+                #expect(json.contains("\"shelf\":{\"id\":1,\"name\":\"Poems\"}"))
+                #expect(pieces[1...] == ["Volume (1)", "True"])
             }
         }
     }

@@ -102,6 +102,89 @@ import Testing
             #expect(try await kernel.send(.get, "/").text == before)
         }
     }
+
+    @Test func `in production views are those of the boot, whether they were shown since or not`() async throws {
+        let folder = try folder()
+        let app = RoutesOnly { routes in
+            routes.view("/", "home", ["name": "<Ada>"]).name("home")
+            routes.get("/items/{item}", ItemController.show).name("items.show")
+            routes.get("/late") { _ in View("late") }
+            routes.get("/known") { _ in View("known") }
+        }
+        try folder.write("views/known.html", "{{ exists('late') }}{{ exists('home') }}")
+        try await withKernel(app, in: folder, ["APP_ENV": "production"]) { kernel async throws in
+            try folder.write("views/home.html", "changed")
+            try folder.write("views/layouts/app.html", "changed")
+            try folder.write("views/late.html", "late")
+            #expect(try await kernel.send(.get, "/").text == "<title>App</title>Hello &lt;Ada&gt;")
+            #expect(try await kernel.send(.get, "/late").status == 500)
+            #expect(try await kernel.send(.get, "/known").text == "FalseTrue")
+        }
+    }
+
+    @Test func `blocks that actions show alone are looked for at boot`() async throws {
+        let folder = try AppFolder([
+            "views/part.html": "{% extends 'base.html' %}{% block rows %}{% endblock %}",
+            "views/base.html": "{% block rows %}{% endblock %}{% block foot %}{% endblock %}",
+            "views/dynamic.html": "{% extends base %}{% block rows %}{% endblock %}",
+        ])
+        let app = RoutesOnly { routes in
+            routes.get("/right", PartController.right)
+            routes.get("/wrong", PartController.wrong)
+            routes.get("/again", PartController.wrong)
+            routes.get("/either", PartController.either)
+            routes.get("/open/{name}", PartController.open)
+            routes.get("/dynamic", PartController.dynamic)
+        }
+        let error = try await #require(throws: BootError.self) { try await withKernel(app, in: folder) { _ in } }
+        let text = error.description
+        #expect(
+            text.contains(
+                "PartController.wrong shows the block \"row\" of the view \"part\" alone, which has no such block. "
+                    + "Did you mean \"rows\"?"))
+        #expect(
+            text.contains(
+                "PartController.either shows the block \"fot\" of the view \"part\" alone, which has no such block. "
+                    + "Did you mean \"foot\"?"))
+        #expect(text.ranges(of: "which has no such block").count == 2)
+    }
+
+    @Test func `a cached part keeps no address of one visitor's host`() async throws {
+        let folder = try AppFolder([
+            "views/home.html": "{% cache 'a' %}{{ url('home') }}{% endcache %}"
+        ])
+        let app = RoutesOnly { $0.view("/", "home").name("home") }
+        let error = try await #require(throws: BootError.self) { try await withKernel(app, in: folder) { _ in } }
+        #expect(error.description.contains("home.html:1:19: \"url\" belongs to one visitor"))
+        try await withKernel(app, in: folder, ["APP_URL": "https://books.example"]) { kernel async throws in
+            #expect(try await kernel.send(.get, "/").text == "https://books.example/")
+        }
+    }
+
+    @Test func `a route's values are counted at boot`() async throws {
+        let folder = try folder()
+        try folder.write(
+            "views/item.html",
+            "{{ route('items.show') }}{{ route('items.show', page=2) }}{{ url('items.show', item=1) }}"
+                + "{{ route('items.show', *item) }}{{ route('home') }}")
+        let error = try await #require(throws: BootError.self) {
+            try await withKernel(app, in: folder) { _ in }
+        }
+        #expect(error.description.contains("item.html:1:10: the route \"items.show\" needs a value for \"item\""))
+        #expect(error.description.contains("item.html:1:35: the route \"items.show\" needs a value for \"item\""))
+        #expect(!error.description.contains("item.html:1:67"))
+    }
+}
+
+@Controller struct PartController {
+    func right() -> View { View("part").fragment("foot") }
+    func wrong() -> View { View("part", ["x": 1], status: .created).fragment("row") }
+    func either(request: Request) -> View {
+        let view = View("part")
+        return request.path == "/" ? view : view.fragment("fot")
+    }
+    func open(name: String) -> View { View(name).fragment("any") }
+    func dynamic() -> View { View("dynamic").fragment("any") }
 }
 
 @Controller struct ItemController {

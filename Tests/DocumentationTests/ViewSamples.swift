@@ -24,7 +24,7 @@ struct Showcase: Application {
         views.filter("shout") { value, _ in .string(value.dump() + "!") }
         views.test("long") { value, arguments in value.dump().count > (try arguments.integer(0, "limit") ?? 80) }
         views.function("stars") { arguments in
-            .string(String(repeating: "*", count: try arguments.integer(0, "count") ?? 0))
+            .string(String(repeating: "*", count: min(max(try arguments.integer(0, "count") ?? 0, 0), 5)))
         }
     }
 }

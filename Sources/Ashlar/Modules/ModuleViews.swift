@@ -13,7 +13,10 @@ struct ModuleViews: TemplateLoader {
     ///   - modules: the modules' folders, by namespace.
     init(app: FileSystemLoader, modules: [String: String]) {
         self.app = app
-        self.modules = modules.mapValues { FileSystemLoader(root: $0 + "/views", watches: app.watchesChanges) }
+        self.modules = modules.mapValues { folder in
+            let views = FileSystemLoader(root: folder + "/views", watches: app.watchesChanges)
+            return app.keepsAll ? views.keepingAll() : views
+        }
     }
 
     var watchesChanges: Bool { app.watchesChanges }

@@ -20,11 +20,19 @@ enum TemplateHelpers {
         return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, .function($0)) })
     }
 
-    /// What is wrong with names that templates write out: of routes, which are known when the app boots.
-    static func checks(urls: URLGenerator) -> [String: @Sendable (String) -> TemplateFault?] {
-        let check: @Sendable (String) -> TemplateFault? = { name in
+    /// What is wrong with calls that templates write out: with the names of routes, which are known when the app boots, and
+    /// with the number of values for them.
+    static func checks(urls: URLGenerator) -> [String: @Sendable (TemplateCall) -> TemplateFault?] {
+        let check: @Sendable (TemplateCall) -> TemplateFault? = { call in
+            let name = call.literal
             // A name that begins with a dot is one of the module that the page is shown in.
-            if name.hasPrefix(".") || urls.has(name) { return nil }
+            if name.hasPrefix(".") { return nil }
+            if urls.has(name) {
+                if call.hasMore { return nil }
+                return urls.missingPlaceholder(of: name, given: call.valueCount, named: call.names).map {
+                    TemplateFault("the route \"\(name)\" needs a value for \"\($0)\"")
+                }
+            }
             return TemplateFault(
                 "there is no route named \"\(name)\"",
                 suggestion: Suggestion.closest(to: name, in: urls.names).map { "Did you mean \"\($0)\"?" })

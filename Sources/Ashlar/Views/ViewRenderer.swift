@@ -13,7 +13,8 @@ public struct ViewRenderer: Sendable {
     /// Who hears of pages.
     var events: ViewEvents?
 
-    /// In development a changed template is read again at its next use; otherwise each is read once.
+    /// In development a changed template is read again at its next use; in production all are read here, and no others are
+    /// known; otherwise each is read once.
     init(config: Config, urls: URLGenerator, assets: AssetURLs, modules: ModuleGraph, views: ViewConfiguration) {
         self.views = views
         let isDevelopment = config.environment == .development
@@ -29,13 +30,15 @@ public struct ViewRenderer: Sendable {
         let library = modules.templates
         configuration.filters = library.filters.merging(views.filters) { $1 }
         configuration.tests = library.tests.merging(views.tests) { $1 }
-        let own = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
+        let folder = FileSystemLoader(root: config.root + "/views", watches: isDevelopment)
+        let own = config.environment == .production ? folder.keepingAll() : folder
         let folders = modules.folders
         let loader: any TemplateLoader = folders.isEmpty && own.isThere ? own : ModuleViews(app: own, modules: folders)
         configuration.globals = TemplateHelpers.globals(
             urls: urls, assets: assets, config: config, loader: loader, dumps: config.environment != .production
         ).merging(library.globals) { $1 }.merging(views.globals) { $1 }
-        configuration.personalNames = views.personalNames
+        // Without a base URL an absolute URL has the host that the visitor asked for.
+        configuration.personalNames = views.personalNames.union(urls.hasBaseURL ? [] : ["url"])
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
         // What changes on every save is not worth keeping.
         configuration.fragments = isDevelopment ? nil : views.fragments
@@ -141,11 +144,11 @@ public struct ViewRenderer: Sendable {
         var problems: [any Error] = engine.checkAll(shared: shared)
         let known = (try? engine.loader.names()) ?? []
         problems += UnknownView.all(in: routes.entries.map(\.action), known: known) { !has($0) }
+        problems += UnknownFragment.all(in: routes.entries.map(\.action)) { engine.blockNames(of: Self.path(of: $0)) }
         var seen: Set<String> = []
         for view in routes.entries.compactMap(\.action.typedView) where seen.insert(String(reflecting: view)).inserted {
             let path = Self.path(of: view.view)
-            var given: [String: [String]?] = [:]
-            for field in view.fields { given[field.name] = .some(field.memberNames) }
+            let given = Dictionary(view.fields.map { ($0.name, $0.type) }) { $1 }
             // Which names a composer makes is known only when it has run.
             problems += engine.checkNames(
                 of: path, given: given, shared: shared,

@@ -65,7 +65,7 @@ struct ControllerAction {
                     of: \(raw: controller).self, name: "\(raw: name)",
                     location: AshlarSupport.SourceLocation(file: \(raw: file), line: \(raw: line)),
                     arguments: [\(raw: parameters.indices.enumerated().map { "argument\($0.offset).descriptor" }.joined(separator: ", "))],
-                    views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: returns)\(raw: documentation)
+                    views: \(raw: literals.views), routes: \(raw: literals.routes)\(raw: literals.fragments)\(raw: returns)\(raw: documentation)
                 ) { controller, context in
                     \(raw: lines)\(raw: respond(call.joined(separator: ", ")))
                 }

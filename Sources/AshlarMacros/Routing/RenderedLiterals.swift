@@ -1,12 +1,14 @@
 import SwiftParser
 import SwiftSyntax
 
-/// The names of views and routes that an action's body writes as literals: `View("posts.index")`,
-/// `Rendered(posts, as: "posts", view: "posts.index")`, `.route("posts.show")`.
+/// The names of views, their blocks and routes that an action's body writes as literals: `View("posts.index")`,
+/// `Rendered(posts, as: "posts", view: "posts.index")`, `View("posts.index").fragment("rows")`, `.route("posts.show")`.
 /// They are checked at boot; a name that is computed cannot be.
 struct RenderedLiterals {
     private(set) var views = "[]"
     private(set) var routes = "[]"
+    /// An argument of its own; empty where there are none.
+    private(set) var fragments = ""
 
     init(in function: FunctionDeclSyntax) {
         guard let body = function.body else { return }
@@ -14,6 +16,10 @@ struct RenderedLiterals {
         visitor.walk(body)
         views = Self.list(visitor.views)
         routes = Self.list(visitor.routes)
+        let blocks = visitor.fragments.compactMap { base, block in
+            visitor.view(of: base).map { "AshlarRouting.ViewFragment(\"\($0)\", block: \"\(block)\")" }
+        }
+        if !blocks.isEmpty { fragments = ", fragments: [\(blocks.joined(separator: ", "))]" }
     }
 
     private static func list(_ names: [String]) -> String {
@@ -24,6 +30,37 @@ struct RenderedLiterals {
 private final class LiteralVisitor: SyntaxVisitor {
     var views: [String] = []
     var routes: [String] = []
+    /// What `fragment` is called of, with the block.
+    var fragments: [(base: ExprSyntax, block: String)] = []
+    /// The values of the constants of that name.
+    private var constants: [String: [ExprSyntax]] = [:]
+
+    override func visit(_ binding: PatternBindingSyntax) -> SyntaxVisitorContinueKind {
+        if let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text,
+            let value = binding.initializer?.value
+        {
+            constants[name, default: []].append(value)
+        }
+        return .visitChildren
+    }
+
+    /// The view that an expression makes, as far as it is written out: `View("posts.index", [...])`, also with more calls
+    /// behind it or by way of a constant.
+    func view(of expression: ExprSyntax) -> String? {
+        if let call = expression.as(FunctionCallExprSyntax.self) {
+            if let member = call.calledExpression.as(MemberAccessExprSyntax.self) {
+                return member.base.flatMap { view(of: $0) }
+            }
+            guard call.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text == "View",
+                let first = call.arguments.first, first.label == nil
+            else { return nil }
+            return Self.literal(first)
+        }
+        guard let name = expression.as(DeclReferenceExprSyntax.self)?.baseName.text, let values = constants[name],
+            values.count == 1, !values[0].description.contains(name)
+        else { return nil }
+        return view(of: values[0])
+    }
 
     override func visit(_ call: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
         let callee = call.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text
@@ -35,10 +72,12 @@ private final class LiteralVisitor: SyntaxVisitor {
         guard let first = call.arguments.first, first.label == nil, let literal = Self.literal(first) else {
             return .visitChildren
         }
-        if callee == "View" {
+        let member = call.calledExpression.as(MemberAccessExprSyntax.self)
+        if let base = member?.base, member?.declName.baseName.text == "fragment" {
+            fragments.append((base, literal))
+        } else if callee == "View" {
             views.append(literal)
-        } else if let member = call.calledExpression.as(MemberAccessExprSyntax.self),
-            member.declName.baseName.text == "route",
+        } else if let member, member.declName.baseName.text == "route",
             member.base == nil || member.base?.trimmedDescription == "Redirect"
         {
             routes.append(literal)

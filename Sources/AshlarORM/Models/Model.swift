@@ -6,7 +6,7 @@ public import AshlarSupport
 /// Models are values: a copy is independent of the original, and nothing but ``save(on:file:line:)`` and its like writes to
 /// the database. Statements run on the database given with `on:`, else on the one that the model came from, else on
 /// `Database.current`.
-public protocol Model: MemberReadable, Encodable {
+public protocol Model: MemberReadable, MemberIdentified, MemberTyped, Encodable {
     /// The type of the primary key.
     associatedtype Key: ModelKey
     /// The columns, as conditions and orders of queries name them.
@@ -57,6 +57,22 @@ extension Model {
 
     /// Whether the model came from a row or was saved.
     public var exists: Bool { _record.stored != nil }
+
+    /// The type with the primary key; nil for a model that has none yet.
+    public var memberIdentity: MemberIdentity? {
+        _key.map { MemberIdentity(Self.self, key: $0, text: $0.keyText) }
+    }
+
+    /// The type of a column's property, of the models that a relation leads to, or of their number; nil for a computed
+    /// property.
+    public static func memberType(named name: String) -> Any.Type? {
+        let description = _description
+        if let place = description.columnIndex(ofMember: name) { return description.columns[place].propertyType }
+        if let relation = description.relations.first(where: { $0.name == name }) { return relation.relatedType }
+        // What `withCount` counts.
+        let isCount = name.hasSuffix("Count") && description.relations.contains { $0.name == name.dropLast(5) }
+        return isCount ? Int.self : nil
+    }
 
     /// What stands for the model in the type column of a polymorphic relation: `post`.
     public static var morphName: String { _description.morphName }

@@ -7,6 +7,8 @@ public struct ModelColumn<M: Model>: Sendable {
     public let member: String
     /// The column's name in the table.
     public let name: String
+    /// The property's type.
+    let propertyType: Any.Type
     /// Whether the property is optional.
     public let isNullable: Bool
     /// The type that values are sent as.
@@ -72,6 +74,7 @@ public struct ModelColumn<M: Model>: Sendable {
         _ value: @escaping @Sendable (M) -> Value
     ) {
         self.member = member
+        propertyType = Property.self
         self.name = column ?? CaseConversion.snake(member)
         self.isNullable = type is any OptionalValue.Type
         self.type = Value.postgresType

@@ -12,6 +12,8 @@ public struct Action: Sendable {
     public let arguments: [ArgumentDescriptor]
     /// The views that it names as literals.
     public let views: [String]
+    /// The blocks of views that it names as literals.
+    public let fragments: [ViewFragment]
     /// The typed view that it returns; nil for one that returns something else.
     public let typedView: (any TypedView.Type)?
     /// The routes that it names as literals.
@@ -27,7 +29,7 @@ public struct Action: Sendable {
     /// A controller's method, as the `@Controller` macro writes it.
     public init<C: Controller>(
         of controller: C.Type, name: String, location: SourceLocation, arguments: [ArgumentDescriptor], views: [String],
-        routes: [String], returns type: Any.Type? = nil, documentation: String? = nil,
+        routes: [String], fragments: [ViewFragment] = [], returns type: Any.Type? = nil, documentation: String? = nil,
         call: @escaping @Sendable (C, ActionContext) async throws -> Response
     ) {
         self.name = "\(C.self).\(name)"
@@ -35,6 +37,7 @@ public struct Action: Sendable {
         self.arguments = arguments
         self.views = views
         self.routes = routes
+        self.fragments = fragments
         self.documentation = documentation
         typedView = type as? any TypedView.Type
         answer = type.flatMap(AnswerDescription.init(returning:))
@@ -71,6 +74,7 @@ public struct Action: Sendable {
         self.location = location
         self.views = views
         self.routes = routes
+        fragments = []
         documentation = nil
         answer = type.flatMap(AnswerDescription.init(returning:))
         typedView = nil

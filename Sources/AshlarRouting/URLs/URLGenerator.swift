@@ -45,6 +45,20 @@ public struct URLGenerator: Sendable {
     /// Whether there is a route of that name.
     public func has(_ name: String) -> Bool { routes[name] != nil }
 
+    /// Whether absolute URLs are below a URL that the app sets (`app.url`), not at the address of the request.
+    public var hasBaseURL: Bool { base != nil }
+
+    /// The first placeholder of a route's path that some values leave without one, as far as their number tells.
+    ///
+    /// - Parameters:
+    ///   - name: the route's name.
+    ///   - count: how many values there are, in order.
+    ///   - named: the names of the values that have one.
+    public func missingPlaceholder(of name: String, given count: Int, named: [String]) -> String? {
+        let placeholders = routes[name]?.pattern.placeholders.filter { !named.contains($0.name) } ?? []
+        return placeholders.dropFirst(count).first { !$0.isOptional }?.name
+    }
+
     // MARK: - Paths
 
     /// The path of a route.

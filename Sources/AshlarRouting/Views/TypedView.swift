@@ -27,22 +27,12 @@ extension TypedView {
 public struct ViewField: Sendable {
     /// Its name.
     public let name: String
-    /// The names of its members; nil for a type that does not tell them.
-    public let memberNames: [String]?
+    /// Its type.
+    public let type: Any.Type
 
     /// Describes a field by its type.
     public init(_ name: String, _ type: Any.Type) {
         self.name = name
-        let wrapped = (type as? any WrappingType.Type)?.wrapped ?? type
-        // A type that reads any name has none to list.
-        memberNames = (wrapped as? any MemberReadable.Type).map { $0.memberNames }.flatMap { $0.isEmpty ? nil : $0 }
+        self.type = type
     }
-}
-
-private protocol WrappingType {
-    static var wrapped: Any.Type { get }
-}
-
-extension Optional: WrappingType {
-    static var wrapped: Any.Type { Wrapped.self }
 }

@@ -1,9 +1,10 @@
 extension Compiler {
     mutating func compile(_ block: BlockNode, _ offset: Int) throws -> any Executable {
+        try refuseBlockInCache(at: offset)
         let wasInBlock = isInBlock
         isInBlock = true
         let start = position ?? HTMLPosition()
-        let outputs = outputCount
+        let (outputs, embedded, files) = (outputCount, embeddedCount, plainFiles.count)
         let (statements, slotCount) = try inFrame(seesOutside: false) { compiler in
             for name in NameCollector.assigned(in: block.body) { compiler.declare(name) }
             return try compiler.compile(block.body)
@@ -11,7 +12,10 @@ extension Compiler {
         isInBlock = wasInBlock
         blocks[block.name] = CompiledBlock(
             name: block.name, body: CompiledBody(statements: statements, slotCount: slotCount),
-            isRequired: block.isRequired, isOutermost: !wasInBlock, position: start, hasOutputs: outputCount > outputs,
+            isRequired: block.isRequired, isOutermost: !wasInBlock,
+            content: BlockContent(
+                position: start, hasOutputs: outputCount > outputs, hasEmbedded: embeddedCount > embedded,
+                files: Array(plainFiles[files...])),
             offset: offset)
         return BlockStatement(
             name: block.name, snapshot: block.isScoped ? scope.snapshot() : nil, isTopLevel: scope.isTopLevel,

@@ -49,24 +49,27 @@ extension Compiler {
         }
     }
 
-    private mutating func name(_ name: String, _ offset: Int, member: String? = nil) throws -> any Evaluable {
+    private mutating func name(_ name: String, _ offset: Int) throws -> any Evaluable {
         if scope.places(of: name).slots.isEmpty {
             if engine.configuration.personalNames.contains(name) {
                 try refuseInCache(CacheStatement.message(for: name), at: offset, CacheStatement.suggestion)
             }
             if name == "super", isInBlock { return SuperExpression(offset: offset) }
             if name == "self" {
+                try refuseBlockInCache(at: offset)
                 facts.namesSelf = true
                 return SelfExpression()
             }
         }
-        return variable(name, member: member, at: offset)
+        return variable(name, at: offset)
     }
 
-    /// What a member is read of: a plain name is remembered together with the member.
+    /// What a member is read of: of `self` the member is a block, which is remembered.
     private mutating func base(_ node: ExpressionNode, member: String) throws -> any Evaluable {
-        guard case .name(let name) = node.kind else { return try compile(node) }
-        return try self.name(name, node.offset, member: member)
+        if case .name("self") = node.kind, !isGuarded, scope.places(of: "self").slots.isEmpty {
+            facts.blockCalls.append(TemplateFacts.BlockCall(name: member, offset: node.offset))
+        }
+        return try compile(node)
     }
 
     /// Compiles the input of something that works on what is undefined as well.
@@ -91,7 +94,7 @@ extension Compiler {
         if case .member(let base, let name) = callee.kind {
             let compiled = try compile(name == "merge" && base.isAttributes ? arguments.vouched : arguments)
             return MethodCallExpression(
-                base: try compile(base), name: name, arguments: compiled, offset: callee.offset)
+                base: try self.base(base, member: name), name: name, arguments: compiled, offset: callee.offset)
         }
         let compiled = try compile(arguments)
         if case .name(let name) = callee.kind, scope.places(of: name).slots.isEmpty,
@@ -99,7 +102,12 @@ extension Compiler {
         {
             facts.literalCalls.append(
                 TemplateFacts.LiteralCall(
-                    function: name, literal: literal, offset: arguments.positional[0].offset))
+                    function: name,
+                    call: TemplateCall(
+                        literal: literal, valueCount: arguments.positional.count - 1,
+                        names: arguments.keyword.map(\.name),
+                        hasMore: arguments.spread != nil || arguments.keywordSpread != nil),
+                    offset: arguments.positional[0].offset))
         }
         return CallExpression(callee: try compile(callee), arguments: compiled, offset: offset)
     }

@@ -48,16 +48,28 @@ extension Compiler {
         if cacheDepth > 0 { try report(failure(message, at: offset, suggestion: suggestion)) }
     }
 
-    /// Text of the template, with a check behind what ends the scheme of an address that values are part of.
+    mutating func refuseBlockInCache(at offset: Int) throws {
+        try refuseInCache(
+            "a block cannot stand inside of \"cache\": each page may have its own", at: offset,
+            "Put \"cache\" inside of the block.")
+    }
+
+    /// Text of the template, with a check behind what ends a name, or the scheme of an address, that values are part of.
     mutating func compile(text: [UInt8], _ offset: Int) -> any Executable {
         var pieces: [any Executable] = []
         var start = 0
         if position != nil {
             for (index, byte) in text.enumerated() {
                 position?.read(byte)
-                guard position?.endsMixedScheme == true, case .value(let quote)? = position?.place else { continue }
-                pieces.append(TextStatement(bytes: Array(text[start...index]), offset: offset))
-                pieces.append(AddressCheckStatement(quote: quote, offset: offset))
+                let check: any Executable
+                if position?.endsMixedName == true, let name = position?.mixedName {
+                    check = NameCheckStatement(name: name, offset: offset)
+                } else if position?.endsMixedScheme == true, case .value(let quote)? = position?.place {
+                    check = AddressCheckStatement(quote: quote, offset: offset)
+                } else {
+                    continue
+                }
+                pieces += [TextStatement(bytes: Array(text[start...index]), offset: offset), check]
                 start = index + 1
             }
         }
@@ -94,10 +106,12 @@ extension Compiler {
     }
 
     /// What is included is compiled for the beginning of a page, or for a script or a style sheet by its name.
-    func checkInclude(_ template: ExpressionNode, _ offset: Int) throws {
-        guard let position, !position.isPlain else { return }
-        let name = template.literal ?? ""
-        let included = HTMLPosition(template: name)
+    mutating func checkInclude(_ template: ExpressionNode, _ offset: Int) throws {
+        let included = HTMLPosition(template: template.literal ?? "")
+        guard let position, !position.isPlain else {
+            if Self.isScriptOrStyle(template), let included { plainFiles.append(included.element) }
+            return
+        }
         if Self.isScriptOrStyle(template), let included, included.element == position.element,
             position.place == .content
         {
@@ -143,7 +157,7 @@ extension Compiler {
     /// An attribute of a component: where it is printed as one of a tag, each value in it is written as it would be there.
     private mutating func compile(_ attribute: AttributeNode) throws -> AttributeExpression {
         switch HTMLAttribute(named: attribute.name.lowercased()) {
-        case .plain, .address:
+        case .plain, .address, .unclear:
             return AttributeExpression(
                 name: attribute.name, value: try compile(attribute.value), pieces: nil, offset: attribute.offset)
         case .script, .binding, .style, .document: break

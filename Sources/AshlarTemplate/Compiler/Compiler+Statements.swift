@@ -38,7 +38,7 @@ extension Compiler {
                 template: try compile(template), withContext: withContext, snapshot: scope.snapshot(),
                 target: compile(.name(name, offset: offset)), names: [], offset: offset)
         case .importNames(let template, let names, let withContext):
-            refer(to: template, .imports, offset, sharesContext: withContext)
+            refer(to: template, .imports, offset, sharesContext: withContext, imported: names.map(\.name))
             let template = try compile(template)
             let snapshot = scope.snapshot()
             return ImportStatement(
@@ -84,24 +84,35 @@ extension Compiler {
         case .push(let name, let isFirst, let once, let body):
             try refuseInCache("nothing can be pushed from inside of \"cache\"", at: offset, "Push it outside.")
             let outputs = printedCount
+            let literal = name.literal
             let name = try compile(name)
             let once = try once.map { try compile($0) }
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
+            let hasOutputs = position != nil && printedCount > outputs
+            if hasOutputs, let literal {
+                facts.valuedPushes.append(TemplateFacts.StackUse(name: literal, offset: offset))
+            }
             return PushStatement(
-                name: name, isFirst: isFirst, once: once, body: statements, scope: slots,
-                hasOutputs: position != nil && printedCount > outputs, offset: offset)
+                name: name, isFirst: isFirst, once: once, body: statements, scope: slots, hasOutputs: hasOutputs,
+                offset: offset)
         case .stack(let name):
             try refuseInCache("a stack cannot stand inside of \"cache\"", at: offset, "Put it outside.")
-            return StackStatement(name: try compile(name), isPlain: position?.isPlain ?? true, offset: offset)
+            let isPlain = position?.isPlain ?? true
+            if !isPlain, let literal = name.literal {
+                facts.placedStacks.append(TemplateFacts.StackUse(name: literal, offset: offset))
+            }
+            return StackStatement(name: try compile(name), isPlain: isPlain, offset: offset)
         case .cache(let keys, let seconds, let body):
             let keys = try compile(keys)
             let seconds = try seconds.map { try compile($0) }
-            cacheDepth += 1
-            defer { cacheDepth -= 1 }
+            let outside = loopDepth
+            // What was kept cannot leave a loop.
+            (cacheDepth, loopDepth) = (cacheDepth + 1, 0)
+            defer { (cacheDepth, loopDepth) = (cacheDepth - 1, outside) }
             let (statements, slots) = try inScope(of: body) { try $0.compile(body) }
             return CacheStatement(
                 keys: keys, seconds: seconds, body: statements, scope: slots,
-                identity: "\(origin.name)\u{0}\(origin.text.hashValue)\u{0}\(offset)", offset: offset)
+                identity: "\(origin.name)\u{0}\(CacheStatement.digest(of: origin.text))\u{0}\(offset)", offset: offset)
         case .flush:
             guard scope.isTopLevel, !isConditional, !isInBlock else {
                 throw failure("\"flush\" must stand at the top level of a template", at: offset)
@@ -153,13 +164,14 @@ extension Compiler {
             throw failure("\"extends\" must stand at the top level of a template", at: offset)
         }
         refer(to: template, .extends, offset, sharesContext: true)
+        if template.literal == nil { facts.hasOpenParent = true }
         return ExtendsStatement(template: try compile(template), offset: offset)
     }
 
     /// Remembers a template that is named literally, for checking.
     private mutating func refer(
         to template: ExpressionNode, _ verb: TemplateReference.Verb, _ offset: Int, ignoresMissing: Bool = false,
-        sharesContext: Bool
+        sharesContext: Bool, imported: [String] = []
     ) {
         var names: [String] = []
         switch template.kind {
@@ -172,6 +184,7 @@ extension Compiler {
         }
         facts.references.append(
             TemplateReference(
-                names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing, sharesContext: sharesContext))
+                names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing, sharesContext: sharesContext,
+                imported: imported))
     }
 }

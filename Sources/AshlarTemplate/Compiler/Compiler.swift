@@ -26,6 +26,8 @@ struct Compiler {
     var embeddedCount = 0
     /// How many pieces there were that may print values.
     var printedCount: Int { outputCount + embeddedCount }
+    /// Scripts and style sheets that are included where text is, which a block may have in another place.
+    var plainFiles: [HTMLPosition.Element] = []
     /// How many `{% cache %}` the current place is in.
     var cacheDepth = 0
     /// Whether what is compiled is the input of `is defined` or `default`.
@@ -65,6 +67,7 @@ struct Compiler {
             if node.kind.isDefinition { definitions.append(compiled) }
         }
         compiler.facts.names = compiler.names.sorted()
+        compiler.facts.exports = Set(NameCollector.assigned(in: parsed.body))
         let template = CompiledTemplate(
             origin: origin, root: CompiledBody(statements: Body(statements), slotCount: layout.slotCount),
             definitions: Body(definitions), blocks: compiler.blocks, depth: parsed.depth, facts: compiler.facts)
@@ -134,13 +137,13 @@ struct Compiler {
         return compile(target)
     }
 
-    mutating func variable(_ name: String, member: String? = nil, at offset: Int? = nil) -> any Evaluable {
+    mutating func variable(_ name: String, at offset: Int? = nil) -> any Evaluable {
         let (slots, isCertain) = scope.places(of: name)
         if slots.isEmpty, let offset {
             if isGuarded {
                 facts.guardedNames.insert(name)
             } else {
-                facts.freeNames.append(TemplateFacts.FreeName(name: name, member: member, offset: offset))
+                facts.freeNames.append(TemplateFacts.FreeName(name: name, offset: offset))
             }
         }
         if isCertain, slots.count == 1 { return LocalExpression(slot: slots[0], name: name) }

@@ -40,7 +40,7 @@ enum NameCollector {
         }
     }
 
-    private static func expressions(of kind: StatementNode.Kind) -> [ExpressionNode] {
+    static func expressions(of kind: StatementNode.Kind) -> [ExpressionNode] {
         switch kind {
         case .output(let expressions): expressions
         case .condition(let branches, _): branches.map(\.test)
@@ -71,7 +71,7 @@ enum NameCollector {
         }
     }
 
-    private static func bodies(of kind: StatementNode.Kind) -> [[StatementNode]] {
+    static func bodies(of kind: StatementNode.Kind) -> [[StatementNode]] {
         switch kind {
         case .condition(let branches, let otherwise): branches.map(\.body) + [otherwise]
         case .loop(let loop): [loop.body, loop.otherwise]

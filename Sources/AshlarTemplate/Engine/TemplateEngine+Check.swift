@@ -20,29 +20,37 @@ extension TemplateEngine {
             ]
         }
         let known = Set(names)
-        return names.flatMap { check($0, known: known, shared: shared) }
+        let errors = names.map { check($0, known: known, shared: shared) }
+        let pushes = misplacedPushes(in: names)
+        return zip(names, errors).flatMap { name, errors in
+            (errors + (pushes[name] ?? [])).sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+        }
     }
 
     private func check(_ name: String, known: Set<String>, shared: Set<String>) -> [TemplateError] {
         do {
             guard let source = try load(name) else { return [] }
             let (template, faults) = try Compiler.compile(source, name: name, engine: self, collectsFaults: true)
+            // What was read for the check need not be read again for the first page.
+            if faults.isEmpty { remember(template, as: name, version: source.version) }
             let facts = template.facts
             var errors = faults
             errors += facts.references.compactMap { missing($0, in: template, known: known) }
+            errors += facts.references.flatMap { unknownImports($0, in: template) }
+            errors += [circle(of: template)].compactMap { $0 }
             errors += unknownBlocks(of: template)
+            errors += unknownBlockCalls(of: template, among: known)
             errors += facts.components.flatMap { wrongProps($0, in: template) }
             errors += facts.literalCalls.compactMap { call in
-                configuration.literalChecks[call.function]?(call.literal).map {
+                configuration.literalChecks[call.function]?(call.call).map {
                     TemplateError(
                         .undefined, $0.message, in: template.origin, at: call.offset, suggestion: $0.suggestion)
                 }
             }
             if facts.props != nil {
-                errors += undefinedNames(
-                    in: template, known: shared.union(["slot", "slots", "attributes"]), members: [:])
+                errors += undefinedNames(in: template, known: shared.union(["slot", "slots", "attributes"]))
             }
-            return errors.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+            return errors
         } catch let error as TemplateError {
             return [error]
         } catch {
@@ -65,7 +73,7 @@ extension TemplateEngine {
     }
 
     /// The templates that a template extends, nearest first; nil if one is not known before rendering.
-    private func parents(of template: CompiledTemplate) -> [CompiledTemplate]? {
+    func parents(of template: CompiledTemplate) -> [CompiledTemplate]? {
         var parents: [CompiledTemplate] = []
         var current = template
         while let reference = current.facts.references.first(where: { $0.verb == .extends }) {
@@ -75,7 +83,7 @@ extension TemplateEngine {
             parents.append(parent)
             current = parent
         }
-        return parents
+        return current.facts.hasOpenParent ? nil : parents
     }
 
     private func unknownBlocks(of template: CompiledTemplate) -> [TemplateError] {
@@ -91,9 +99,9 @@ extension TemplateEngine {
                         in: template.origin, at: block.offset,
                         suggestion: Suggestion.closest(to: block.name, in: known).map { "Did you mean \"\($0)\"?" }))
             }
-            for parent in parents where block.hasOutputs {
+            for parent in parents {
                 guard let placed = parent.placedBlocks.first(where: { $0.name == block.name }),
-                    placed.position != block.position
+                    !block.content.fits(placed.content.position)
                 else { continue }
                 errors.append(
                     TemplateError(
@@ -134,18 +142,19 @@ extension TemplateEngine {
         return errors
     }
 
-    /// Looks for names that a template, what it extends and what it includes use, but that nobody gives.
+    /// Looks for names that a template, what it extends and what it includes use, but that nobody gives, and for members that
+    /// nothing has, as far as types tell.
     ///
     /// - Parameters:
     ///   - name: the template.
-    ///   - given: the names that it is given, each with the names of its members where those are known.
+    ///   - given: the names that it is given, with the types of their values.
     ///   - shared: the names that ``TemplateScope/shared`` will have.
     ///   - isOpen: whether a template of that name may be given more than that, by ``TemplateScope/composed``.
     public func checkNames(
-        of name: String, given: [String: [String]?], shared: Set<String> = [], isOpen: (String) -> Bool = { _ in false }
+        of name: String, given: [String: Any.Type], shared: Set<String> = [],
+        isOpen: @escaping (String) -> Bool = { _ in false }
     ) -> [TemplateError] {
         guard let template = try? compiledTemplate(named: name) else { return [] }
-        let members = given.compactMapValues { $0 }
         var assigned = Set(given.keys).union(shared)
         var pending = [template]
         var seen: [CompiledTemplate] = []
@@ -160,17 +169,17 @@ extension TemplateEngine {
             }
         }
         // The page and its parents share what is composed for one of them; what is included sees that too.
-        let isPageOpen = ([template] + (parents(of: template) ?? [])).contains { isOpen($0.origin.name) }
-        return seen.flatMap { current in
-            undefinedNames(in: current, known: assigned, members: members).filter {
-                $0.message.contains("has no member") || !(isPageOpen || isOpen(current.origin.name))
-            }
+        let page = ([template] + (parents(of: template) ?? [])).map(\.origin.name)
+        let isPageOpen = page.contains(where: isOpen)
+        let undefined = seen.flatMap { current in
+            isPageOpen || isOpen(current.origin.name) ? [] : undefinedNames(in: current, known: assigned)
         }
+        var checker = MemberChecker(engine: self, isOpen: isOpen)
+        checker.check(page: page, given)
+        return undefined + checker.errors
     }
 
-    private func undefinedNames(
-        in template: CompiledTemplate, known: Set<String>, members: [String: [String]]
-    ) -> [TemplateError] {
+    private func undefinedNames(in template: CompiledTemplate, known: Set<String>) -> [TemplateError] {
         var errors: [TemplateError] = []
         var reported: Set<String> = []
         for free in template.facts.freeNames where !template.facts.guardedNames.contains(free.name) {
@@ -182,14 +191,6 @@ extension TemplateEngine {
                         .undefined, "\"\(free.name)\" is undefined", in: template.origin, at: free.offset,
                         suggestion: Suggestion.closest(to: free.name, in: candidates).map { "Did you mean \"\($0)\"?" })
                 )
-            } else if let member = free.member, let names = members[free.name], !names.contains(member),
-                reported.insert("\(free.name).\(member)").inserted
-            {
-                errors.append(
-                    TemplateError(
-                        .undefined, "\"\(free.name)\" has no member \"\(member)\"", in: template.origin,
-                        at: free.offset,
-                        suggestion: Suggestion.closest(to: member, in: names).map { "Did you mean \"\($0)\"?" }))
             }
         }
         return errors
@@ -199,6 +200,13 @@ extension TemplateEngine {
     public func flushes(_ name: String) -> Bool {
         guard let template = try? compiledTemplate(named: name) else { return false }
         return (parents(of: template)?.last ?? template).facts.hasFlush
+    }
+
+    /// The blocks of a template and of those that it extends; nil for a template that cannot be read, or that extends one
+    /// which is known only when it is rendered.
+    public func blockNames(of name: String) -> Set<String>? {
+        guard let template = try? compiledTemplate(named: name), let parents = parents(of: template) else { return nil }
+        return Set(([template] + parents).flatMap { $0.blocks.keys })
     }
 
     /// The templates that rendering one may use, as far as their names are written out, itself included.

@@ -28,9 +28,9 @@ extension TemplateEngine {
         /// Whether an output is escaped as its place in the page asks for: in an address, a script, a style. Without it
         /// everything is escaped for HTML, as Jinja does.
         public var escapesByContext = true
-        /// Functions that are called with the name of something, as `route('posts.show')` is: for each what is wrong with
-        /// a name; nil if nothing is. Checked where the name is written out.
-        public var literalChecks: [String: @Sendable (String) -> TemplateFault?] = [:]
+        /// Functions that are called with the name of something, as `route('posts.show', post)` is: for each what is wrong
+        /// with a call; nil if nothing is. Checked where the name is written out.
+        public var literalChecks: [String: @Sendable (TemplateCall) -> TemplateFault?] = [:]
         /// What the filters of Jinja take from its policies.
         public var policies = TemplatePolicies()
 

@@ -127,8 +127,12 @@ public final class TemplateEngine: Sendable {
             return nil
         }
         let template = try Compiler.compile(source, name: name, engine: self)
-        cache.withLock { $0[name] = CacheEntry(template: template, version: source.version) }
+        remember(template, as: name, version: source.version)
         return template
+    }
+
+    func remember(_ template: CompiledTemplate, as name: String, version: TemplateVersion?) {
+        cache.withLock { $0[name] = CacheEntry(template: template, version: version) }
     }
 
     func load(_ name: String) throws -> TemplateSource? {

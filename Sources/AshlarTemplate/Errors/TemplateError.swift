@@ -90,7 +90,7 @@ extension TemplateError {
     init(misplaced block: CompiledBlock, of parent: CompiledTemplate, in entry: Context.BlockEntry) {
         self.init(
             .syntax,
-            "the block \"\(block.name)\" prints values, but \"\(parent.origin.name)\" has it in a tag, a script or a style",
+            "the block \"\(block.name)\" \(entry.block.content.hasOutputs ? "prints values" : "includes templates"), but \"\(parent.origin.name)\" has it in a tag, a script or a style",
             in: entry.template.origin, at: entry.block.offset,
             suggestion: "Move the tag that is around the block in \"\(parent.origin.name)\" into the block.")
     }

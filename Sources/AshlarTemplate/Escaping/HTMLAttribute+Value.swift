@@ -13,7 +13,7 @@ extension HTMLAttribute {
     /// How a value that is all of the attribute is written.
     private var place: OutputPlace {
         switch self {
-        case .plain: .attribute
+        case .plain, .unclear: .attribute
         case .address: .address
         case .binding: .boundAddress(isString: false)
         case .script: .script(isAttribute: true)

@@ -5,6 +5,8 @@ enum HTMLAttribute: Sendable, Equatable {
     case binding
     /// A whole page, as in `srcdoc`.
     case document
+    /// Its name is put together of branches.
+    case unclear
 
     /// - Parameters:
     ///   - name: the attribute, in lower case.

@@ -50,6 +50,10 @@ extension HTMLPosition {
         switch attribute {
         case .plain: return .attribute
         case .document: return .document
+        case .unclear:
+            throw RefusedOutput(
+                "an attribute whose name is put together of branches cannot hold an output",
+                "Write the whole attribute in each branch.")
         case .address:
             if isScriptAddress {
                 throw RefusedOutput(

@@ -1,7 +1,8 @@
-/// The filters that every template has: those of Jinja 3.1.
+/// The filters that every template has: those of Jinja 3.1, and `date`.
 enum BuiltinFilters {
     static let all: [String: TemplateFilter] = [
         SequenceFilters.all, SelectionFilters.all, TextFilters.all, NumberFilters.all, HTMLFilters.all,
+        DateFilters.all,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
 

@@ -46,7 +46,12 @@ struct JSONWriter {
     }
 
     private mutating func write(_ object: any TemplateObject, depth: Int) throws {
-        if let encoded = object as? EncodedObject { return try write(encoded.encoded, depth: depth) }
+        // As an action's JSON of the same value: no relation that is not loaded, nothing that is hidden.
+        if object is EncodedObject || (object as? RecordObject)?.isModel == true,
+            let value = object.rawValue as? any Encodable
+        {
+            return try write(try ValueEncoder.encode(value, absence: .leavesOut), depth: depth)
+        }
         if object is DecimalObject || object is IntegerObject { return text += object.text }
         if let elements = try object.elements() { return try write(.array(elements), depth: depth) }
         guard (object as? RecordObject)?.isModel == true || object is Namespace else {

@@ -7,6 +7,7 @@ enum NumberFilters {
             try arguments.accept()
             guard let number = value.arithmeticNumber else { throw Failure("it needs a number, not \(value.typeName)") }
             if case .double = value { return .double(number.magnitude) }
+            if let decimal = try value.decimalMapped({ $0.magnitude }) { return decimal }
             return number < 0 ? try value.negated() : try value.affirmed()
         },
         "int": TemplateFilter { value, arguments in
@@ -32,6 +33,10 @@ enum NumberFilters {
     private static func int(_ value: TemplateValue, base: Int) throws -> TemplateValue? {
         if let number = value.integer { return .int(number) }
         if let number = value.bigInteger { return try .integer(number) }
+        if let decimal = value.decimal {
+            let digits = decimal.truncated.magnitude.description
+            return try BigInteger(digits: digits, radix: 10, isNegative: decimal < 0).map { try .integer($0) }
+        }
         if let text = value.plainText, let number = try int(text, base: base) { return number }
         guard let number = float(value) else { return nil }
         return try Int(exactly: number.rounded(.towardZero)).map { .int($0) }
@@ -75,6 +80,9 @@ enum NumberFilters {
         let precision = try arguments.integer(0, "precision") ?? 0
         guard (-300...300).contains(precision) else { throw Failure("the precision must be from -300 to 300") }
         let method = try arguments.value(1, "method")?.text() ?? "common"
+        if case .object(let object) = value, let decimal = object as? DecimalObject {
+            return .object(DecimalObject(try rounded(decimal.value, precision, method)))
+        }
         switch method {
         case "common":
             if let whole = value.integer { return .int(rounded(whole, precision)) }
@@ -90,6 +98,20 @@ enum NumberFilters {
             let unit = pow(10, Double(precision))
             let scaled = (number * unit).rounded(method == "ceil" ? .up : .down)
             return .double(scaled / unit)
+        default: throw Failure("the method must be \"common\", \"ceil\" or \"floor\"")
+        }
+    }
+
+    /// A decimal by its own digits; half goes to the even neighbour.
+    private static func rounded(_ number: Decimal, _ precision: Int, _ method: String) throws -> Decimal {
+        // Beyond the digits of a decimal nothing changes, and nothing is left.
+        let precision = min(max(precision, -200), 200)
+        switch method {
+        case "common": return number.rounded(precision)
+        case "ceil", "floor":
+            let away = (method == "ceil") == (number >= 0)
+            let size = number.magnitude.rounded(precision, away ? .up : .down)
+            return number < 0 ? -size : size
         default: throw Failure("the method must be \"common\", \"ceil\" or \"floor\"")
         }
     }

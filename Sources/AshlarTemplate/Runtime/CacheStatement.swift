@@ -1,3 +1,5 @@
+import AshlarSupport
+
 /// `{% cache key for seconds %}`
 struct CacheStatement: Executable {
     let keys: [any Evaluable]
@@ -12,12 +14,9 @@ struct CacheStatement: Executable {
         let state = frame.state
         do {
             frame.empty(scope)
-            var key = identity
-            for value in keys {
-                let value = try value.evaluate(frame)
-                if case .undefined(let undefined) = value { throw undefined.failure }
-                key += "\u{0}" + Self.text(of: value)
-            }
+            // Where nothing is escaped, another part is kept.
+            var key = identity + (state.autoescape ? "" : "\u{0}plain")
+            for value in keys { key += "\u{0}" + (try Self.text(of: try value.evaluate(frame))) }
             let store = state.engine.configuration.fragments
             if let fragment = store?.fragment(for: key) {
                 try state.write(fragment)
@@ -53,13 +52,51 @@ struct CacheStatement: Executable {
     static let suggestion =
         "Move it out of the cached part, or set a variable before it and name that among the keys as well."
 
-    /// A value as a part of a key: a model by its type, its key and when it was changed.
-    private static func text(of value: TemplateValue) -> String {
-        guard case .object(let object) = value, object.memberNames.contains("id") else { return value.quoted }
-        let parts = ["id", "updatedAt"].map { name in
-            ((try? object.member(named: name)) ?? nil).map(\.quoted) ?? ""
+    /// What tells texts apart, the same in every process: a store may outlive one.
+    static func digest(of text: String) -> String {
+        // FNV-1a with 64 bits: texts of one file alone are told apart by it.
+        let digest = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return String(digest, radix: 16)
+    }
+
+    /// A value as a part of a key: a model by its type, its key and when it was changed, a list or a dictionary by what it holds.
+    private static func text(of value: TemplateValue, depth: Int = 0) throws -> String {
+        guard depth < 32 else { throw Failure("a key of \"cache\" is nested too deeply") }
+        switch value {
+        case .undefined(let undefined): throw undefined.failure
+        case .array(let elements):
+            var texts: [String] = []
+            for index in 0..<elements.count {
+                texts.append(try text(of: elements.element(at: index), depth: depth + 1))
+            }
+            return "[\(texts.joined(separator: "\u{1}"))]"
+        case .dictionary(let dictionary):
+            let pairs = try zip(dictionary.keys, dictionary.values).map { key, value in
+                "\(key.quoted):\(try text(of: value, depth: depth + 1))"
+            }
+            return "{\(pairs.joined(separator: "\u{1}"))}"
+        case .object(let object) where (object as? RecordObject)?.isModel == true:
+            if let elements = try object.elements() { return try text(of: .array(elements), depth: depth + 1) }
+            return try text(of: object)
+        case .object(let object) where object.memberNames.contains("id"): return try text(of: object)
+        default: return value.quoted
         }
-        return "\(object.typeName):\(parts.joined(separator: ":"))"
+    }
+
+    private static func text(of model: any TemplateObject) throws -> String {
+        func part(_ name: String) throws -> String? {
+            guard model.memberNames.contains(name), let value = try model.member(named: name), !value.isNone else {
+                return nil
+            }
+            return value.quoted
+        }
+        let identity = (model.rawValue as? any MemberIdentified)?.memberIdentity?.description
+        guard let key = try identity ?? part("id") else {
+            throw Failure(
+                "\(model.typeName) cannot be a key of \"cache\": nothing tells one from another",
+                suggestion: "Name one of its members.")
+        }
+        return "\(model.typeName):\(key):\(try part("updatedAt") ?? "")"
     }
 }
 

@@ -26,7 +26,7 @@ final class CompiledTemplate: Sendable {
         self.blocks = blocks
         self.depth = depth
         self.facts = facts
-        placedBlocks = blocks.values.filter { !$0.position.isPlain }
+        placedBlocks = blocks.values.filter { !$0.content.position.isPlain }
     }
 
     /// The names that the template assigns, for "did you mean".
@@ -46,21 +46,17 @@ final class CompiledBlock: Sendable {
     let isRequired: Bool
     /// Whether it stands in no other block of its template.
     let isOutermost: Bool
-    /// Where in the page it stands, as far as its template tells.
-    let position: HTMLPosition
-    let hasOutputs: Bool
+    let content: BlockContent
     let offset: Int
 
     init(
-        name: String, body: CompiledBody, isRequired: Bool, isOutermost: Bool, position: HTMLPosition,
-        hasOutputs: Bool, offset: Int
+        name: String, body: CompiledBody, isRequired: Bool, isOutermost: Bool, content: BlockContent, offset: Int
     ) {
         self.name = name
         self.body = body
         self.isRequired = isRequired
         self.isOutermost = isOutermost
-        self.position = position
-        self.hasOutputs = hasOutputs
+        self.content = content
         self.offset = offset
     }
 }

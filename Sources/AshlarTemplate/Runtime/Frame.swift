@@ -72,8 +72,8 @@ final class Frame {
     /// A block is compiled for where its own template has it: the parent must not have it in a script or a tag.
     func checkPositions(of parent: CompiledTemplate, at offset: Int) throws {
         for block in parent.placedBlocks {
-            guard let entry = context.blocks[block.name]?.first(where: { $0.block.hasOutputs }),
-                entry.block.position != block.position
+            guard
+                let entry = context.blocks[block.name]?.first(where: { !$0.block.content.fits(block.content.position) })
             else { continue }
             throw TemplateError(misplaced: block, of: parent, in: entry)
         }

@@ -121,6 +121,14 @@ struct OutputBuffer: ~Copyable {
     /// Where the last of a byte ends; 0 without one.
     func end(ofLast byte: UInt8) -> Int { bytes(from: 0).lastIndex(of: byte).map { $0 + 1 } ?? 0 }
 
+    /// The last name in the output, behind which stands the mark that ends it, perhaps after spaces.
+    var lastName: String {
+        let bytes = bytes(from: 0).dropLast()
+        let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? bytes.startIndex
+        let start = bytes[..<end].lastIndex { $0 <= 0x20 || "<>/=\"'".utf8.contains($0) }.map { $0 + 1 }
+        return String(decoding: bytes[(start ?? bytes.startIndex)..<end], as: UTF8.self)
+    }
+
     /// What was written after a place.
     func text(from start: Int) -> String { String(decoding: bytes(from: start), as: UTF8.self) }
 

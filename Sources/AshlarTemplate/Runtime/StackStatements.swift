@@ -81,7 +81,11 @@ struct RenderStacks {
 
     private func check(_ name: String) throws {
         guard placed.contains(name), valued.contains(name) else { return }
-        throw Failure(
+        throw Self.misplaced(name)
+    }
+
+    static func misplaced(_ name: String) -> Failure {
+        Failure(
             "values are pushed to the stack \"\(name)\", which stands in a tag, a script or a style",
             suggestion: "Put the stack in text, and push the whole element.")
     }

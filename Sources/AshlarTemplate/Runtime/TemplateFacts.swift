@@ -3,15 +3,25 @@ struct TemplateFacts: Sendable {
     /// A name that is looked up in the values that the template is given.
     struct FreeName: Sendable {
         let name: String
-        /// The member that is read of it at once.
-        let member: String?
         let offset: Int
     }
 
     /// A function that is called with a text that is written out.
     struct LiteralCall: Sendable {
         let function: String
-        let literal: String
+        let call: TemplateCall
+        let offset: Int
+    }
+
+    /// A block that is called: `self.title()`.
+    struct BlockCall: Sendable {
+        let name: String
+        let offset: Int
+    }
+
+    /// A stack that is written out, or that something is pushed to.
+    struct StackUse: Sendable {
+        let name: String
         let offset: Int
     }
 
@@ -43,7 +53,17 @@ struct TemplateFacts: Sendable {
     var props: [Prop]?
     /// Templates that it names literally, and where.
     var references: [TemplateReference] = []
+    /// Whether it extends a template that is known only when it is rendered.
+    var hasOpenParent = false
     var hasFlush = false
+    /// The stacks that stand in a tag, a script or a style.
+    var placedStacks: [StackUse] = []
+    /// The stacks that values are pushed to.
+    var valuedPushes: [StackUse] = []
+    /// The blocks that it calls as members of `self`.
+    var blockCalls: [BlockCall] = []
+    /// The names that those who import it get.
+    var exports: Set<String> = []
     /// Whether it names `self`, whose blocks may be defined to be called.
     var namesSelf = false
 }
@@ -58,4 +78,6 @@ struct TemplateReference: Sendable {
     let ignoresMissing: Bool
     /// Whether what it names sees the values of the template that names it.
     let sharesContext: Bool
+    /// The names that are imported of it one by one.
+    var imported: [String] = []
 }

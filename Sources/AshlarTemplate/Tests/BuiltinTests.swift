@@ -46,10 +46,12 @@ enum BuiltinTests {
         },
         "filter": TemplateTest { value, arguments in arguments.state?.engine.filters[try value.text()] != nil },
         "test": TemplateTest { value, arguments in arguments.state?.engine.tests[try value.text()] != nil },
-        "odd": TemplateTest { value, _ in try value.remainder(.int(2), limits: TemplateLimits()).number == 1 },
-        "even": TemplateTest { value, _ in try value.remainder(.int(2), limits: TemplateLimits()).number == 0 },
+        "odd": TemplateTest { value, _ in try value.remainder(.int(2), limits: TemplateLimits()).arithmeticNumber == 1
+        },
+        "even": TemplateTest { value, _ in try value.remainder(.int(2), limits: TemplateLimits()).arithmeticNumber == 0
+        },
         "divisibleby": TemplateTest { value, arguments in
-            try value.remainder(arguments.required(0, "num"), limits: TemplateLimits()).number == 0
+            try value.remainder(arguments.required(0, "num"), limits: TemplateLimits()).arithmeticNumber == 0
         },
     ]
 

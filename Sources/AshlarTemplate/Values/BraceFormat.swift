@@ -11,6 +11,8 @@ enum BraceFormat {
         let arguments: TemplateArguments
         let escapes: Bool
         var next = 0
+        /// Whether a place was given by its number.
+        var isNumbered = false
 
         init(arguments: TemplateArguments, escapes: Bool) {
             self.arguments = arguments
@@ -78,9 +80,12 @@ enum BraceFormat {
             var rest = path.dropFirst(name.count)
             var value: TemplateValue
             if name.isEmpty {
+                if isNumbered { throw Failure("the format mixes {} with places that have numbers") }
                 value = try positional(next)
                 next += 1
             } else if let index = Int(name) {
+                if next > 0 { throw Failure("the format mixes {} with places that have numbers") }
+                isNumbered = true
                 value = try positional(index)
             } else {
                 guard let named = arguments[String(name)] else {

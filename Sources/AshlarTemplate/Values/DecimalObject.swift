@@ -1,6 +1,6 @@
 import Foundation
 
-/// A decimal number: it prints all its digits, and calculates as a floating-point number.
+/// A decimal number: it prints all its digits, and calculates with decimals and whole numbers as one.
 final class DecimalObject: TemplateObject {
     let value: Decimal
 

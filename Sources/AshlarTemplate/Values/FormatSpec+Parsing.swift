@@ -1,3 +1,5 @@
+import Foundation
+
 extension FormatSpec {
     /// What a spec lays out.
     struct Layout {
@@ -10,6 +12,9 @@ extension FormatSpec {
             case nil, "s":
                 if type == nil, let number = value.bigInteger { return try spec.format(integer: number, as: "d") }
                 if type == nil, case .double(let number) = value { return try general(number) }
+                if type == nil, spec.precision == nil, let decimal = decimalValue(of: value) {
+                    return try spec.format(decimal: decimal)
+                }
                 return FormatSpec.pad(
                     try prefix(of: value), to: spec.width, align: spec.align ?? "<", fill: spec.padding)
             case "n" where value.bigInteger != nil, "d", "x", "X", "o", "b":
@@ -22,13 +27,21 @@ extension FormatSpec {
                     throw Failure("the format needs the number of a character, not \(value.quoted)")
                 }
                 return FormatSpec.pad(String(scalar), to: spec.width, align: spec.align ?? "<", fill: spec.padding)
-            case "f", "F", "e", "E", "g", "G", "n", "%":
+            case "f", "F", "%":
+                guard let decimal = decimalValue(of: value) else { fallthrough }
+                return try spec.format(decimal: decimal, isPercent: type == "%")
+            case "e", "E", "g", "G", "n":
                 guard let number = value.arithmeticNumber, let type else {
                     throw Failure("the format needs a number, not \(value.typeName)")
                 }
                 return try spec.format(double: number, as: type == "n" ? "g" : type)
             case let type?: throw Failure("the format has an unknown type \"\(type)\"")
             }
+        }
+
+        private func decimalValue(of value: TemplateValue) -> Decimal? {
+            guard case .object(let object) = value else { return nil }
+            return (object as? DecimalObject)?.value
         }
 
         private func prefix(of value: TemplateValue) throws -> String {
@@ -39,7 +52,8 @@ extension FormatSpec {
         /// A float without a type: as it prints, or with so many digits.
         private func general(_ number: Double) throws -> String {
             if spec.precision != nil { return try spec.format(double: number, as: "g") }
-            return spec.format(digits: NumberText.text(of: number.magnitude), of: number)
+            return spec.format(
+                digits: NumberText.text(of: number.magnitude), isNegative: number.sign == .minus && !number.isNaN)
         }
     }
 

@@ -56,17 +56,34 @@ struct FormatSpec {
         } else {
             digits = String(format: "%.\(precision ?? 6)\(type)", abs(double))
         }
-        return format(digits: digits, of: double)
+        return format(digits: digits, isNegative: double.sign == .minus && !double.isNaN)
     }
 
-    /// The digits of a float, with its sign, in groups, padded.
-    func format(digits: String, of double: Double) -> String {
+    /// A decimal with its own digits, or so many behind the point; half goes to the even neighbour.
+    func format(decimal: Decimal, isPercent: Bool = false) throws -> String {
+        if let precision, precision > Self.mostDigits {
+            throw Failure("a precision of \(precision) digits is too large")
+        }
+        var number = decimal.magnitude * (isPercent ? 100 : 1)
+        if number.isNaN { throw Failure("the result is too large for a decimal") }
+        if let precision { number = number.rounded(min(precision, 200)) }
+        var digits = number.description
+        if let precision {
+            let places = digits.firstIndex(of: ".").map { digits[$0...].dropFirst().count }
+            if places == nil, precision > 0 { digits += "." }
+            digits += String(repeating: "0", count: max(0, precision - (places ?? 0)))
+        }
+        return format(digits: digits + (isPercent ? "%" : ""), isNegative: decimal < 0)
+    }
+
+    /// The digits of a number, with its sign, in groups, padded.
+    func format(digits: String, isNegative: Bool) -> String {
         var digits = digits
         if let grouping {
             let whole = digits.prefix { $0.isNumber }
             digits = Self.grouped(String(whole), by: grouping, every: 3) + digits.dropFirst(whole.count)
         }
-        return padded(sign: signText(isNegative: double.sign == .minus && !double.isNaN), digits)
+        return padded(sign: signText(isNegative: isNegative), digits)
     }
 
     /// A zero before the width fills where nothing else is said, whatever the alignment.

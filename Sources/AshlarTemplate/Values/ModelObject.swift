@@ -60,11 +60,41 @@ final class ModelObject<Model: MemberReadable>: RecordObject, @unchecked Sendabl
         Array(collection).templateSequence
     }
 
+    /// Whether both mean the same: one place of one array, values that are equal, or one key.
+    override func equals(_ other: any TemplateObject) -> Bool {
+        if let other = other as? ModelObject<Model> {
+            if other.base == base, other.index == index { return true }
+            if let type = Model.self as? any Equatable.Type { return Self.areEqual(type, model, other.model) }
+        }
+        guard let identity = (model as? any MemberIdentified)?.memberIdentity,
+            let counterpart = (other.rawValue as? any MemberIdentified)?.memberIdentity
+        else { return false }
+        return identity == counterpart
+    }
+
+    private static func areEqual<Value: Equatable>(_ type: Value.Type, _ left: Model, _ right: Model) -> Bool {
+        guard let left = left as? Value, let right = right as? Value else { return false }
+        return left == right
+    }
+
+    override func hash(into hasher: inout Hasher) {
+        if Model.self is any Equatable.Type {
+            // What is equal without a hash of its own cannot be told apart any faster.
+            (model as? any Hashable)?.hash(into: &hasher)
+        } else {
+            hasher.combine((model as? any MemberIdentified)?.memberIdentity)
+        }
+    }
+
     override var isModel: Bool { true }
     override var typeName: String { String(describing: type(of: model)) }
     override var rawValue: any Sendable { model }
-    /// Only what the type says of itself: a dump of all members could show what must stay hidden.
-    override var text: String { (model as? any CustomStringConvertible)?.description ?? typeName }
+    /// Only what the type says of itself, or its key: a dump of all members could show what must stay hidden.
+    override var text: String {
+        if let described = model as? any CustomStringConvertible { return described.description }
+        guard let identity = (model as? any MemberIdentified)?.memberIdentity else { return typeName }
+        return "\(typeName) (\(identity))"
+    }
 }
 
 /// Reads what lies behind a pointer without a copy of it.

@@ -148,6 +148,14 @@ struct PrintfFormat {
             }
             result += try spec.format(integer: number, as: isDecimal ? "d" : conversion)
         case "f", "F", "e", "E", "g", "G":
+            if conversion == "f" || conversion == "F", case .object(let object) = value,
+                let decimal = object as? DecimalObject
+            {
+                var spec = spec
+                spec.precision = spec.precision ?? 6
+                result += try spec.format(decimal: decimal.value)
+                return
+            }
             guard let number = value.arithmeticNumber else {
                 if case .undefined(let undefined) = value { throw undefined.failure }
                 throw Failure("%\(conversion) needs a number, not \(value.typeName)")

@@ -15,6 +15,12 @@ class RecordObject: TemplateObject, @unchecked Sendable {
     /// Whether it is a value of the application, with nothing but members.
     var isModel: Bool { false }
 
+    /// Whether another object means the same.
+    func equals(_ other: any TemplateObject) -> Bool { self === other }
+
+    /// What is equal has the same hash.
+    func hash(into hasher: inout Hasher) {}
+
     func member(named name: String) throws -> TemplateValue? { nil }
 
     var memberNames: [String] { placedNames }

@@ -2,7 +2,7 @@
 struct TemplatePairs: Sendable {
     private(set) var keys: [TemplateValue] = []
     private(set) var values: [TemplateValue] = []
-    private var strings: [String: Int] = [:]
+    private var strings: [CodePoints: Int] = [:]
     private var others: [TemplateKey: Int] = [:]
 
     init() {}
@@ -14,7 +14,7 @@ struct TemplatePairs: Sendable {
         for (key, value) in pairs { self[key] = value }
     }
 
-    subscript(name: String) -> TemplateValue? { strings[name].map { values[$0] } }
+    subscript(name: String) -> TemplateValue? { strings[CodePoints(text: name)].map { values[$0] } }
 
     subscript(key: TemplateValue) -> TemplateValue? {
         get { place(of: key).map { values[$0] } }
@@ -31,13 +31,17 @@ struct TemplatePairs: Sendable {
     }
 
     private func place(of key: TemplateValue) -> Int? {
-        if let text = key.plainText { return strings[text] }
+        if let text = key.plainText { return strings[CodePoints(text: text)] }
         // Apart from strings, most dictionaries have no keys, and hashing costs.
         return others.isEmpty ? nil : others[TemplateKey(key)]
     }
 
     private mutating func setPlace(_ place: Int?, of key: TemplateValue) {
-        if let text = key.plainText { strings[text] = place } else { others[TemplateKey(key)] = place }
+        if let text = key.plainText {
+            strings[CodePoints(text: text)] = place
+        } else {
+            others[TemplateKey(key)] = place
+        }
     }
 
     private mutating func remove(_ key: TemplateValue) {
@@ -68,7 +72,26 @@ struct TemplateKey: Hashable {
         case .double(let number): hasher.combine(number)
         case .array(let sequence): hasher.combine(sequence.count)
         case .dictionary(let dictionary): hasher.combine(dictionary.count)
+        case .object(let object): hash(of: object, into: &hasher)
         default: break
         }
     }
+
+    /// A decimal or a large integer may be equal to a number.
+    private func hash(of object: any TemplateObject, into hasher: inout Hasher) {
+        switch object {
+        case let record as RecordObject: record.hash(into: &hasher)
+        case let decimal as DecimalObject: hasher.combine(decimal.number)
+        case let integer as IntegerObject: hasher.combine(integer.value.double)
+        default: break
+        }
+    }
+}
+
+/// A text as a key: Swift takes texts for equal that are written in several ways, Python does not.
+private struct CodePoints: Hashable {
+    let text: String
+
+    static func == (left: CodePoints, right: CodePoints) -> Bool { TextSearch.areSame(left.text, right.text) }
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension TemplateValue {
-    /// The value as an operand: numbers, and decimals and large integers as floating-point numbers.
+    /// The value as a floating-point number: numbers, decimals and large integers.
     var arithmeticNumber: Double? {
         guard case .object(let object) = self else { return number }
         return (object as? DecimalObject)?.number ?? (object as? IntegerObject)?.value.double
@@ -17,6 +17,16 @@ extension TemplateValue {
         return Failure("cannot \(verb) \(typeName) and \(other.typeName)", suggestion: suggestion)
     }
 
+    /// Quotient and remainder of decimals; nil where the values are none.
+    private func decimalDivision(by other: TemplateValue) throws -> (quotient: Decimal, remainder: Decimal)? {
+        guard let (left, right) = Self.decimals(self, other) else { return nil }
+        if right.isZero { throw Self.byZero }
+        guard let division = left.dividedTruncating(by: right) else {
+            throw Failure("the quotient has more digits than a decimal")
+        }
+        return division
+    }
+
     private static let byZero = Failure("division by zero")
 
     func adding(_ other: TemplateValue, limits: TemplateLimits) throws -> TemplateValue {
@@ -25,6 +35,7 @@ extension TemplateValue {
             return overflow ? try .integer(BigInteger(left) + BigInteger(right)) : .int(sum)
         }
         if let (left, right) = Self.bigIntegers(self, other) { return try .integer(left + right) }
+        if let (left, right) = Self.decimals(self, other) { return try .checked(left + right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left + right) }
         if plainText != nil, other.plainText != nil {
             if isMarkup || other.isMarkup { return .markup(Markup(try html() + other.html())) }
@@ -47,6 +58,7 @@ extension TemplateValue {
             return overflow ? try .integer(BigInteger(left) - BigInteger(right)) : .int(difference)
         }
         if let (left, right) = Self.bigIntegers(self, other) { return try .integer(left - right) }
+        if let (left, right) = Self.decimals(self, other) { return try .checked(left - right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left - right) }
         throw unsupported("subtract", other)
     }
@@ -57,6 +69,7 @@ extension TemplateValue {
             return overflow ? try .integer(BigInteger(left) * BigInteger(right)) : .int(product)
         }
         if let (left, right) = Self.bigIntegers(self, other) { return try .integer(left * right) }
+        if let (left, right) = Self.decimals(self, other) { return try .checked(left * right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber { return .double(left * right) }
         if let times = other.integer, let repeated = try repeated(times, limits) { return repeated }
         if let times = integer, let repeated = try other.repeated(times, limits) { return repeated }
@@ -82,8 +95,12 @@ extension TemplateValue {
         }
     }
 
-    /// `/`, which always answers a floating-point number.
+    /// `/`, which answers a floating-point number, or a decimal if one of both is.
     func divided(by other: TemplateValue) throws -> TemplateValue {
+        if let (left, right) = Self.decimals(self, other) {
+            if right.isZero { throw Self.byZero }
+            return try .checked(left / right)
+        }
         guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
             throw unsupported("divide", other)
         }
@@ -103,6 +120,7 @@ extension TemplateValue {
             if right == BigInteger(0) { throw Self.byZero }
             return try .integer(left.dividedFloor(by: right).quotient)
         }
+        if let division = try decimalDivision(by: other) { return try .checked(division.quotient) }
         guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
             throw unsupported("divide", other)
         }
@@ -131,6 +149,7 @@ extension TemplateValue {
             if right == BigInteger(0) { throw Self.byZero }
             return try .integer(left.dividedFloor(by: right).remainder)
         }
+        if let division = try decimalDivision(by: other) { return try .checked(division.remainder) }
         guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
             throw unsupported("divide", other)
         }
@@ -143,6 +162,7 @@ extension TemplateValue {
         if let base = bigInteger, let exponent = other.integer, exponent >= 0 {
             return try Self.power(integer.map { .int($0) } ?? .integer(base), exponent)
         }
+        if let power = try decimalRaised(to: other) { return power }
         guard let left = arithmeticNumber, let right = other.arithmeticNumber else {
             throw unsupported("raise to a power", other)
         }
@@ -172,6 +192,7 @@ extension TemplateValue {
             return overflow ? try .integer(BigInteger(number).negated) : .int(negative)
         }
         if let number = bigInteger { return try .integer(number.negated) }
+        if let decimal = try decimalMapped({ -$0 }) { return decimal }
         if let number = arithmeticNumber { return .double(-number) }
         if case .undefined(let undefined) = self { throw undefined.failure }
         throw Failure("\(typeName) has no negative")

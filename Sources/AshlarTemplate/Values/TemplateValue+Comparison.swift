@@ -1,3 +1,5 @@
+import Foundation
+
 extension TemplateValue {
     /// `==`, as Python has it: numbers by value, lists and dictionaries by content.
     func equals(_ other: TemplateValue) throws -> Bool {
@@ -15,7 +17,7 @@ extension TemplateValue {
             try right.use()
             return false
         case (.int(let left), .int(let right)): return left == right
-        case (.string(let left), .string(let right)): return left == right
+        case (.string(let left), .string(let right)): return TextSearch.areSame(left, right)
         case (.none, .none): return true
         case (.bool(let left), .bool(let right)): return left == right
         case (.array(let left), .array(let right)):
@@ -38,12 +40,19 @@ extension TemplateValue {
             if let left = left as? IntegerObject, let right = right as? IntegerObject {
                 return left.value == right.value
             }
-            return left === right || Self.areEqual(left.rawValue, right.rawValue)
+            if left === right { return true }
+            if let (left, right) = Self.decimals(self, other) { return left == right }
+            if let left = left as? RecordObject { return left.equals(right) }
+            if let left = left as? EncodedObject, let right = right as? EncodedObject {
+                guard !(left.rawValue is any Equatable) else { return Self.areEqual(left.rawValue, right.rawValue) }
+                return try left.typeName == right.typeName && left.encoded.equals(right.encoded, &budget)
+            }
+            return Self.areEqual(left.rawValue, right.rawValue)
         case (.function(let left), .function(let right)): return left === right
         case (.object(let object), let value), (let value, .object(let object)):
             return try Self.isEqual(object, value)
         default:
-            if let left = plainText, let right = other.plainText { return left == right }
+            if let left = plainText, let right = other.plainText { return TextSearch.areSame(left, right) }
             if let left = number, let right = other.number { return left == right }
             return false
         }
@@ -52,7 +61,9 @@ extension TemplateValue {
     /// An object that stands for a Swift value beside a plain value: a UUID beside its text, a Decimal beside a number.
     private static func isEqual(_ object: any TemplateObject, _ value: TemplateValue) throws -> Bool {
         if let encoded = object as? EncodedObject { return try encoded.encoded.equals(value) }
-        if let decimal = object as? DecimalObject { return value.number == decimal.number }
+        if let decimal = object as? DecimalObject {
+            return value.integer.map { decimal.value == Decimal($0) } ?? (value.number == decimal.number)
+        }
         if let integer = object as? IntegerObject {
             return value.number.map { integer.value.order(to: $0) == 0 } ?? false
         }
@@ -84,6 +95,7 @@ extension TemplateValue {
         if case .int(let left) = self, case .int(let right) = other { return left < right ? -1 : left > right ? 1 : 0 }
         if let left = plainText, let right = other.plainText { return Self.order(left, right) }
         if let left = arithmeticNumber, let right = other.arithmeticNumber {
+            if let (left, right) = Self.decimals(self, other) { return left < right ? -1 : left == right ? 0 : 1 }
             if let (left, right) = Self.bigIntegers(self, other) { return left < right ? -1 : left == right ? 0 : 1 }
             return left < right ? -1 : left > right ? 1 : 0
         }
@@ -107,7 +119,7 @@ extension TemplateValue {
 
     /// By code points, which is the order of the UTF-8 bytes.
     private static func order(_ left: String, _ right: String) -> Int {
-        left == right ? 0 : left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
+        TextSearch.areSame(left, right) ? 0 : left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
     }
 
     /// `in`: a part of a text, an element of a list, a key of a dictionary.

@@ -1,5 +1,20 @@
+import Foundation
+
 /// Finding text in text by its bytes: `é` is found as it is written, and no combining character hides a match.
 enum TextSearch {
+    /// Whether two texts have the same characters, as Python compares: Swift takes `é` and `e` with an accent for equal.
+    static func areSame(_ left: String, _ right: String) -> Bool {
+        let same = left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in
+                guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
+                    return left.isEmpty && right.isEmpty
+                }
+                return memcmp(first, second, left.count) == 0
+            }
+        }
+        return (same ?? nil) ?? left.utf8.elementsEqual(right.utf8)
+    }
+
     static func contains(_ text: String, _ part: String) -> Bool { firstRange(of: part, in: text[...]) != nil }
 
     static func firstRange(of part: String, in text: Substring) -> Range<String.Index>? {

@@ -8,6 +8,9 @@ public protocol ModelRelation: Sendable {
     /// Whether saving or deleting a model sets the time of the last change of the one on the other side.
     var isTouching: Bool { get }
 
+    /// The type of the related models; nil where they are of several kinds.
+    var relatedType: Any.Type? { get }
+
     /// Loads the relation for all models of a batch, unless it is loaded.
     ///
     /// - Returns: the batches of the models on the other side.
@@ -45,6 +48,8 @@ public protocol ModelRelation: Sendable {
 }
 
 extension ModelRelation {
+    /// They are of several kinds.
+    public var relatedType: Any.Type? { nil }
     /// It does not.
     public var isTouching: Bool { false }
     /// Nothing is on this side.

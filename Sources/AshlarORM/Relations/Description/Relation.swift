@@ -8,6 +8,8 @@ public struct Relation<Owner: Model, Related: Model>: JoinableRelation {
     public let name: String
     /// Whether saving or deleting the owner sets the time of the last change of the model on the other side.
     public let isTouching: Bool
+    /// The related model.
+    public var relatedType: Any.Type? { Related.self }
     let index: Int
     let kind: RelationKind
     /// What stands for a model that is not there.

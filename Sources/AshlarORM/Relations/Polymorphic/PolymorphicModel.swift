@@ -13,7 +13,7 @@ public import AshlarSupport
 /// ```
 ///
 /// It is the registry of the kinds: a row with a type that none of them has is refused with ``UnknownMorphType``.
-public protocol PolymorphicModel: MemberReadable, Encodable {
+public protocol PolymorphicModel: MemberReadable, MemberIdentified, Encodable {
     /// The type of all the models' primary keys.
     associatedtype Key: ModelKey
     /// The kinds, as `with` and `has` name them.
@@ -34,6 +34,9 @@ extension PolymorphicModel {
 
     /// No member: the kinds' members have no places in common.
     public func member(at place: Int) throws -> any Sendable { throw MemberError.unknown }
+
+    /// That of the model that it is.
+    public var memberIdentity: MemberIdentity? { _model.memberIdentity }
 
     /// The JSON of the model that it is.
     public func encode(to encoder: any Encoder) throws { try _model.encode(to: encoder) }

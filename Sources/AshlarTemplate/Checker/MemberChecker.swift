@@ -1,0 +1,134 @@
+import AshlarSupport
+
+/// Looks for members that nothing has, in the templates of a page whose values' types are known.
+///
+/// It follows types through members, loops, `set`, `with`, filters that keep or choose elements, and includes. What it does
+/// not know it leaves to rendering.
+struct MemberChecker {
+    /// Names with their shapes; nil for a name of which nothing is known.
+    typealias Names = [String: MemberShape?]
+
+    let engine: TemplateEngine
+    /// Whether a template may be given other values under the same names.
+    let isOpen: (String) -> Bool
+    private(set) var errors: [TemplateError] = []
+    var origin = TemplateOrigin(name: "", path: nil, text: "")
+    /// What the template asks about with `is defined` or has a default for, as it is written.
+    var guarded: Set<String> = []
+    /// Names that the template assigns more than once: a block may see another value than the one before it.
+    private(set) var ambiguous: Set<String> = []
+    /// Templates that were walked through with names of the same shapes.
+    private var seen: Set<String> = []
+    private var depth = 0
+
+    init(engine: TemplateEngine, isOpen: @escaping (String) -> Bool) {
+        self.engine = engine
+        self.isOpen = isOpen
+    }
+
+    /// Checks a page: a template and those that it extends, which share what is assigned at their top levels.
+    mutating func check(page templates: [String], _ given: [String: Any.Type]) {
+        var names: Names = given.mapValues { MemberShape($0) }
+        let bodies = templates.map { body(of: $0) }
+        // What one of them assigns, the others may see: as a value of any kind.
+        for body in bodies {
+            for name in NameCollector.assigned(in: body?.statements ?? []) { names[name] = .some(nil) }
+        }
+        for (template, body) in zip(templates, bodies) { walk(template, body, names) }
+    }
+
+    private struct ParsedBody {
+        let statements: [StatementNode]
+        let origin: TemplateOrigin
+    }
+
+    /// A template as it was read; nil for one that has faults, which are told elsewhere.
+    private func body(of name: String) -> ParsedBody? {
+        guard let source = try? engine.load(name),
+            let (bytes, origin) = try? SourceText.prepare(source, name: name, syntax: engine.configuration.syntax),
+            let parsed = try? Parser.parse(
+                bytes, origin: origin, configuration: engine.configuration, collectsFaults: false)
+        else { return nil }
+        var stack = StackGuard()
+        // Twice as deep as rendering, which goes through expressions with less on the stack.
+        guard stack.hasRoom(forLevels: 2 * parsed.depth) else { return nil }
+        return ParsedBody(statements: parsed.body, origin: origin)
+    }
+
+    /// Checks a template that is included where some names are known.
+    mutating func include(_ name: String, _ names: Names) {
+        guard depth < 20, !isOpen(name) else { return }
+        walk(name, body(of: name), names)
+    }
+
+    private mutating func walk(_ name: String, _ body: ParsedBody?, _ names: Names) {
+        guard let body else { return }
+        let shapes = names.compactMap { name, shape in shape.map { "\(name):\($0.text)" } }.sorted()
+        guard seen.insert(([name] + shapes).joined(separator: "\n")).inserted else { return }
+        let outside = (origin, guarded, ambiguous)
+        let assigned = NameCollector.assigned(in: body.statements)
+        (origin, guarded) = (body.origin, [])
+        ambiguous = Set(Dictionary(grouping: assigned) { $0 }.filter { $0.value.count > 1 }.keys)
+        depth += 1
+        collectGuarded(body.statements)
+        var names = names
+        walk(body.statements, &names)
+        depth -= 1
+        (origin, guarded, ambiguous) = outside
+    }
+
+    private mutating func collectGuarded(_ statements: [StatementNode]) {
+        for statement in statements {
+            for expression in NameCollector.expressions(of: statement.kind) { collectGuarded(expression) }
+            for body in NameCollector.bodies(of: statement.kind) { collectGuarded(body) }
+        }
+    }
+
+    private mutating func collectGuarded(_ node: ExpressionNode) {
+        switch node.kind {
+        case .filter(let input?, let name, _) where engine.filters[name]?.acceptsUndefined == true:
+            if let path = Self.path(of: input) { guarded.insert(path) }
+        case .test(let input, let name, _) where engine.tests[name]?.acceptsUndefined == true:
+            if let path = Self.path(of: input) { guarded.insert(path) }
+        default: break
+        }
+        for part in ExpressionNode.parts(of: node.kind) { collectGuarded(part) }
+    }
+
+    mutating func report(_ member: String, of base: ExpressionNode, among names: [String]) {
+        let path = Self.path(of: base)
+        if let path, guarded.contains("\(path).\(member)") { return }
+        report(member, of: path ?? "the value", among: names, at: Self.root(of: base).offset)
+    }
+
+    mutating func report(_ member: String, of owner: String, among names: [String], at offset: Int) {
+        let error = TemplateError(
+            .undefined, "\"\(owner)\" has no member \"\(member)\"", in: origin, at: offset,
+            suggestion: Suggestion.closest(to: member, in: names).map { "Did you mean \"\($0)\"?" })
+        if !errors.contains(where: { $0.description == error.description }) { errors.append(error) }
+    }
+
+    /// How an expression of names, members and elements is written; nil for any other.
+    static func path(of node: ExpressionNode) -> String? {
+        switch node.kind {
+        case .name(let name): return name
+        case .member(let base, let name): return path(of: base).map { "\($0).\(name)" }
+        case .element(let base, let key):
+            guard let base = path(of: base) else { return nil }
+            switch key.kind {
+            case .constant(.string(let name)): return "\(base).\(name)"
+            case .constant(let value): return "\(base)[\(value.quoted)]"
+            case .name(let name): return "\(base)[\(name)]"
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private static func root(of node: ExpressionNode) -> ExpressionNode {
+        switch node.kind {
+        case .member(let base, _), .element(let base, _): root(of: base)
+        default: node
+        }
+    }
+}

@@ -1,0 +1,82 @@
+extension HTMLPosition {
+    /// A value was printed here.
+    mutating func readOutput() {
+        (endsMixedScheme, endsMixedName) = (false, false)
+        tail = 0
+        switch place {
+        case .tagOpen:
+            name = []
+            (place, isNamePrinted) = (.tagName, true)
+        case .tag, .afterName:
+            (word, isNameBranched) = ([], false)
+            (place, isNamePrinted) = (.attributeName, true)
+        case .tagName, .attributeName: isNamePrinted = true
+        case .beforeValue: beginValue(quote: 0)
+        case .value:
+            hasOutput = true
+            switch attribute {
+            case .script, .binding: script.readOutput()
+            case .style: style.readOutput()
+            case .plain, .address, .document, .unclear: break
+            }
+        case .content:
+            run = 0
+            if element == .script { script.readOutput() } else if element == .style { style.readOutput() }
+        default: break
+        }
+    }
+
+    /// The place after branches that end here and there.
+    func joined(with other: HTMLPosition) -> HTMLPosition {
+        if self == other { return self }
+        var result = self
+        if isBetweenAttributes, other.isBetweenAttributes, name == other.name, isEnd == other.isEnd {
+            let places = [place, other.place]
+            // A name that one of the branches began may go on behind them.
+            result.isNameBranched = places.contains(.attributeName) || places.contains(.afterName)
+            result.place = places.contains(.attributeName) ? .attributeName : result.isNameBranched ? .afterName : .tag
+            return result
+        }
+        guard place == other.place, element == other.element, hiding == other.hiding else { return .unclear }
+        if name != other.name {
+            guard canBranch(from: other) else { return .unclear }
+            // Where one of both holds text alone, reading tags does for it as well.
+            if Self.texts.contains(name) { result.name = other.name }
+            result.isNameBranched = place == .tagName
+        }
+        if case .value = place {
+            guard attribute == other.attribute else { return .unclear }
+        } else if place == .text {
+            return HTMLPosition()
+        }
+        guard let script = script.joined(with: other.script), let style = style.joined(with: other.style) else {
+            return .unclear
+        }
+        (result.script, result.style) = (script, style)
+        result.hasOutput = hasOutput || other.hasOutput || value != other.value
+        result.isSchemeOpen = isSchemeOpen || other.isSchemeOpen
+        result.isScriptAddress = isScriptAddress || other.isScriptAddress
+        result.run = 0
+        return result
+    }
+
+    /// Whether tags of different names may lead here: what is in them is read alike.
+    private func canBranch(from other: HTMLPosition) -> Bool {
+        switch place {
+        case .tagName, .tag, .attributeName, .afterName, .beforeValue, .value:
+            !MixedName.special.contains(name) && !MixedName.special.contains(other.name)
+        case .content: false
+        case .text, .tagOpen, .declaration, .comment, .unclear: true
+        }
+    }
+
+    private static let texts: Set<[UInt8]> = [Array("textarea".utf8), Array("title".utf8)]
+
+    var isBetweenAttributes: Bool {
+        switch place {
+        case .tagName: !name.isEmpty
+        case .tag, .attributeName, .afterName: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,123 @@
+extension HTMLPosition {
+    mutating func read(_ text: some Sequence<UInt8>) { for byte in text { read(byte) } }
+
+    mutating func read(_ byte: UInt8) {
+        (endsMixedScheme, endsMixedName) = (false, false)
+        switch place {
+        case .text: if byte == UInt8(ascii: "<") { place = .tagOpen }
+        case .tagOpen: readTagOpen(byte)
+        case .declaration:
+            if byte == UInt8(ascii: "-") {
+                run += 1
+                if run == 2 { (place, run) = (.comment, 0) }
+            } else {
+                run = -9
+            }
+            if byte == UInt8(ascii: ">") { place = .text }
+        case .comment:
+            if byte == UInt8(ascii: ">"), run >= 2 { place = .text }
+            run = byte == UInt8(ascii: "-") ? run + 1 : 0
+        case .tagName:
+            if Self.endsName(byte) {
+                endsMixedName = isNamePrinted
+                (place, isNamePrinted, isNameBranched) = (.tag, false, false)
+                readTag(byte)
+            } else if isNameBranched {
+                place = .unclear
+            } else {
+                name.append(Self.lowercased(byte))
+            }
+        case .tag: readTag(byte)
+        case .attributeName:
+            if byte == UInt8(ascii: "=") {
+                endName()
+            } else if Self.endsName(byte) {
+                place = .afterName
+                readAfterName(byte)
+            } else {
+                word.append(Self.lowercased(byte))
+            }
+        case .afterName: readAfterName(byte)
+        case .beforeValue:
+            if Self.isSpace(byte) { return }
+            if byte == UInt8(ascii: ">") { return closeTag() }
+            let isQuote = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+            beginValue(quote: isQuote ? byte : 0)
+            if !isQuote { readValue(byte) }
+        case .value(let quote):
+            if quote == 0 ? Self.isSpace(byte) || byte == UInt8(ascii: ">") : byte == quote {
+                endValue()
+                if byte == UInt8(ascii: ">"), quote == 0 { closeTag() }
+            } else {
+                readValue(byte)
+            }
+        case .content: readContent(byte)
+        case .unclear: break
+        }
+    }
+
+    private mutating func readTagOpen(_ byte: UInt8) {
+        (name, scriptType, isEnd) = ([], nil, isEnd && name.isEmpty)
+        (isNamePrinted, isNameBranched) = (false, false)
+        if byte == UInt8(ascii: "!") {
+            (place, run) = (.declaration, 0)
+        } else if byte == UInt8(ascii: "/"), !isEnd {
+            isEnd = true
+        } else if (0x61...0x7A).contains(byte | 0x20) {
+            name = [Self.lowercased(byte)]
+            place = .tagName
+        } else {
+            isEnd = false
+            place = byte == UInt8(ascii: "<") ? .tagOpen : .text
+        }
+    }
+
+    mutating func readTag(_ byte: UInt8) {
+        if Self.isSpace(byte) || byte == UInt8(ascii: "/") { return }
+        if byte == UInt8(ascii: ">") { return closeTag() }
+        (word, isNamePrinted, isNameBranched) = ([Self.lowercased(byte)], false, false)
+        place = .attributeName
+    }
+
+    /// An attribute's value follows its name.
+    private mutating func endName() {
+        endsMixedName = isNamePrinted
+        place = .beforeValue
+    }
+
+    /// The name that was just read, as far as it is text.
+    var mixedName: MixedName {
+        let tag = String(decoding: name, as: UTF8.self)
+        return place == .beforeValue
+            ? .attribute(named: String(decoding: word, as: UTF8.self), in: tag) : .element(named: tag)
+    }
+
+    private mutating func readAfterName(_ byte: UInt8) {
+        if Self.isSpace(byte) { return }
+        if byte == UInt8(ascii: "=") { endName() } else { readTag(byte) }
+    }
+
+    private mutating func closeTag() {
+        place = .text
+        defer { isEnd = false }
+        guard !isEnd else { return element = .none }
+        (run, script, style, hiding, tail) = (0, ScriptPosition(), StylePosition(), 0, 0)
+        switch String(decoding: name, as: UTF8.self) {
+        case "script":
+            let type = scriptType.map { String(decoding: $0, as: UTF8.self) } ?? ""
+            element = type.hasPrefix("text/") && !type.contains("javascript") ? .text : .script
+        case "style": element = .style
+        case "textarea", "title": element = .text
+        default: return element = .none
+        }
+        place = .content
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    static func endsName(_ byte: UInt8) -> Bool {
+        isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+    }
+
+    static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+}
