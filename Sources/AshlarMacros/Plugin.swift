@@ -5,6 +5,8 @@ import SwiftSyntaxMacros
 @main
 struct AshlarMacrosPlugin: CompilerPlugin {
     let providingMacros: [any Macro.Type] = [
+        AnswerMacro.self,
+        AnswersMacro.self,
         ColumnMacro.self,
         ControllerMacro.self,
         InjectableMacro.self,

@@ -25,3 +25,14 @@ extension FunctionDeclSyntax {
         modifiers.contains { $0.name.tokenKind == .keyword(.private) || $0.name.tokenKind == .keyword(.fileprivate) }
     }
 }
+
+extension Trivia {
+    /// What its comments of documentation say, in one line; nil for none.
+    var documentation: String? {
+        let lines = compactMap { piece -> String? in
+            guard case .docLineComment(let text) = piece else { return nil }
+            return String(text.dropFirst(3).drop { $0 == " " })
+        }
+        return lines.isEmpty ? nil : lines.joined(separator: " ")
+    }
+}

@@ -120,6 +120,7 @@ public struct JSONReader {
         // Comparing each with each is faster for the few that people write, and only for them.
         var names: Set<String> = []
         if take(UInt8(ascii: "}")) { return .members(members) }
+        members.reserveCapacity(8)
         repeat {
             skipSpace()
             guard current == UInt8(ascii: "\"") else { throw malformed }
@@ -127,7 +128,7 @@ public struct JSONReader {
             let name = try string()
             let isKnown: Bool
             if members.count < 24 {
-                isKnown = members.contains { $0.name == name }
+                isKnown = members.place(of: name) != nil
             } else {
                 if names.isEmpty { names = Set(members.map(\.name)) }
                 isKnown = !names.insert(name).inserted
@@ -185,6 +186,7 @@ public struct JSONReader {
         index += 1
         let start = index
         var isASCII = true
+        skipPlain()
         while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
             guard byte >= 0x20 else { throw malformed }
             if byte >= 0x80 { isASCII = false }
@@ -197,6 +199,21 @@ public struct JSONReader {
             return text
         }
         return try escapedString(from: start)
+    }
+
+    /// Goes over text that is as it stands, eight bytes at a time, up to eight bytes of which one is a quote, a backslash, a control
+    /// character or no ASCII.
+    private mutating func skipPlain() {
+        let (ones, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        while bytes.count - index >= 8 {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let quotes = word ^ (ones &* 0x22)
+            let slashes = word ^ (ones &* 0x5C)
+            // What is zero in one of them borrows from its highest bit, and so does what is below a space.
+            let found = (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 0x20) | word
+            guard found & high == 0 else { return }
+            index += 8
+        }
     }
 
     private static func text(_ bytes: some Collection<UInt8>, isASCII: Bool) -> String? {

@@ -14,7 +14,7 @@ public enum SentValue: Sendable {
     /// Values by name.
     case members([Member])
     /// What is no text: an uploaded file.
-    case other(any Sendable)
+    indirect case other(any Sendable)
 
     /// A value with its name.
     public struct Member: Sendable {
@@ -34,6 +34,23 @@ public enum SentValue: Sendable {
     public subscript(_ name: String) -> SentValue? {
         guard case .members(let members) = self else { return nil }
         return members.last { $0.name == name }?.value
+    }
+}
+
+extension [SentValue.Member] {
+    /// The value of the first member of a name; nil if there is none.
+    package func value(of name: String) -> SentValue? { place(of: name).map { self[$0].value } }
+
+    /// Where the first member of a name is: nothing but names is looked at, as copying members costs more than comparing them.
+    package func place(of name: String) -> Int? {
+        withUnsafeBufferPointer { members in
+            var index = 0
+            while index < members.count {
+                if members[index].name == name { return index }
+                index += 1
+            }
+            return nil
+        }
     }
 }
 

@@ -48,6 +48,37 @@ struct BoatConflict: Codable {
     var takenBy: Int
 }
 
+struct Voyage: Codable, Sendable {
+    var boat: Int
+    var harbour: String
+}
+
+struct BoatQueue: Codable, Sendable { var place: Int }
+struct UnknownBoat: Codable, Sendable { var wanted: Int }
+
+/// What becomes of a boat that wants to leave.
+@Answers enum LaunchAnswer {
+    /// It is on its way.
+    case launched(Created<Voyage>)
+    /// It has to wait.
+    @Answer(.accepted) case waiting(BoatQueue)
+    /// It was out already.
+    case out
+    /// Another one is in its way.
+    @Answer(.conflict) case blocked(BoatConflict)
+    /// There is no boat of that number.
+    @Answer(.notFound) case unknown(UnknownBoat)
+    /// It has sunk.
+    @Answer(.gone) case sunk
+}
+
+struct BoatSighting: Codable {
+    var boat: Int
+    var at: Date
+}
+
+@Input struct BellHeaders { var xSignature: String }
+
 /// The boats of one server.
 final class Harbour: Sendable {
     private let boats = Mutex<[Boat]>([])
@@ -119,6 +150,18 @@ struct HarbourKey: Middleware {
     }
 
     func destroy(boat: Int) {}
+
+    /// Lets a boat go.
+    func launch(boat: Int) -> LaunchAnswer {
+        switch boat {
+        case 1: .launched(Created(Voyage(boat: boat, harbour: "Sligo"), at: "boats.show", boat))
+        case 2: .waiting(BoatQueue(place: 3))
+        case 3: .out
+        case 4: .blocked(BoatConflict(name: "Lark", takenBy: 1))
+        case 5: .sunk
+        default: .unknown(UnknownBoat(wanted: boat))
+        }
+    }
 }
 
 /// An API that clients are written for.
@@ -134,11 +177,19 @@ struct HarbourApp: Application {
                 $0.answers(.conflict, "There is one of that name.", BoatConflict.self)
             }
             $0.put("/boats/{boat:int}/picture", BoatController.picture).name("boats.picture")
+            $0.post("/boats/{boat:int}/launch", BoatController.launch).name("boats.launch")
             $0.delete("/boats/{boat:int}", BoatController.destroy).name("boats.destroy").documented {
                 $0.isDeprecated = true
             }
         }.documented { $0.security = [.bearer, .apiKey(header: "X-Key")] }
         routes.get("/theme/{name}", BoatController.theme).name("theme")
+        routes.webhook("boatSeen", sends: BoatSighting.self, headers: BellHeaders.self) {
+            $0.summary = "A boat was seen."
+            $0.tags = ["Sightings"]
+            $0.example = ["boat": 1, "at": "2026-11-22T10:15:00Z"]
+            $0.security = [.apiKey(header: "X-Bell")]
+            $0.answers(.gone, "Nobody wants to hear of it any more.")
+        }
     }
 }
 

@@ -137,7 +137,7 @@ import Testing
         async
     {
         // In a process of its own, whose memory is this test's.
-        await #expect(processExitsWith: .success) {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
             let rounds = ProcessInfo.processInfo.environment["ASHLAR_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 3_000
             let app = RoutesOnly {
                 $0.post("/", FuzzedController.store)
@@ -167,6 +167,9 @@ import Testing
                 }
             }
         }
+        // The process has an output of its own.
+        let said = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+        for line in said.split(separator: "\n") where line.hasPrefix("fuzz: ") { print(line) }
     }
 
     private static func object(_ random: inout FakeGenerator) -> String {

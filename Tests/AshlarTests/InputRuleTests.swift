@@ -34,8 +34,73 @@ import Testing
     func store(input: DocumentInput) -> NoContent { NoContent() }
 }
 
+@Input struct SecretInput {
+    @Rule(.uncompromised()) var password: String
+    @Rule(.uncompromised(upTo: 3)) var other: String?
+}
+
+@Controller struct SecretController {
+    func store(input: SecretInput) -> NoContent { NoContent() }
+}
+
+/// The SHA-1 of `password` is 5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8.
+struct LeakProvider: ServiceProvider {
+    func register(_ container: Container) {
+        container.singleton((any LeakedPasswords).self) { _ in
+            LeakedPasswordLookup { prefix in
+                prefix == "5BAA6"
+                    ? "0018A45C4D1DEB81644B54AB7F969B88D65:21\r\n1e4c9b93f3f0682250b6cf8331b7ee68fd8:3\r\n" : ""
+            }
+        }
+    }
+}
+
 /// Rules that need more than the value.
 @Suite struct InputRuleTests {
+    private func answer(_ body: String, of app: any Application) async throws -> (status: Int, text: String) {
+        var result = (status: 0, text: "")
+        try await withKernel(app, in: AppFolder()) { kernel async throws in
+            let response = try await kernel.respond(
+                to: Request(
+                    method: .post, target: "/secrets",
+                    headers: [.accept: "application/json", .contentType: "application/json"],
+                    body: RequestBody(ByteBuffer(string: body))))
+            result = (response.status.code, String(buffer: try await response.body.collect()))
+        }
+        return result
+    }
+
+    @Test func `a password that has leaked is refused, by the list of the app's container`() async throws {
+        let app = RoutesOnly(providers: [LeakProvider.self]) { $0.post("/secrets", SecretController.store) }
+        let refused = try await answer(#"{"password": "password"}"#, of: app)
+        #expect(refused.status == 422)
+        #expect(
+            refused.text.contains("The password is on a list of passwords that have leaked: choose another one."))
+        #expect(try await answer(#"{"password": "Password", "other": "password"}"#, of: app).status == 204)
+        // Without a list nothing is promised.
+        let bare = RoutesOnly { $0.post("/secrets", SecretController.store) }
+        #expect(try await answer(#"{"password": "Password"}"#, of: bare).status == 500)
+    }
+
+    @Test func `leaked passwords may be files`() async throws {
+        let folder = try AppFolder(["5BAA6.txt": "1E4C9B93F3F0682250B6CF8331B7EE68FD8:9\n"])
+        let list = LeakedPasswordFolder(folder.path)
+        func faults(_ password: String, upTo times: Int) async throws -> [String] {
+            var validator = Validator()
+            validator.check(password, as: "password", .uncompromised(in: list, upTo: times))
+            do {
+                try await validator.finish()
+                return []
+            } catch let errors as InputErrors { return errors.all.map(\.rule) }
+        }
+        #expect(try await faults("password", upTo: 0) == ["uncompromised"])
+        #expect(try await faults("password", upTo: 8) == ["uncompromised"])
+        #expect(try await faults("password", upTo: 9) == [])
+        #expect(try await list.hashes(beginningWith: "../5B") == "")
+        // A file that is missing says nothing of its passwords.
+        await #expect(throws: (any Error).self) { try await faults("another", upTo: 0) }
+    }
+
     @Test func `which rows count can be said, and a password is compared with its hash`() async throws {
         try await withTestDatabase { url async throws in
             let database = Database(configuration: .init(url: url), logger: Logger(label: "test"))

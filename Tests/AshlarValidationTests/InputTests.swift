@@ -107,6 +107,23 @@ import Testing
         #expect(try await faults(Strict.self, sent) == expected)
     }
 
+    @Test(arguments: 0...20)
+    func `text is read wherever in it something stands that needs care`(place: Int) throws {
+        func read(_ middle: String) throws -> SentValue {
+            let text = String(repeating: "a", count: place) + middle + String(repeating: "b", count: 20 - place)
+            return try JSONReader.read(Array("[\"\(text)\"]".utf8))
+        }
+        func text(_ middle: String) -> SentValue {
+            .list([.text(String(repeating: "a", count: place) + middle + String(repeating: "b", count: 20 - place))])
+        }
+        #expect(try read("") == text(""))
+        #expect(try read("\\\"") == text("\"") && read("\\\\") == text("\\") && read("\\n") == text("\n"))
+        #expect(try read("é") == text("é") && read("👩‍👧") == text("👩‍👧") && read("!#[]~\u{7F} ") == text("!#[]~\u{7F} "))
+        for broken in ["\"", "\n", "\u{0}", "\u{1F}", "\\x"] {
+            #expect(throws: JSONReader.Failure.self) { try read(broken) }
+        }
+    }
+
     @Test(arguments: [
         (#"{"a":1,"a":2}"#, JSONReader.Failure(reason: .duplicate("a"), offset: 7)),
         (#"{"a":"\ud800"}"#, JSONReader.Failure(reason: .syntax, offset: 12)),

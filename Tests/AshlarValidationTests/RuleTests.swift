@@ -27,7 +27,7 @@ import Testing
         (.contextualAsynchronous("now", "") { $0 == "a" && $1.parameters.isEmpty }, ["a"], ["b"]),
         (.alpha, ["abÄ"], ["a1", ""]), (.alphaNumeric, ["a1"], ["a-1"]), (.alphaDash, ["a-1_"], ["a b"]),
         (.ascii, ["a~"], ["ä"]), (.lowercase, ["ab1"], ["Ab"]), (.uppercase, ["AB1"], ["Ab"]),
-        (.numeric, ["1", "-1.5", "1e3"], ["", "0x1", "nan", "1."]),
+        (.numeric, ["1", "-1.5", "1e3", "+2.5E-7"], ["", "0x1", "nan", "1.", ".5", "-", "1e", "1e+", "1.5.1", "1 "]),
         (.decimal(1...2), ["1.5", "-1.25"], ["1", "1.255"]),
         (.contains("b"), ["abc"], ["ac"]), (.startsWith("a", "b"), ["bc"], ["ca"]), (.endsWith("c"), ["bc"], ["ca"]),
         (.doesntStartWith("a"), ["ba"], ["ab"]), (.doesntEndWith("a"), ["ab"], ["ba"]),
@@ -36,7 +36,10 @@ import Testing
         (.strong(), ["Passw0rd!"], ["password", "Passw0rd", "Pa0!"]),
         (
             .email, ["ada@example.com", "a+b@x.co"],
-            ["ada", "a@b", "@x.co", "a@@x.co", "a@-x.co", ".a@x.co", "a b@x.co"]
+            [
+                "ada", "a@b", "@x.co", "a@@x.co", "a@-x.co", ".a@x.co", "a b@x.co", "a@x-.co", "a@x..co", "a@x.co.",
+                "a@.co", "a@b@x.co", "a@", "a.@x.co", "a@\(String(repeating: "x", count: 64)).co",
+            ]
         ),
         (
             .url, ["https://example.com/a?b", "http://[::1]/", "http://x:80"],

@@ -17,6 +17,22 @@ func documented(_ routes: Routes) {
 
 struct LoanConflict: Codable { var reader: String }
 
+struct LoanOverdue: Codable {
+    var title: String
+    var days: Int
+}
+
+@Input
+struct DeskSignature { var xSignature: String }
+
+func announced(_ routes: Routes) {
+    routes.webhook("loanOverdue", sends: LoanOverdue.self, headers: DeskSignature.self) {
+        $0.summary = "A book should have come back."
+        $0.example = ["title": "Notes", "days": 3]
+        $0.answers(.gone, "Nobody wants to hear of it any more.")
+    }
+}
+
 struct DocumentedLibrary: Application {
     let modules: [any Module] = [OpenAPI()]
 

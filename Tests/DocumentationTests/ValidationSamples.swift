@@ -99,6 +99,18 @@ struct PrintInput {
     @Rule(.currentPassword { context in context.parameters["hash"] }) var password: String
 }
 
+struct PasswordProvider: ServiceProvider {
+    func register(_ container: Container) {
+        container.singleton((any LeakedPasswords).self) { _ in LeakedPasswordFolder("storage/passwords") }
+    }
+}
+
+@Input
+struct SignUpInput {
+    @Rule(.email) var email: String
+    @Rule(.strong(length: 12), .uncompromised()) var password: String
+}
+
 extension ValidationRule where Self == Rule<String> {
     static var isbn: Self {
         .test("isbn", "The {field} is not an ISBN.") { $0.count { $0.isNumber } == 13 }

@@ -10,6 +10,9 @@ package enum Tool {
     /// The script of axe-core, where `ASHLAR_AXE` says.
     package static let axe = ProcessInfo.processInfo.environment["ASHLAR_AXE"]
 
+    /// The program schemathesis, where `ASHLAR_SCHEMATHESIS` says.
+    package static let schemathesis = ProcessInfo.processInfo.environment["ASHLAR_SCHEMATHESIS"]
+
     package struct Failure: Error {
         package let program: String
         package let status: Int32

@@ -6,67 +6,44 @@ import HTTPTypes
 struct OpenAPIAnswers {
     private let entry: RouteTable.Entry
     private let components: SchemaComponents
+    private let problems: OpenAPIProblems
 
-    init(_ entry: RouteTable.Entry, _ components: SchemaComponents) {
+    init(_ entry: RouteTable.Entry, _ components: SchemaComponents, _ problems: OpenAPIProblems) {
         self.entry = entry
         self.components = components
+        self.problems = problems
     }
 
-    /// As the document has them.
+    /// As the document has them: those of the action, those that the framework gives before it is asked, and what is said of the
+    /// route, which takes the place of what the action says.
     func value(hasBody: Bool, takesValues: Bool) -> SentValue {
-        var answers: [(status: String, answer: SentValue)] = []
-        func set(_ status: String, _ answer: SentValue) {
-            answers.removeAll { $0.status == status }
+        var answers: [(status: Int, answer: OpenAPIAnswer)] = []
+        func change(_ status: Int, _ change: (inout OpenAPIAnswer) -> Void) {
+            if let index = answers.firstIndex(where: { $0.status == status }) { return change(&answers[index].answer) }
+            var answer = OpenAPIAnswer()
+            change(&answer)
             answers.append((status, answer))
         }
         let told = entry.action.answer
-        if let told {
-            set(String(told.status), success(told))
-        } else if !entry.documentation.answers.contains(where: { $0.status.kind == .successful }) {
-            set("200", ["description": "OK"])
+        let said = entry.documentation.answers
+        for told in told?.all ?? [] where !said.contains(where: { $0.status.code == told.status && $0.type != nil }) {
+            change(told.status) { $0.add(told, in: components) }
         }
+        if told == nil, !said.contains(where: { $0.status.kind == .successful }) {
+            change(200) { $0.add(AnswerDescription(bodies: []), in: components) }
+        }
+        for answer in said { change(answer.status.code) { $0.add(answer, in: components) } }
         let isFound = entry.action.arguments.contains { if case .bound = $0.kind { true } else { false } }
         if isFound || told?.isOptional == true || entry.path.contains("{") {
-            set("404", OpenAPIProblems.reference("NotFound"))
+            change(404) { $0.add(problem: "NotFound") }
         }
         if hasBody {
-            set("400", OpenAPIProblems.reference("Malformed"))
-            set("415", OpenAPIProblems.reference("Unsupported"))
+            change(400) { $0.add(problem: "Malformed") }
+            change(415) { $0.add(problem: "Unsupported") }
         }
-        if takesValues { set("422", OpenAPIProblems.reference("Invalid")) }
-        for answer in entry.documentation.answers {
-            var members: [SentValue.Member] = [.init("description", .text(answer.text))]
-            if let type = answer.type {
-                var content: [SentValue.Member] = [.init("schema", components.schema(of: type))]
-                if let example = answer.example { content.append(.init("example", example)) }
-                members.append(.init("content", ["application/json": .members(content)]))
-            }
-            set(String(answer.status.code), .members(members))
-        }
-        set("default", OpenAPIProblems.reference("Problem"))
-        return .members(answers.map { SentValue.Member($0.status, $0.answer) })
-    }
-
-    private func success(_ told: AnswerDescription) -> SentValue {
-        let phrase = HTTPResponse.Status(code: told.status).phrase
-        var members: [SentValue.Member] = [.init("description", .text(phrase.isEmpty ? "OK" : phrase))]
-        if told.hasLocation {
-            members.append(
-                .init(
-                    "headers",
-                    [
-                        "Location": [
-                            "description": "Where it is.", "schema": ["type": "string", "format": "uri-reference"],
-                        ] as SentValue
-                    ]))
-        }
-        let content = told.bodies.map { body in
-            let schema = body.type.map { components.schema(of: $0) } ?? textSchema(body.mediaType)
-            return SentValue.Member(body.mediaType, ["schema": schema])
-        }
-        if !content.isEmpty { members.append(.init("content", .members(content))) }
+        if takesValues { change(422) { $0.add(problem: "Invalid") } }
+        var members = answers.map { SentValue.Member(String($0.status), $0.answer.value(status: $0.status, problems)) }
+        members.append(.init("default", OpenAPIProblems.reference("Problem")))
         return .members(members)
     }
-
-    private func textSchema(_ media: String) -> SentValue { media.hasPrefix("text/") ? ["type": "string"] : [:] }
 }

@@ -34,7 +34,6 @@ public struct OpenAPIDocument: Sendable {
         let components = SchemaComponents(policy: policy)
         let problems = OpenAPIProblems(shape: errors)
         var paths = OpenAPIPaths()
-        var schemes: [SecurityScheme] = []
         for entry in routes.entries where OpenAPIOperation.isDocumented(entry) {
             for (path, values) in entry.templates {
                 for method in OpenAPIPaths.methods(of: entry) {
@@ -43,23 +42,25 @@ public struct OpenAPIDocument: Sendable {
                     }
                 }
             }
-            schemes += entry.documentation.security ?? []
         }
+        let sent = routes.webhooks.filter { $0.documentation.isHidden != true }
+        let webhooks = OpenAPIWebhooks(sent, components, problems).members
+        var tags = paths.tags
+        for tag in sent.flatMap(\.documentation.tags) where !tags.contains(tag) { tags.append(tag) }
         var info: [SentValue.Member] = [.init("title", .text(title)), .init("version", .text(version))]
         if let text { info.append(.init("description", .text(text))) }
         var parts: [SentValue.Member] = []
         let schemas = components.all + problems.schemas
         parts.append(.init("schemas", .members(schemas)))
         parts.append(.init("responses", problems.responses))
-        let security = Self.definitions(of: schemes)
+        let security = components.schemes.map { SentValue.Member($0.name, $0.scheme.definition) }
         if !security.isEmpty { parts.append(.init("securitySchemes", .members(security))) }
         var members: [SentValue.Member] = [.init("openapi", "3.1.0"), .init("info", .members(info))]
         if let server { members.append(.init("servers", [["url": .text(server)]])) }
         members.append(.init("paths", paths.value))
+        if !webhooks.isEmpty { members.append(.init("webhooks", .members(webhooks))) }
         members.append(.init("components", .members(parts)))
-        if !paths.tags.isEmpty {
-            members.append(.init("tags", .list(paths.tags.map { ["name": .text($0)] })))
-        }
+        if !tags.isEmpty { members.append(.init("tags", .list(tags.map { ["name": .text($0)] }))) }
         json = SentValue.members(members).json(isIndented: true) + "\n"
     }
 
@@ -71,12 +72,5 @@ public struct OpenAPIDocument: Sendable {
             routes, title: config.string("openapi.title") ?? config.appName,
             version: config.string("openapi.version") ?? "1.0.0", text: config.string("openapi.description"),
             server: config.string("app.url"), policy: try config.jsonPolicy, errors: try config.errorShape)
-    }
-
-    private static func definitions(of schemes: [SecurityScheme]) -> [SentValue.Member] {
-        var known: Set<String> = []
-        return schemes.compactMap { scheme in
-            known.insert(scheme.name).inserted ? SentValue.Member(scheme.name, scheme.definition) : nil
-        }
     }
 }

@@ -54,18 +54,11 @@ struct OpenAPIOperation {
         let parameters = parameters
         if !parameters.isEmpty { members.append(.init("parameters", .list(parameters))) }
         if let body = body.value { members.append(.init("requestBody", body)) }
-        let answers = OpenAPIAnswers(entry, components)
+        let answers = OpenAPIAnswers(entry, components, problems)
         let takesValues = body.value != nil || parameters.contains { $0["in"] != "path" }
         members.append(
             .init("responses", answers.value(hasBody: body.value != nil, takesValues: takesValues)))
-        if documentation.isDeprecated == true { members.append(.init("deprecated", true)) }
-        if let security = documentation.security {
-            members.append(
-                .init(
-                    "security",
-                    .list(security.map { .members([.init($0.name, .list($0.scopes.map(SentValue.text)))]) })))
-        }
-        return .members(members)
+        return .members(members + documentation.lastMembers(in: components))
     }
 
     /// `Post` for `PostController.show`.
@@ -87,7 +80,7 @@ struct OpenAPIOperation {
             switch argument.kind {
             case .scalar(let isRequired) where !inPath.contains(argument.name) && !isGiven(argument.name):
                 all.append(
-                    parameter(
+                    Self.parameter(
                         "query", argument.field?.name ?? argument.name, isRequired: isRequired,
                         schema(of: argument), comment.parameters[argument.name]))
             case .input(.body, let type) where method == .get || method == .head: all += fields(of: type, "query")
@@ -96,7 +89,7 @@ struct OpenAPIOperation {
             case .input(.cookie, let type): all += fields(of: type, "cookie")
             case .field(let source, let field) where source != .body:
                 all.append(
-                    parameter(
+                    Self.parameter(
                         source.rawValue, field.name, isRequired: field.isRequired,
                         InputSchema.schema(of: field, in: components, takesNull: false),
                         comment.parameters[argument.name]))
@@ -110,9 +103,21 @@ struct OpenAPIOperation {
     private func isGiven(_ name: String) -> Bool { entry.givenNames.contains(name) }
 
     private func fields(of input: any TypedInput.Type, _ place: String) -> [SentValue] {
+        Self.fields(of: input, place, in: components)
+    }
+
+    /// The fields of an input as parameters.
+    ///
+    /// - Parameters:
+    ///   - input: the input.
+    ///   - place: where they are sent: `query`, `header`, `cookie`.
+    ///   - components: has the schemas.
+    static func fields(
+        of input: any TypedInput.Type, _ place: String, in components: SchemaComponents
+    ) -> [SentValue] {
         input.inputDescription.fields.map { field in
             let name = place == "header" ? ActionInput.headerName(field.name) : field.name
-            return parameter(
+            return Self.parameter(
                 place, name, isRequired: field.isRequired,
                 InputSchema.schema(of: field, in: components, takesNull: false),
                 field.documentation, shape: field.shape)
@@ -126,10 +131,10 @@ struct OpenAPIOperation {
             if case .scalar = argument.kind { schema = self.schema(of: argument) }
             if case .bound = argument.kind, !value.hasColumn { schema = argument.keySchema ?? schema }
         }
-        return parameter("path", name, isRequired: true, schema, comment.parameters[value.name])
+        return Self.parameter("path", name, isRequired: true, schema, comment.parameters[value.name])
     }
 
-    private func parameter(
+    private static func parameter(
         _ place: String, _ name: String, isRequired: Bool, _ schema: SentValue, _ text: String?,
         shape: InputShape? = nil
     ) -> SentValue {

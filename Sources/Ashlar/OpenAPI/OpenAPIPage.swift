@@ -145,6 +145,13 @@ enum OpenAPIPage {
             return input;
           };
 
+          const answersOf = operation => Object.entries(operation.responses || {}).map(([status, answer]) => {
+            answer = resolve(answer);
+            const body = answer.content && Object.entries(answer.content)[0];
+            return make("div", {}, make("strong", {}, status), " " + (answer.description || ""),
+              body && body[1].schema ? make("pre", {}, json(body[1].schema)) : undefined);
+          });
+
           const tryOut = (method, path, operation) => {
             const form = make("form", { class: "body" });
             if (operation.description) form.append(make("p", {}, operation.description));
@@ -212,14 +219,22 @@ enum OpenAPIPage {
                 output.textContent = error.message;
               }
             });
-            const answers = Object.entries(operation.responses || {}).map(([status, answer]) => {
-              answer = resolve(answer);
-              const body = answer.content && Object.entries(answer.content)[0];
-              return make("div", {}, make("strong", {}, status), " " + (answer.description || ""),
-                body && body[1].schema ? make("pre", {}, json(body[1].schema)) : undefined);
-            });
-            form.append(make("h3", {}, "Answers"), ...answers);
+            form.append(make("h3", {}, "Answers"), ...answersOf(operation));
             return form;
+          };
+
+          // What the app sends cannot be tried from here.
+          const told = operation => {
+            const text = make("div", { class: "body" });
+            if (operation.description) text.append(make("p", {}, operation.description));
+            for (const parameter of (operation.parameters || []).map(resolve)) {
+              text.append(make("p", {}, parameter.name, make("small", {}, " " + parameter.in + " " + (parameter.description || ""))));
+            }
+            for (const [kind, body] of Object.entries((operation.requestBody && operation.requestBody.content) || {})) {
+              text.append(make("h3", {}, kind), make("pre", {}, json(body.example === undefined ? sample(body.schema) : body.example)));
+            }
+            text.append(make("h3", {}, "Answers"), ...answersOf(operation));
+            return text;
           };
 
           document.title = api.info.title;
@@ -249,6 +264,15 @@ enum OpenAPIPage {
               place("operations").append(details);
             }
           }
+          Object.entries(api.webhooks || {}).forEach(([name, item], index) => {
+            if (index === 0) place("operations").append(make("h2", {}, "Webhooks"));
+            for (const [method, operation] of Object.entries(item)) {
+              place("operations").append(make("details", { id: operation.operationId || "webhook-" + method + "-" + name,
+                class: operation.deprecated ? "deprecated" : "" },
+                make("summary", {}, make("span", { class: "method" }, method.toUpperCase()), make("code", {}, name), " ",
+                  operation.summary || ""), told(operation)));
+            }
+          });
           // A link may lead to one of them.
           const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
           if (wanted && wanted.tagName === "DETAILS") wanted.open = true;

@@ -13,34 +13,38 @@ struct OpenAPIProblems {
     /// A way to the answer of one kind.
     static func reference(_ name: String) -> SentValue { ["$ref": .text("#/components/responses/\(name)")] }
 
+    /// When each kind of answer is given.
+    static let texts: KeyValuePairs<String, String> = [
+        "Problem": "Anything else that went wrong.",
+        "NotFound": "There is no such thing.",
+        "Malformed": "What was sent cannot be read.",
+        "Unsupported": "The body is of a media type that is not read here; Accept says which are.",
+        "Invalid": "Values are wrong: all of them are told.",
+    ]
+
     /// The answers by name.
     var responses: SentValue {
-        func content(_ named: String) -> SentValue {
-            func schema(_ name: String) -> SentValue {
-                ["schema": ["$ref": .text("#/components/schemas/Ashlar.\(name)")]]
-            }
-            var members: [SentValue.Member] = []
-            if shape == .fastAPI, named == "InputErrors" {
-                members.append(.init("application/json", schema(named)))
-            } else {
-                if shape != .plain { members.append(.init("application/problem+json", schema(named))) }
-                if shape == nil || shape == .plain { members.append(.init("application/json", schema("ErrorMessage"))) }
-            }
-            members.append(.init("text/plain", ["schema": ["type": "string"]]))
-            members.append(.init("text/html", ["schema": ["type": "string"]]))
-            return .members(members)
+        .members(
+            Self.texts.map { name, text in
+                let content = content(of: name).map { SentValue.Member($0.media, ["schema": $0.schema]) }
+                return SentValue.Member(name, ["description": .text(text), "content": .members(content)])
+            })
+    }
+
+    /// The kinds of body that an answer may have.
+    ///
+    /// - Parameter name: the kind of answer.
+    func content(of name: String) -> [(media: String, schema: SentValue)] {
+        let named = name == "Invalid" ? "InputErrors" : "Problem"
+        func schema(_ name: String) -> SentValue { ["$ref": .text("#/components/schemas/Ashlar.\(name)")] }
+        var kinds: [(media: String, schema: SentValue)] = []
+        if shape == .fastAPI, named == "InputErrors" {
+            kinds.append(("application/json", schema(named)))
+        } else {
+            if shape != .plain { kinds.append(("application/problem+json", schema(named))) }
+            if shape == nil || shape == .plain { kinds.append(("application/json", schema("ErrorMessage"))) }
         }
-        func answer(_ text: String) -> SentValue { ["description": .text(text), "content": content("Problem")] }
-        let invalid: SentValue = [
-            "description": "Values are wrong: all of them are told.", "content": content("InputErrors"),
-        ]
-        return [
-            "Problem": answer("Anything else that went wrong."),
-            "NotFound": answer("There is no such thing."),
-            "Malformed": answer("What was sent cannot be read."),
-            "Unsupported": answer("The body is of a media type that is not read here; Accept says which are."),
-            "Invalid": invalid,
-        ]
+        return kinds + [("text/plain", ["type": "string"]), ("text/html", ["type": "string"])]
     }
 
     /// The schemas of the answers.

@@ -1,5 +1,6 @@
 import AshlarHTTP
 import AshlarORM
+import AshlarRouting
 import AshlarSupport
 import AshlarValidation
 import Foundation
@@ -12,6 +13,10 @@ final class SchemaComponents {
     private var taken: Set<String> = []
     /// Values that types have decoded from nothing, to be used again.
     var samples: [ObjectIdentifier: Any] = [:]
+
+    /// The ways in which clients prove who they are, by their names in the document.
+    private(set) var schemes: [(name: String, scheme: SecurityScheme)] = []
+    private var takenSchemes: Set<String> = []
 
     init(policy: JSONPolicy) {
         self.policy = policy
@@ -41,6 +46,15 @@ final class SchemaComponents {
         all.append(SentValue.Member(name, [:]))
         all[place] = SentValue.Member(name, make())
         return Self.reference(name)
+    }
+
+    /// What a way in which clients prove who they are is called: two that are not the same have a name each.
+    func name(of scheme: SecurityScheme) -> String {
+        let known = schemes.first { $0.scheme.name == scheme.name && $0.scheme.definition == scheme.definition }
+        if let known { return known.name }
+        let name = takenSchemes.take(scheme.name)
+        schemes.append((name, scheme))
+        return name
     }
 
     /// Whether a type has a schema already, or is being given one.

@@ -74,7 +74,7 @@ struct InputProperty {
                         key: attributes.key ?? pattern.identifier.text.withoutBackticks, label: attributes.label,
                         rules: attributes.rules, fieldRules: attributes.fieldRules,
                         exclusions: attributes.exclusions,
-                        documentation: Self.documentation(of: variable), separator: attributes.separator))
+                        documentation: variable.leadingTrivia.documentation, separator: attributes.separator))
             }
         }
         return isWhole ? properties : nil
@@ -89,14 +89,6 @@ struct InputProperty {
         }
         if type.isOptionalType { return "An optional of an optional cannot be told apart when it is sent." }
         return nil
-    }
-
-    private static func documentation(of variable: VariableDeclSyntax) -> String? {
-        let lines = variable.leadingTrivia.compactMap { piece -> String? in
-            guard case .docLineComment(let text) = piece else { return nil }
-            return String(text.dropFirst(3).drop { $0 == " " })
-        }
-        return lines.isEmpty ? nil : lines.joined(separator: " ")
     }
 
     /// The expression that reads the type: lists are taken apart here, the rest the compiler chooses.

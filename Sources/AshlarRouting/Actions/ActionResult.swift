@@ -1,5 +1,5 @@
 public import AshlarHTTP
-import HTTPTypes
+public import HTTPTypes
 
 /// A value that an action may return: it knows how to become a response.
 public protocol ResponseConvertible: Sendable {
@@ -54,6 +54,14 @@ public enum ActionResult {
     ) async throws -> Response {
         guard let value else { throw HTTPError(.notFound) }
         return try await value.response(in: context)
+    }
+
+    /// A status without a value: nothing more, or an error that is told as all errors are.
+    ///
+    /// - Throws: ``HTTPError`` for a status of an error.
+    public static func response(status: HTTPResponse.Status) throws -> Response {
+        guard status.kind != .clientError, status.kind != .serverError else { throw HTTPError(status) }
+        return Response(status: status)
     }
 
     /// Nothing: 204.

@@ -11,6 +11,8 @@ final class RouteRegistry {
     }
 
     var routes: [Route] = []
+    /// The requests that the app sends.
+    var webhooks: [Webhook] = []
     private(set) var converters: [String: PathConverter] = [:]
     /// The modules that brought converters, and where, by the converters' names; the app's own are not among them.
     private var converterOwners: [String: (module: String, location: SourceLocation)] = [:]

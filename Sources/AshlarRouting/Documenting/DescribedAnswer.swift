@@ -1,3 +1,5 @@
+public import HTTPTypes
+
 /// A type of an answer that says what clients get, without one being made.
 ///
 /// ```swift
@@ -22,6 +24,12 @@ public struct AnswerDescription: Sendable {
     public var hasLocation = false
     /// Whether it is a page for people, or leads to one.
     public var isPage = false
+    /// Whether it is an error without a value of its own, told as all errors are.
+    public var isError = false
+    /// When it is given; nil for the words of HTTP.
+    public var text: String?
+    /// Those that may be given in its place.
+    public var others: [AnswerDescription] = []
 
     /// Describes an answer.
     public init(status: Int = 200, bodies: [(mediaType: String, type: Any.Type?)]) {
@@ -42,6 +50,47 @@ public struct AnswerDescription: Sendable {
         } else {
             return nil
         }
+    }
+
+    /// Describes an action that gives one of several answers.
+    ///
+    /// - Parameter answers: each that it may give; the first is the one that it mostly does.
+    public init(oneOf answers: [AnswerDescription]) {
+        let all = answers.flatMap(\.all)
+        self = all.first ?? AnswerDescription(status: 204, bodies: [])
+        others = Array(all.dropFirst())
+        isOptional = answers.contains(where: \.isOptional)
+        isPage = !all.isEmpty && all.allSatisfy(\.isPage)
+    }
+
+    /// Describes one case of an enum with `@Answers`, which has a value.
+    ///
+    /// - Parameters:
+    ///   - type: the type of the value.
+    ///   - status: its status; nil for that of the value.
+    ///   - text: when it is given.
+    public init(case type: Any.Type, status: HTTPResponse.Status? = nil, text: String? = nil) {
+        self = AnswerDescription(returning: type) ?? AnswerDescription(bodies: [("*/*", nil)])
+        if let status { self.status = status.code }
+        self.text = text
+    }
+
+    /// Describes one case of an enum with `@Answers`, which has no value.
+    ///
+    /// - Parameters:
+    ///   - status: its status.
+    ///   - text: when it is given.
+    public init(case status: HTTPResponse.Status, text: String? = nil) {
+        self.init(status: status.code, bodies: [])
+        isError = status.kind == .clientError || status.kind == .serverError
+        self.text = text
+    }
+
+    /// It, and those that may be given in its place.
+    package var all: [AnswerDescription] {
+        var own = self
+        own.others = []
+        return [own] + others
     }
 }
 

@@ -40,7 +40,7 @@ public struct RouteDocumentation: Sendable {
         public let status: HTTPResponse.Status
         /// When it is given.
         public let text: String
-        /// What its JSON is made of; nil for none.
+        /// What its JSON is made of; nil for none, or for an error that is told as all errors are.
         public let type: Any.Type?
         /// One of them.
         public let example: SentValue?
@@ -49,9 +49,9 @@ public struct RouteDocumentation: Sendable {
     /// Adds an answer.
     ///
     /// - Parameters:
-    ///   - status: its status; one that the code tells as well is described anew.
+    ///   - status: its status; one that the code tells as well is described anew, as far as it says something.
     ///   - text: when it is given.
-    ///   - type: what its JSON is made of; nil where it has none.
+    ///   - type: what its JSON is made of; nil where it has none, or, of an error, where it is told as all errors are.
     ///   - example: one of them.
     public mutating func answers(
         _ status: HTTPResponse.Status, _ text: String, _ type: Any.Type? = nil, example: SentValue? = nil

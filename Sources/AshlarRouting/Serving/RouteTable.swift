@@ -8,6 +8,8 @@ public struct RouteTable: Sendable {
     let index: RouteIndex
     /// The handlers of all routes, which also answer what has no route.
     let errorHandlers: [ErrorHandler]
+    /// The requests that the app sends, for documents.
+    public let webhooks: [Webhook]
     /// Makes URLs from the names of routes.
     public private(set) var urls: URLGenerator
 
@@ -45,7 +47,7 @@ public struct RouteTable: Sendable {
         problems += names.problems
         let table = RouteTable(
             routes: compiled, index: RouteIndex(compiled), errorHandlers: routes.root.settings.errorHandlers,
-            urls: URLGenerator(names.routes, actions: compiled))
+            webhooks: routes.registry.webhooks, urls: URLGenerator(names.routes, actions: compiled))
         return (table, problems)
     }
 
@@ -53,10 +55,14 @@ public struct RouteTable: Sendable {
     /// none.
     package var errorLayer: (any Middleware)? { errorHandlers.isEmpty ? nil : ErrorHandlers(errorHandlers) }
 
-    private init(routes: [CompiledRoute], index: RouteIndex, errorHandlers: [ErrorHandler], urls: URLGenerator) {
+    private init(
+        routes: [CompiledRoute], index: RouteIndex, errorHandlers: [ErrorHandler], webhooks: [Webhook],
+        urls: URLGenerator
+    ) {
         self.routes = routes
         self.index = index
         self.errorHandlers = errorHandlers
+        self.webhooks = webhooks
         self.urls = urls
     }
 

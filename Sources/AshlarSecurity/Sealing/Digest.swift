@@ -9,8 +9,15 @@ public enum Digest {
             hash.update(data: Array("\(text.utf8.count):".utf8))
             hash.update(data: Array(text.utf8))
         }
+        return hexadecimal(hash.finalize())
+    }
+
+    /// The SHA-1 of a text, as 40 hexadecimal digits: what lists of leaked passwords are kept by. It keeps no secret.
+    package static func sha1(of text: String) -> String { hexadecimal(Insecure.SHA1.hash(data: Array(text.utf8))) }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef")
-        return hash.finalize().reduce(into: "") { text, byte in
+        return bytes.reduce(into: "") { text, byte in
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

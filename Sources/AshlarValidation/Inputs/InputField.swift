@@ -32,6 +32,8 @@ public struct InputField<Value: Sendable>: Sendable {
     /// What the property has where it is left out of account: its default, or nil.
     public var standIn: Value? { core.blank.map { $0() } }
 
+    // What most inputs are made of is compiled for its type: finding out what an optional of a type is takes longer than reading it.
+
     /// A property that has a value.
     ///
     /// - Parameters:
@@ -43,6 +45,11 @@ public struct InputField<Value: Sendable>: Sendable {
     ///   - documentation: what its comment says.
     ///   - isConditional: whether it may be left out of account, so that nobody has to send it.
     ///   - fallback: the default, for a value that is not sent.
+    @_specialize(where Value == String)
+    @_specialize(where Value == Int)
+    @_specialize(where Value == Double)
+    @_specialize(where Value == Bool)
+    @_specialize(where Value == [String])
     public init(
         _ name: String, label: String? = nil, _ reader: ValueReader<Value>, rules: [Rule<Value>] = [],
         default text: String? = nil, documentation: String? = nil, isConditional: Bool = false,
@@ -54,19 +61,22 @@ public struct InputField<Value: Sendable>: Sendable {
             text, documentation)
         let presence = FieldPresence(rules)
         let rules = rules.filter { !$0.isAboutBeingSent }
-        let rulesOfDefault = rules.filter { $0.name != "filled" }
+        let rulesOfDefault = RuleSteps(rules.filter { $0.name != "filled" })
+        let steps = RuleSteps(rules)
         self.init(description, blank: fallback) { sent, read in
             if let presence {
                 let isNothing = sent.map { Self.isNothing($0, read.format) } ?? true
                 guard presence.holds(sent, isNothing: isNothing, isMissable: isMissable, &read) else { return nil }
             }
             guard var value = Self.value(sent, &read, reader, fallback) else { return nil }
-            read.apply(sent == nil ? rulesOfDefault : rules, to: &value)
+            read.apply(sent == nil ? rulesOfDefault : steps, to: &value)
             return value
         }
     }
 
     /// A property that may be nil.
+    @_specialize(where Wrapped == String)
+    @_specialize(where Wrapped == Int)
     public static func optional<Wrapped: Sendable>(
         _ name: String, label: String? = nil, _ reader: ValueReader<Wrapped>, rules: [Rule<Wrapped>] = [],
         default text: String? = nil, documentation: String? = nil, isConditional: Bool = false,
@@ -76,7 +86,7 @@ public struct InputField<Value: Sendable>: Sendable {
         let description = InputField<Wrapped>.described(
             name, label, reader.shape, rules, isRequired: presence?.isRequired == true, isOptional: true,
             isConditional: isConditional, text, documentation)
-        let rules = rules.filter { !$0.isAboutBeingSent }
+        let steps = RuleSteps(rules.filter { !$0.isAboutBeingSent })
         return InputField(description, blank: fallback ?? { nil }) { sent, read in
             let isNothing = sent.map { Self.isNothing($0, read.format) } ?? true
             if let presence {
@@ -85,7 +95,7 @@ public struct InputField<Value: Sendable>: Sendable {
             guard let sent, !isNothing else { return .some(sent == nil ? fallback?() : nil) }
             guard var value = reader.value(sent, &read) else { return nil }
             let before = read.errorCount
-            read.apply(rules, to: &value)
+            read.apply(steps, to: &value)
             // What is blank without the white space around it was left blank.
             if read.format == .form, before == read.errorCount, let text = value as? String, text.isEmpty {
                 return .some(nil)
@@ -95,9 +105,16 @@ public struct InputField<Value: Sendable>: Sendable {
     }
 
     /// Reads it from among the members of the object.
+    @_specialize(where Value == String)
+    @_specialize(where Value == Int)
+    @_specialize(where Value == Double)
+    @_specialize(where Value == Bool)
+    @_specialize(where Value == [String])
+    @_specialize(where Value == String?)
+    @_specialize(where Value == Int?)
     public func read(_ members: [SentValue.Member], _ reader: inout InputReader) -> Value? {
         let name = core.description.name
-        let sent = members.first { $0.name == name }?.value
+        let sent = members.value(of: name)
         return reader.within(
             .name(name), sent, label: core.description.label, isSecret: core.description.isSecret
         ) { core.reading(sent, &$0) }

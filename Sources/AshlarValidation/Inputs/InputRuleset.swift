@@ -32,7 +32,7 @@ public struct InputRuleset<Root: Sendable>: Sendable {
         _ field: FieldDescription, _ apply: @escaping @Sendable (Root, inout InputReader) -> Void
     ) {
         self.apply = { root, members, reader in
-            let sent = members.first { $0.name == field.name }?.value
+            let sent = members.value(of: field.name)
             reader.within(.name(field.name), sent, label: field.label, isSecret: field.isSecret) { apply(root, &$0) }
         }
     }

@@ -26,7 +26,7 @@ public struct Validator {
     @discardableResult
     public mutating func check<Value>(_ value: Value, as name: String, _ rules: Rule<Value>...) -> Value {
         var value = value
-        reader.within(.name(name), nil, label: FieldLabel.of(name)) { $0.apply(rules, to: &value) }
+        reader.within(.name(name), nil, label: FieldLabel.of(name)) { $0.apply(RuleSteps(rules), to: &value) }
         return value
     }
 

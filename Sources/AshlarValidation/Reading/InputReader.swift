@@ -55,15 +55,20 @@ public struct InputReader {
         _ key: InputKey, _ value: SentValue?, label: String? = nil, isSecret: Bool = false,
         _ body: (inout InputReader) -> Result
     ) -> Result {
-        let outer = (sent, self.label, self.isSecret, elementNumbers)
+        // Exchanged rather than copied, there and back.
+        var outer: (sent: SentValue?, label: String?, numbers: [Int]?) = (value, label ?? self.label, nil)
+        let wasSecret = self.isSecret
+        swap(&sent, &outer.sent)
+        swap(&self.label, &outer.label)
+        swap(&elementNumbers, &outer.numbers)
+        self.isSecret = wasSecret || isSecret
         path.append(key)
-        sent = value
-        elementNumbers = nil
-        if let label { self.label = label }
-        if isSecret { self.isSecret = true }
         let result = body(&self)
         path.removeLast()
-        (sent, self.label, self.isSecret, elementNumbers) = outer
+        swap(&sent, &outer.sent)
+        swap(&self.label, &outer.label)
+        swap(&elementNumbers, &outer.numbers)
+        self.isSecret = wasSecret
         return result
     }
 
@@ -121,7 +126,7 @@ public struct InputReader {
         of value: SentValue?, by discriminator: String, among names: [String]
     ) -> (name: String, rest: SentValue)? {
         guard let members = members(of: value) else { return nil }
-        let sent = members.first { $0.name == discriminator }?.value
+        let sent = members.value(of: discriminator)
         let name: String? = within(.name(discriminator), sent, label: FieldLabel.of(discriminator)) { reader in
             switch sent {
             case .text("") where reader.format == .form, .null, nil:

@@ -160,23 +160,25 @@ enum NumberText {
 
     /// Digits with a sign, a fraction and an exponent: no `nan`, no `0x10`.
     static func isNumber(_ text: String) -> Bool {
-        var bytes = text.utf8[...]
+        var bytes = text.utf8.makeIterator()
+        var byte = bytes.next()
         func digits() -> Bool {
-            let count = bytes.prefix { (0x30...0x39).contains($0) }.count
-            bytes = bytes.dropFirst(count)
-            return count > 0
+            guard let first = byte, (0x30...0x39).contains(first) else { return false }
+            while let next = byte, (0x30...0x39).contains(next) { byte = bytes.next() }
+            return true
         }
-        if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
+        func sign() { if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") { byte = bytes.next() } }
+        sign()
         guard digits() else { return false }
-        if bytes.first == UInt8(ascii: ".") {
-            bytes = bytes.dropFirst()
+        if byte == UInt8(ascii: ".") {
+            byte = bytes.next()
             guard digits() else { return false }
         }
-        if bytes.first == UInt8(ascii: "e") || bytes.first == UInt8(ascii: "E") {
-            bytes = bytes.dropFirst()
-            if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
+        if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
+            byte = bytes.next()
+            sign()
             guard digits() else { return false }
         }
-        return bytes.isEmpty
+        return byte == nil
     }
 }

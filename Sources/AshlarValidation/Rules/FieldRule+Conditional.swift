@@ -64,9 +64,10 @@ extension FieldRule {
     fileprivate static func conditional(
         _ name: String, _ condition: FieldCondition<Root>, _ rules: [Rule<Value>]
     ) -> FieldRule {
-        FieldRule(name) { root, value, reader in
+        let steps = RuleSteps(rules)
+        return FieldRule(name) { root, value, reader in
             guard var value, condition.holds(root) else { return }
-            reader.apply(rules, to: &value)
+            reader.apply(steps, to: &value)
         }
     }
 }

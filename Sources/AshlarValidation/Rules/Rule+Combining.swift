@@ -1,7 +1,8 @@
 extension ValidationRule {
     /// A set of rules that is used in several places: keep it in an extension, and name it.
     public static func all<Value: Sendable>(_ rules: Rule<Value>...) -> Self where Self == Rule<Value> {
-        Rule("all", rules.flatMap(\.constraints)) { value, reader in reader.apply(rules, to: &value) }
+        let steps = RuleSteps(rules)
+        return Rule("all", rules.flatMap(\.constraints)) { value, reader in reader.apply(steps, to: &value) }
     }
 
     /// At least one of the rules holds; if none does, the message names none of them.
@@ -20,9 +21,10 @@ extension ValidationRule {
 
     /// The rules do not all hold.
     public static func not<Value: Sendable>(_ rules: Rule<Value>...) -> Self where Self == Rule<Value> {
-        Rule("not") { value, reader in
+        let steps = RuleSteps(rules)
+        return Rule("not") { value, reader in
             var tried = value
-            let holds = reader.attempt { $0.apply(rules, to: &tried) }
+            let holds = reader.attempt { $0.apply(steps, to: &tried) }
             if holds { reader.fail("not", "The {field} has a form that is not allowed.") }
         }
     }
@@ -31,8 +33,9 @@ extension ValidationRule {
     public static func when<Value: Sendable>(
         _ condition: @escaping @Sendable (InputContext) -> Bool, _ rules: Rule<Value>...
     ) -> Self where Self == Rule<Value> {
-        Rule("when") { value, reader in
-            if condition(reader.context) { reader.apply(rules, to: &value) }
+        let steps = RuleSteps(rules)
+        return Rule("when") { value, reader in
+            if condition(reader.context) { reader.apply(steps, to: &value) }
         }
     }
 
@@ -40,8 +43,9 @@ extension ValidationRule {
     public static func unless<Value: Sendable>(
         _ condition: @escaping @Sendable (InputContext) -> Bool, _ rules: Rule<Value>...
     ) -> Self where Self == Rule<Value> {
-        Rule("unless") { value, reader in
-            if !condition(reader.context) { reader.apply(rules, to: &value) }
+        let steps = RuleSteps(rules)
+        return Rule("unless") { value, reader in
+            if !condition(reader.context) { reader.apply(steps, to: &value) }
         }
     }
 

@@ -3,10 +3,11 @@ import AshlarSupport
 extension ValidationRule {
     /// What holds for each element: `.each(.trim, .length(1...30))`.
     public static func each<Element: Sendable>(_ rules: Rule<Element>...) -> Self where Self == Rule<[Element]> {
-        Rule("each", [.each(rules.flatMap(\.constraints))]) { values, reader in
+        let steps = RuleSteps(rules)
+        return Rule("each", [.each(rules.flatMap(\.constraints))]) { values, reader in
             // A list may be longer than the errors that are told of it.
             for index in values.indices where reader.errors.count < reader.context.errorLimit {
-                reader.within(reader.key(index), reader.element(index)) { $0.apply(rules, to: &values[index]) }
+                reader.within(reader.key(index), reader.element(index)) { $0.apply(steps, to: &values[index]) }
             }
         }
     }

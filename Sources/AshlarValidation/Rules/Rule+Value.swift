@@ -22,11 +22,11 @@ extension ValidationRule {
     /// Within a range: `.between(1...10)`; also called ``inRange(_:)``.
     public static func between<Value: Comparable & Sendable>(_ range: ClosedRange<Value>) -> Self
     where Self == Rule<Value> {
-        .test(
-            "between", "The {field} must be between {min} and {max}.",
-            ["min": "\(range.lowerBound)", "max": "\(range.upperBound)"],
-            constraints: [.minimum("\(range.lowerBound)"), .maximum("\(range.upperBound)")]
-        ) { range.contains($0) }
+        let (least, most) = (range.lowerBound, range.upperBound)
+        return .test(
+            "between", "The {field} must be between {min} and {max}.", ["min": "\(least)", "max": "\(most)"],
+            constraints: [.minimum("\(least)"), .maximum("\(most)")]
+        ) { $0 >= least && $0 <= most }
     }
 
     /// Within a range.

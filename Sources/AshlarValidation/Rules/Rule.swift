@@ -136,13 +136,11 @@ extension InputReader {
     }
 
     /// Applies rules in their order.
-    mutating func apply<Value>(_ rules: [Rule<Value>], to value: inout Value) {
+    mutating func apply<Value>(_ rules: RuleSteps<Value>, to value: inout Value) {
         let before = errorCount
-        var isBailing = false
-        for rule in rules {
-            if rule.isBail { isBailing = true }
-            if isBailing, errorCount > before { return }
-            rule.apply(&value, &self)
+        for index in rules.all.indices {
+            if index >= rules.bail, errorCount > before { return }
+            rules.all[index](&value, &self)
         }
     }
 }

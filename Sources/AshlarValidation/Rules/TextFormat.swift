@@ -18,12 +18,14 @@ enum TextFormat {
     /// What `input type=email` takes (HTML Standard, section 4.10.5.1.5), with a dot in the domain, within the lengths of
     /// RFC 5321.
     static func isEmail(_ text: String) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...64).contains(parts[0].count), text.utf8.count <= 254 else { return false }
-        guard parts[0].allSatisfy({ isLetterOrDigit($0) || isSpecial($0) }),
-            parts[0].first != UInt8(ascii: "."), parts[0].last != UInt8(ascii: ".")
+        let bytes = text.utf8
+        guard bytes.count <= 254, let at = bytes.firstIndex(of: UInt8(ascii: "@")) else { return false }
+        let name = bytes[..<at]
+        guard (1...64).contains(name.count), name.allSatisfy({ isLetterOrDigit($0) || isSpecial($0) }),
+            name.first != UInt8(ascii: "."), name.last != UInt8(ascii: ".")
         else { return false }
-        return isDomain(Substring(parts[1])) && parts[1].contains(UInt8(ascii: "."))
+        let domain = bytes[bytes.index(after: at)...]
+        return domain.contains(UInt8(ascii: ".")) && isDomain(Substring(domain))
     }
 
     /// What the part before the @ may have besides letters and digits.
@@ -35,11 +37,20 @@ enum TextFormat {
     }
 
     static func isDomain(_ text: Substring) -> Bool {
+        let (dot, dash) = (UInt8(ascii: "."), UInt8(ascii: "-"))
         guard (1...253).contains(text.utf8.count) else { return false }
-        return text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
-            (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
-                && label.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 >= 0x80 }
+        var (length, last): (Int, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            if byte == dot {
+                guard (1...63).contains(length), last != dash else { return false }
+                length = 0
+            } else {
+                guard isLetterOrDigit(byte) || byte >= 0x80 || byte == dash && length > 0 else { return false }
+                length += 1
+            }
+            last = byte
         }
+        return (1...63).contains(length) && last != dash
     }
 
     static func isURL(_ text: String, schemes: [String] = ["http", "https"]) -> Bool {

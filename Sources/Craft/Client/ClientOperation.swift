@@ -25,6 +25,8 @@ struct ClientOperation {
         /// Nil where nothing is known of a body.
         let schema: ClientSchema?
         let text: String?
+        /// Whether there may be problem details (RFC 9457) in place of the body.
+        var mayBeProblem = false
     }
 
     /// Its name in the description.

@@ -82,11 +82,13 @@ struct ClientOperations {
             let suffix = isDone ? (successes > 1 ? "Answer\(member.name)" : "Answer") : "Error\(member.name)"
             guard isDone else {
                 // Problems are read by what every client has.
-                guard let content, content.media == "application/json", let inner = content.schema,
-                    !ClientSchemas.isProblem(inner), member.name != "default"
+                guard let content, content.media == "application/json", member.name != "default",
+                    let inner = content.schema.flatMap(ClientSchemas.withoutProblems)
                 else { continue }
                 failed.append(
-                    .init(status: member.name, schema: try schemas.schema(inner, as: type + suffix), text: text))
+                    .init(
+                        status: member.name, schema: try schemas.schema(inner, as: type + suffix), text: text,
+                        mayBeProblem: answer["content"]?["application/problem+json"] != nil))
                 continue
             }
             let schema = try content.map {

@@ -36,6 +36,14 @@ struct ClientSchemas {
         text(value?["$ref"])?.hasPrefix("#/components/schemas/Ashlar.") == true
     }
 
+    /// The same without how errors are answered; nil where nothing is left.
+    static func withoutProblems(_ value: SentValue) -> SentValue? {
+        if isProblem(value) { return nil }
+        guard let all = list(value["anyOf"]) else { return value }
+        let own = all.filter { !isProblem($0) }
+        return own.count == all.count ? value : own.count == 1 ? own[0] : ["anyOf": .list(own)]
+    }
+
     /// What a schema is.
     ///
     /// - Parameters:

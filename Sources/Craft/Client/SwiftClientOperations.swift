@@ -117,7 +117,8 @@ struct SwiftClientOperations {
         for answer in operation.answers { text += done(answer, operation) }
         if operation.answers.isEmpty { text += "        case 200..<300: return\n" }
         for failure in operation.failures {
-            text += "        case \(Self.pattern(failure.status)): throw \(typeName(name, "Failure"))."
+            let condition = failure.mayBeProblem ? " where !response.isProblem" : ""
+            text += "        case \(Self.pattern(failure.status))\(condition): throw \(typeName(name, "Failure"))."
             text += "\(Self.caseName(failure.status))(\(Self.reading(failure.schema)))\n"
         }
         return text + "        default: throw APIError(response)\n        }\n    }\n"

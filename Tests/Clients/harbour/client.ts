@@ -44,6 +44,24 @@ export interface BoatConflict {
   takenBy: number;
 }
 
+export interface Voyage {
+  boat: number;
+  harbour: string;
+}
+
+export interface BoatQueue {
+  place: number;
+}
+
+export interface UnknownBoat {
+  wanted: number;
+}
+
+export interface BoatSighting {
+  boat: number;
+  at: string;
+}
+
 export type BoatsIndexKindsItem = "sail" | "motor" | "row-boat";
 
 export interface BoatsIndexAnswer {
@@ -189,6 +207,7 @@ async function readBody(response: Response): Promise<unknown> {
 export interface Credentials {
   bearer?: string;
   headerKey?: string;
+  headerKey2?: string;
 }
 
 export interface APIClientOptions {
@@ -235,6 +254,11 @@ export class APIClient {
         const value = this.credentials.headerKey;
         if (value === undefined) return undefined;
         return (request) => { request.headers["X-Key"] = value; };
+      }
+      case "headerKey2": {
+        const value = this.credentials.headerKey2;
+        if (value === undefined) return undefined;
+        return (request) => { request.headers["X-Bell"] = value; };
       }
       default:
         return undefined;
@@ -291,6 +315,17 @@ export class APIClient {
     request.set("path", "boat", parameters.boat);
     request.setBody("multipart/form-data", parameters.body);
     return (await this.#send(request, [["bearer"], ["headerKey"]])) as string;
+  }
+
+  /**
+   * Lets a boat go.
+   * @throws {APIError<BoatConflict>} 409: Another one is in its way.
+   * @throws {APIError<UnknownBoat>} 404: There is no boat of that number.
+   */
+  async boatsLaunch(parameters: { boat: number }): Promise<Voyage | BoatQueue | void> {
+    const request = new APIRequest("POST", "/api/boats/{boat}/launch");
+    request.set("path", "boat", parameters.boat);
+    return (await this.#send(request, [["bearer"], ["headerKey"]])) as Voyage | BoatQueue | void;
   }
 
   /** GET /theme/{name} */

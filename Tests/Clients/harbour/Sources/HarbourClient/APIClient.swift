@@ -10,11 +10,14 @@ public struct APIClient: Sendable {
         public var bearer: String?
         /// A key in the header field X-Key.
         public var headerKey: String?
+        /// A key in the header field X-Bell.
+        public var headerKey2: String?
 
         /// Makes credentials.
-        public init(bearer: String? = nil, headerKey: String? = nil) {
+        public init(bearer: String? = nil, headerKey: String? = nil, headerKey2: String? = nil) {
             self.bearer = bearer
             self.headerKey = headerKey
+            self.headerKey2 = headerKey2
         }
     }
 
@@ -58,6 +61,10 @@ public struct APIClient: Sendable {
         case "headerKey":
             guard let value = credentials.headerKey else { return false }
             request.headers["X-Key"] = value
+            return true
+        case "headerKey2":
+            guard let value = credentials.headerKey2 else { return false }
+            request.headers["X-Bell"] = value
             return true
         default: return false
         }

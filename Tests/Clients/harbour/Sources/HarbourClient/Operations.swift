@@ -77,6 +77,22 @@ extension APIClient {
         }
     }
 
+    /// Lets a boat go.
+    ///
+    /// - Throws: ``BoatsLaunchFailure``, or ``APIError`` for an answer that is not what was asked for.
+    public func boatsLaunch(boat: Int) async throws -> BoatsLaunchAnswer {
+        let request = APIRequest("POST", "/api/boats/\(try APIRequest.segment(boat))/launch")
+        let response = try await send(request, [["bearer"], ["headerKey"]])
+        switch response.status {
+        case 201: return .created(try response.json())
+        case 202: return .accepted(try response.json())
+        case 204: return .noContent
+        case 409: throw BoatsLaunchFailure.conflict(try response.json())
+        case 404 where !response.isProblem: throw BoatsLaunchFailure.notFound(try response.json())
+        default: throw APIError(response)
+        }
+    }
+
     /// GET /theme/{name}
     ///
     /// - Throws: ``APIError`` for an answer that is not what was asked for.
@@ -96,4 +112,22 @@ extension APIClient {
 public enum BoatsStoreFailure: Error, Hashable, Sendable {
     /// There is one of that name.
     case conflict(BoatConflict)
+}
+
+/// What ``APIClient/boatsLaunch`` is answered with.
+public enum BoatsLaunchAnswer: Hashable, Sendable {
+    /// It is on its way.
+    case created(Voyage)
+    /// It has to wait.
+    case accepted(BoatQueue)
+    /// It was out already.
+    case noContent
+}
+
+/// Why ``APIClient/boatsLaunch`` could not be done.
+public enum BoatsLaunchFailure: Error, Hashable, Sendable {
+    /// Another one is in its way.
+    case conflict(BoatConflict)
+    /// There is no boat of that number.
+    case notFound(UnknownBoat)
 }

@@ -127,6 +127,56 @@ public struct BoatConflict: Codable, Hashable, Sendable {
     }
 }
 
+/// `Voyage` of the API.
+public struct Voyage: Codable, Hashable, Sendable {
+    /// `boat`
+    public var boat: Int
+    /// `harbour`
+    public var harbour: String
+
+    /// Makes one.
+    public init(boat: Int, harbour: String) {
+        self.boat = boat
+        self.harbour = harbour
+    }
+}
+
+/// `BoatQueue` of the API.
+public struct BoatQueue: Codable, Hashable, Sendable {
+    /// `place`
+    public var place: Int
+
+    /// Makes one.
+    public init(place: Int) {
+        self.place = place
+    }
+}
+
+/// `UnknownBoat` of the API.
+public struct UnknownBoat: Codable, Hashable, Sendable {
+    /// `wanted`
+    public var wanted: Int
+
+    /// Makes one.
+    public init(wanted: Int) {
+        self.wanted = wanted
+    }
+}
+
+/// `BoatSighting` of the API.
+public struct BoatSighting: Codable, Hashable, Sendable {
+    /// `boat`
+    public var boat: Int
+    /// `at`
+    public var at: Date
+
+    /// Makes one.
+    public init(boat: Int, at: Date) {
+        self.boat = boat
+        self.at = at
+    }
+}
+
 /// `BoatsIndexKindsItem` of the API.
 public enum BoatsIndexKindsItem: String, Codable, CaseIterable, Hashable, Sendable {
     case sail

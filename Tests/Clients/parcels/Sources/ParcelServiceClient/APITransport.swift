@@ -42,6 +42,9 @@ public struct APIResponse: Sendable {
 
     var text: String { String(decoding: body, as: UTF8.self) }
 
+    /// Whether it says what went wrong as problem details (RFC 9457).
+    var isProblem: Bool { headers["content-type"]?.hasPrefix("application/problem+json") == true }
+
     /// A text, which is JSON where the answer says so.
     func textOrJSON() throws -> String {
         headers["content-type"]?.contains("json") == true ? try json() : text
