@@ -6,9 +6,11 @@ func served<Result: Sendable>(
     _ kernel: Kernel, _ body: @escaping @Sendable (Int) async throws -> Result
 ) async throws -> Result {
     let (ports, found) = AsyncStream<Int>.makeStream()
-    let server = HTTPServer(
-        kernel, configuration: .init(address: .tcp(host: "127.0.0.1", port: 0)), logger: kernel.logger
-    ) { address in
+    var configuration = HTTPServer.Configuration(address: .tcp(host: "127.0.0.1", port: 0))
+    // What is not about time must not depend on it: a client among a thousand other tests may need long for its next word.
+    let patience = Duration.seconds(600)
+    configuration.timeouts = .init(idle: patience, head: patience, body: patience, send: patience)
+    let server = HTTPServer(kernel, configuration: configuration, logger: kernel.logger) { address in
         if case .tcp(_, let port) = address { found.yield(port) }
     }
     let group = ServiceGroup(configuration: .init(services: [server], logger: kernel.logger))
