@@ -56,7 +56,7 @@ import Testing
     }
 
     // The plan does not say what is written for a file.
-    @Test(arguments: ["a file more", "a file less", "another package", "another plan"])
+    @Test(arguments: ["a file more", "a file less", "another package", "another plan", "a newer plan"])
     func isOutOfDate(with change: String) throws {
         let (workspace, app, folder) = try workspace()
         let replay = try #require(BuildReplay.load(for: app, in: folder))
@@ -68,6 +68,9 @@ import Testing
             repeat {
                 try workspace.write("// changed", to: "blog/Package.swift")
             } while try #require(Files.modification(of: "\(app.root)/Package.swift")) <= planned
+        case "a newer plan":
+            let planned = Files.modification(of: folder.plan)
+            repeat { try Files.write("{}", to: folder.plan) } while Files.modification(of: folder.plan) == planned
         default: try Files.write("/other", to: folder.marker)
         }
         #expect(replay.current(for: app, in: folder) == nil)
@@ -144,7 +147,7 @@ import Testing
         _ = try ChildProcess.run(prelink.launch(environment: ["PATH": "/usr/bin:/bin"]))
         let replay = BuildReplay(
             compile: ["echo", "compiled"], link: Self.link(root), prelink: prelink,
-            sources: PlannedSources(files: [], outputs: [:]))
+            sources: PlannedSources(files: [], outputs: [:]), planned: 0)
         func run() throws -> String {
             try ChildProcess.run(try replay.launch(in: root, environment: ["PATH": "/usr/bin:/bin"])).output
         }

@@ -14,10 +14,13 @@ struct BuildReplay: Sendable, Equatable {
     let prelink: Prelink?
     /// The files that the plan compiles.
     let sources: PlannedSources
+    /// When the plan was written.
+    private let planned: Int
     /// Lists that the commands read in the place of those that SwiftPM wrote, by their paths.
     private(set) var lists: [String: String] = [:]
 
-    init(compile: [String], link: [String], prelink: Prelink?, sources: PlannedSources) {
+    init(compile: [String], link: [String], prelink: Prelink?, sources: PlannedSources, planned: Int) {
+        self.planned = planned
         self.compile = compile
         self.link = link
         self.prelink = prelink
@@ -28,18 +31,24 @@ struct BuildReplay: Sendable, Equatable {
     ///
     /// - Returns: the commands; nil if the folder's plan is for something else, or is not understood.
     static func load(for app: AppFolder, in folder: BuildFolder) -> BuildReplay? {
-        guard folder.hasPlan(for: app.root), let plan = try? Data(contentsOf: URL(fileURLWithPath: folder.manifest)),
+        guard folder.hasPlan(for: app.root), let planned = Files.modification(of: folder.plan),
+            let plan = try? Data(contentsOf: URL(fileURLWithPath: folder.manifest)),
             let compile = command("C.App-", ".module", in: plan), let link = command("C.App-", ".exe", in: plan),
             let list = list(of: compile), let sources = PlannedSources(list: list, map: map(of: compile))
         else { return nil }
-        return BuildReplay(compile: compile, link: link, prelink: Prelink(link, in: folder), sources: sources)
+        return BuildReplay(
+            compile: compile, link: link, prelink: Prelink(link, in: folder), sources: sources, planned: planned)
     }
+
+    /// Whether the folder's plan is the one that it was read from: another craft may have planned anew meanwhile, and then the
+    /// lists on disk are others.
+    func isOfPlan(in folder: BuildFolder) -> Bool { Files.modification(of: folder.plan) == planned }
 
     /// The commands for the files that there are now.
     ///
     /// - Returns: nil if SwiftPM has to plan.
     func current(for app: AppFolder, in folder: BuildFolder) -> BuildReplay? {
-        guard folder.hasPlan(for: app.root), let planned = Files.modification(of: folder.plan),
+        guard folder.hasPlan(for: app.root), isOfPlan(in: folder),
             let package = Files.modification(of: "\(app.root)/Package.swift"), package < planned
         else { return nil }
         let root = "\(app.root)/Sources/App"
@@ -66,7 +75,7 @@ struct BuildReplay: Sendable, Equatable {
         var replay = BuildReplay(
             compile: compile.map { $0 == "@\(oldList)" ? "@\(names.list)" : $0 == oldMap ? names.map : $0 },
             link: link.map { $0 == "@\(linkList)" ? "@\(names.link)" : $0 }, prelink: prelink?.replacing(objects),
-            sources: other)
+            sources: other, planned: planned)
         replay.lists = [names.list: other.list, names.map: map, names.link: objects.map { $0 + "\n" }.joined()]
         return replay
     }

@@ -31,6 +31,10 @@ extension DevServer {
         let wasWaiting = buildWaits
         if BuildMemory(app, in: place.buildFolder).isCurrent {
             buildWaits = false
+            // Another craft has built it, and may have planned it.
+            if replay?.isOfPlan(in: place.buildFolder) == false {
+                replay = BuildReplay.load(for: app, in: place.buildFolder)
+            }
             return try handle(.buildEnded(isGood: true))
         }
         buildBegin = .now
