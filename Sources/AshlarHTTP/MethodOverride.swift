@@ -24,7 +24,7 @@ public struct MethodOverride: Middleware {
     }
 
     /// Changes the method, and keeps the body for whoever reads it next.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard request.method == .post else { return try await next.respond(to: request) }
         var request = request
         if var query = request.rawQuery, let method = query.withUTF8({ Self.method(in: UnsafeRawBufferPointer($0)) }) {
@@ -60,7 +60,9 @@ public struct MethodOverride: Middleware {
     }
 
     /// What a field before the first file says. A body that is malformed is left to its reader.
-    private static func method(atTheTopOf request: inout Request) async throws -> HTTPRequest.Method? {
+    private nonisolated(nonsending) static func method(atTheTopOf request: inout Request) async throws -> HTTPRequest
+        .Method?
+    {
         guard let type = request.headers[.contentType], let boundary = try? MultipartReader.boundary(of: type) else {
             return nil
         }

@@ -41,7 +41,7 @@ public protocol Middleware: Sendable {
     /// - Parameters:
     ///   - request: the request as the layers outside have left it.
     ///   - next: everything further inside.
-    func respond(to request: Request, next: any Responder) async throws -> Response
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response
 }
 
 extension Middleware {
@@ -65,7 +65,7 @@ final class MiddlewareResponder<Layer: Middleware>: Responder {
         self.next = next
     }
 
-    func respond(to request: Request) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         try await middleware.respond(to: request, next: next)
     }
 }

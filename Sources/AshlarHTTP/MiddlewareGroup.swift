@@ -34,7 +34,7 @@ public struct MiddlewareGroup: Middleware {
     }
 
     /// Passes the request through all layers. Where a group is part of a list it is taken apart once, at boot.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         try await layers.wrapping(next).respond(to: request)
     }
 }

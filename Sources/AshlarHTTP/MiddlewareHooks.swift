@@ -26,7 +26,7 @@ public struct Before: Middleware {
     }
 
     /// Runs the closure, then what is further inside.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var request = request
         if let answer = try await body(&request) { return answer }
         return try await next.respond(to: request)
@@ -49,7 +49,7 @@ public struct After: Middleware {
     }
 
     /// Runs what is further inside, then the closure.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var response = try await next.respond(to: request)
         try await body(request, &response)
         return response
@@ -70,7 +70,7 @@ public struct Finally: Middleware {
     }
 
     /// Runs what is further inside, then the closure, whatever happened.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         let result: Result<Response, any Error>
         do { result = .success(try await next.respond(to: request)) } catch { result = .failure(error) }
         await body(request, result)

@@ -11,7 +11,7 @@ public protocol Responder: Sendable {
     ///
     /// - Throws: any error; who hosts an app turns it into an answer. An error that conforms to ``HTTPErrorConvertible``
     ///   decides which.
-    func respond(to request: Request) async throws -> Response
+    nonisolated(nonsending) func respond(to request: Request) async throws -> Response
 }
 
 /// A closure as a ``Responder``.
@@ -24,7 +24,7 @@ public struct ClosureResponder: Responder {
     }
 
     /// Calls the closure.
-    public func respond(to request: Request) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         try await closure(request)
     }
 }

@@ -16,27 +16,32 @@ package struct OnceReference<Instance: AnyObject & Sendable>: ~Copyable, Sendabl
     @inlinable package init() { address = Atomic(0) }
 
     @inlinable deinit {
-        Self.reference(at: address.load(ordering: .acquiring))?.release()
+        ObjectAddress.object(at: address.load(ordering: .acquiring))?.release()
     }
 
     /// The object; nil before one is set.
     @inlinable package func load() -> Instance? {
-        Self.reference(at: address.load(ordering: .acquiring))?.takeUnretainedValue()
+        guard let object = ObjectAddress.object(at: address.load(ordering: .acquiring)) else { return nil }
+        // Nothing else is ever stored there.
+        return unsafeDowncast(object.takeUnretainedValue(), to: Instance.self)
     }
 
     /// Sets the object, unless there is one.
     ///
     /// - Returns: the one that is there now.
     @inlinable package func storeIfNil(_ instance: Instance) -> Instance {
-        let reference = Unmanaged.passRetained(instance)
-        let (isStored, before) = address.compareExchange(
+        let reference = Unmanaged<AnyObject>.passRetained(instance)
+        let (isStored, _) = address.compareExchange(
             expected: 0, desired: UInt(bitPattern: reference.toOpaque()), ordering: .acquiringAndReleasing)
         if isStored { return instance }
         reference.release()
-        return Self.reference(at: before)?.takeUnretainedValue() ?? instance
+        return load() ?? instance
     }
+}
 
-    @inlinable static func reference(at address: UInt) -> Unmanaged<Instance>? {
-        UnsafeRawPointer(bitPattern: address).map { Unmanaged<Instance>.fromOpaque($0) }
+/// What lies at an address that ``OnceReference`` keeps. It knows no type, so that nobody has to look one up at run time.
+@usableFromInline package enum ObjectAddress {
+    @inlinable package static func object(at address: UInt) -> Unmanaged<AnyObject>? {
+        UnsafeRawPointer(bitPattern: address).map { Unmanaged<AnyObject>.fromOpaque($0) }
     }
 }

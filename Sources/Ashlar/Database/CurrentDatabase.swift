@@ -11,7 +11,7 @@ struct CurrentDatabase: Middleware {
         hasReplicas = !database.configuration.replicas.isEmpty
     }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var response = try await Database.$current.withValue(database) {
             guard hasReplicas else { return try await next.respond(to: request) }
             return try await Database.readingOwnWrites { try await next.respond(to: request) }

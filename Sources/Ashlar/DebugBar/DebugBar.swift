@@ -28,7 +28,7 @@ struct DebugBar: Middleware {
         rendering = events.channel()
     }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard request.trace != nil, request.headers[.accept]?.contains("text/html") == true else {
             return try await next.respond(to: request)
         }

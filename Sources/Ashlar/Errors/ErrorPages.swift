@@ -22,7 +22,7 @@ struct ErrorPages: Middleware {
     /// The innermost of all layers around the router.
     var inner: Inner { Inner(answer: answer) }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard answer.showsDetails else { return await respond(request, next) }
         var request = request
         request.trace = RequestTrace()
@@ -31,7 +31,7 @@ struct ErrorPages: Middleware {
         return await Database.recordingStatements(in: statements) { await respond(request, next) }
     }
 
-    private func respond(_ request: Request, _ next: any Responder) async -> Response {
+    private nonisolated(nonsending) func respond(_ request: Request, _ next: any Responder) async -> Response {
         do {
             if !received.isSilent { try await received.dispatch(RequestReceived(request: request)) }
             var response = try await next.respond(to: request)
@@ -49,7 +49,7 @@ struct ErrorPages: Middleware {
     struct Inner: Middleware {
         fileprivate let answer: ErrorAnswer
 
-        func respond(to request: Request, next: any Responder) async throws -> Response {
+        nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
             do {
                 return try await next.respond(to: request)
             } catch {

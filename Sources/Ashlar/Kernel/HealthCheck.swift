@@ -19,7 +19,7 @@ struct HealthCheck: Middleware {
         self.patience = patience
     }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard request.path == path, request.method == .get || request.method == .head else {
             return try await next.respond(to: request)
         }

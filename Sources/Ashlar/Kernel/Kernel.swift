@@ -130,7 +130,7 @@ public final class Kernel: Responder {
     }
 
     /// Answers a request. Every error becomes a response: nothing is thrown.
-    public func respond(to request: Request) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         try await responder.respond(to: request)
     }
 

@@ -48,7 +48,7 @@ final class MountedApplication: Responder {
 
     func shutdown() async { await kernel.load()?.shutdown() }
 
-    func respond(to request: Request) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         // Only a provider that asks its own app while that boots gets here.
         guard let kernel = self.kernel.load() else {
             throw HTTPError(.serviceUnavailable, "\(name) has not been booted yet.")

@@ -23,7 +23,7 @@ struct RequestLife: Responder {
         self.database = database
     }
 
-    func respond(to request: Request) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         let request = request.began(app)
         let response: Response
         do {

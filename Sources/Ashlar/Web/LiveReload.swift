@@ -18,7 +18,7 @@ struct LiveReload: Middleware {
         self.init(port: port)
     }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard request.method == .get, request.headers[.accept]?.contains("text/html") == true else {
             return try await next.respond(to: request)
         }

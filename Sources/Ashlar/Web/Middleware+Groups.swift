@@ -33,5 +33,7 @@ struct MisconfiguredLayer: Middleware {
 
     func check() throws { throw reason }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response { throw reason }
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
+        throw reason
+    }
 }

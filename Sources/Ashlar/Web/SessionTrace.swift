@@ -5,7 +5,7 @@ import AshlarSession
 struct SessionTrace: Middleware {
     static let under: [any Middleware.Type] = [SessionMiddleware.self]
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         if let session = request[Session.self] {
             request.trace?.note {
                 session.json.sorted { $0.key < $1.key }.map { name, value in

@@ -13,7 +13,7 @@ struct FlightRecorder: Middleware {
         return FlightRecorder(record)
     }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         // Without the query, which may have secrets in it.
         let slot = record.begin("\(request.method.rawValue) \(request.path)", task: TrapHandler.currentTask)
         defer { if let slot { record.end(slot) } }

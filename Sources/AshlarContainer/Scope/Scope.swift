@@ -69,7 +69,9 @@ public final class Scope: Sendable {
     func existing<T: Sendable>(_ type: T.Type) -> T? {
         let id = ObjectIdentifier(type)
         if id == seedKey { return seed as? T }
-        return (parent ?? self).extrasReference.load()?.added(id) as? T
+        // Most scopes have nothing more: a cast of what is not there would cost as much as one of what is.
+        guard let added = (parent ?? self).extrasReference.load()?.added(id) else { return nil }
+        return added as? T
     }
 
     /// Whether a value is here from the start.

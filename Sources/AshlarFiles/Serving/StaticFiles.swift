@@ -59,7 +59,7 @@ public struct StaticFiles: Middleware {
     }
 
     /// Answers GET and HEAD for a file.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard request.method == .get || request.method == .head, let name = name(of: request.path), mayExist(name),
             let file = try await file(name)
         else { return try await next.respond(to: request) }
@@ -78,7 +78,7 @@ public struct StaticFiles: Middleware {
         return last.utf8.contains(UInt8(ascii: ".")) || undotted.contains(name)
     }
 
-    private func file(_ name: String) async throws -> ServedFile? {
+    private nonisolated(nonsending) func file(_ name: String) async throws -> ServedFile? {
         let now = ContinuousClock.now
         let entry = hot.entry(name)
         // The usual case: no disk, no other thread.

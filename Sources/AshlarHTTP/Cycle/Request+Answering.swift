@@ -13,8 +13,9 @@ extension Request {
     ///   - body: answers the request, or throws.
     /// - Throws: what `body` throws. Where nobody outside makes an answer of it, as with a middleware that is called by
     ///   itself, an ``HTTPError`` takes the header fields with it.
-    public func answering(
-        _ change: @escaping @Sendable (inout Response) -> Void, by body: () async throws -> Response
+    public nonisolated(nonsending) func answering(
+        _ change: @escaping @Sendable (inout Response) -> Void,
+        by body: nonisolated(nonsending) () async throws -> Response
     ) async throws -> Response {
         do {
             var response = try await body()

@@ -47,13 +47,13 @@ extension Request {
     }
 
     /// Does with an answer what was left to be done by those that an error has passed.
-    package func recover(_ response: inout Response) async throws {
+    package nonisolated(nonsending) func recover(_ response: inout Response) async throws {
         guard let cycle = home.cycle.load() else { return }
         for recovery in cycle.takeRecoveries() { try await recovery(&response) }
     }
 
     /// Lets those have their say who asked for it with ``afterResponse(_:)``.
-    package func changeAfterwards(_ response: inout Response) async throws {
+    package nonisolated(nonsending) func changeAfterwards(_ response: inout Response) async throws {
         guard let cycle = home.cycle.load() else { return }
         while true {
             let changes = cycle.takeChanges()

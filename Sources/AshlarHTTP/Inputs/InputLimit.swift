@@ -29,7 +29,7 @@ public struct InputLimit: Middleware {
     }
 
     /// Passes the request on with its limits.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var request = request
         var limits = request.inputLimits
         change(&limits)

@@ -10,7 +10,7 @@ public enum PercentEncoding {
     public static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
         // Most text has nothing to decode.
         if !bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") && plusIsSpace }) {
-            return String(validating: bytes, as: UTF8.self)
+            return bytes.withContiguousStorageIfAvailable(text) ?? String(validating: bytes, as: UTF8.self)
         }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { decoded in
             var count = 0
@@ -26,8 +26,14 @@ public enum PercentEncoding {
                 }
                 count += 1
             }
-            return String(validating: UnsafeBufferPointer(rebasing: decoded[..<count]), as: UTF8.self)
+            return text(UnsafeBufferPointer(rebasing: decoded[..<count]))
         }
+    }
+
+    /// ASCII, which most text is, needs no proof that it is UTF-8.
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        bytes.contains { $0 >= 0x80 }
+            ? String(validating: bytes, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
     }
 
     /// Encodes a path segment or a query value: everything but the unreserved characters (RFC 3986 section 2.3).

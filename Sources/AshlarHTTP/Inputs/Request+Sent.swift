@@ -8,7 +8,9 @@ extension Request {
     /// - Parameter limits: what is read at most; ``inputLimits`` if nil.
     /// - Returns: the value, and whether all of it is text, as in a form.
     /// - Throws: ``HTTPError`` 400 if it is malformed, 413 if it is larger, 415 for another media type.
-    package func sentBody(limits: InputLimits? = nil) async throws -> (value: SentValue, isForm: Bool) {
+    package nonisolated(nonsending) func sentBody(limits: InputLimits? = nil) async throws -> (
+        value: SentValue, isForm: Bool
+    ) {
         let limits = limits ?? inputLimits
         let media = mediaType
         if let media, MediaType.isJSON(media) {

@@ -85,7 +85,7 @@ public struct CORS: Middleware, PreflightAnswering {
     }
 
     /// Answers a preflight, or lets the origin read the answer.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         let origin = request.headers.text(.origin)
         let allowed = origin.flatMap(answer)
         if request.method == .options, origin != nil, request.headers.contains(.accessControlRequestMethod) {

@@ -62,7 +62,7 @@ public struct SecurityHeaders: Middleware {
     }
 
     /// Adds the fields that the response does not have.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let policy, fixedPolicy == nil else {
             return try await request.answering { response in
                 addFields(to: &response, request)

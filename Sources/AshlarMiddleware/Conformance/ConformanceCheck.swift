@@ -25,7 +25,7 @@ public struct ConformanceCheck: Middleware {
     /// Passes the request on and checks the answer.
     ///
     /// - Throws: ``ConformanceViolations`` with all that the answer breaks.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var response = try await next.respond(to: request)
         let violations = ResponseRules.violations(of: response, to: request)
         guard violations.isEmpty else {

@@ -31,7 +31,7 @@ public struct CacheControl: Middleware {
     public var name: String { "CacheControl(\(value))" }
 
     /// Adds the field to the answer.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var response = try await next.respond(to: request)
         guard request.method == .get || request.method == .head || value == "no-store",
             response.status.kind == .successful || [301, 304, 308].contains(response.status.code),

@@ -37,7 +37,7 @@ public struct Compression: Middleware {
     }
 
     /// Compresses the answer.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var response = try await next.respond(to: request)
         guard isCompressible(response) else { return response }
         // A cache must know that other clients get other bytes, also where these are left as they are.

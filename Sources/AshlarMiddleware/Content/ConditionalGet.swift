@@ -22,7 +22,7 @@ public struct ConditionalGet: Middleware {
     }
 
     /// Adds the tag, and takes the body away where the client has it.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var response = try await next.respond(to: request)
         guard request.method == .get || request.method == .head, response.status == .ok else { return response }
         if response.headers[.eTag] == nil, case .bytes(let bytes) = response.body, bytes.readableBytes <= largest,

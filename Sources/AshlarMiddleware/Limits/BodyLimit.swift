@@ -27,7 +27,7 @@ public struct BodyLimit: Middleware {
     /// Passes the request on with a body that ends in an error where it goes over the limit.
     ///
     /// - Throws: ``HTTPError`` 413.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var request = request
         request.body = try request.body.limited(to: limit)
         return try await next.respond(to: request)

@@ -94,7 +94,7 @@ public struct RateLimit: Middleware {
     /// Counts the request and passes it on, or refuses it.
     ///
     /// - Throws: ``HTTPError`` 429 with `Retry-After`.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let key = key.make(request) else { return try await next.respond(to: request) }
         let decision = try await store.hit("\(label):\(key)", policy: policy, cost: 1)
         return try await request.answering {

@@ -48,7 +48,7 @@ public struct Timeout: Middleware {
     /// Answers in time, or not at all.
     ///
     /// - Throws: ``HTTPError`` 503 or 504 when the time is over.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         let first = await withTaskGroup(of: Outcome.self, returning: Outcome.self) { group in
             group.addTask {
                 do { return .answered(.success(try await next.respond(to: request))) } catch {

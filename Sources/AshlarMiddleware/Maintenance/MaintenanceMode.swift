@@ -62,7 +62,7 @@ public struct MaintenanceMode: Middleware {
     /// Passes the request on while the app is up, or for who may pass.
     ///
     /// - Throws: ``HTTPError`` 503 with `Retry-After` if no page was given.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let notice = await file.notice() else { return try await next.respond(to: request) }
         if let secret = notice.secret, !secret.isEmpty {
             if Self.isEqual(request.path, "/\(secret)") { return try letIn(request, secret) }

@@ -42,7 +42,7 @@ public struct AccessLog: Middleware {
     }
 
     /// Passes the request on and writes its line.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard logger.logLevel <= level, excluded.isEmpty || !excluded.contains(request.path) else {
             return try await next.respond(to: request)
         }

@@ -50,7 +50,7 @@ public struct RequestID: Middleware, RequestKey {
     }
 
     /// Notes the id in the request, the task and the response.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var carrying = request
         let id = accepted(request) ?? Self.make()
         carrying[RequestID.self] = id

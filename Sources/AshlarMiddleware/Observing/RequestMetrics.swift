@@ -61,7 +61,7 @@ public struct RequestMetrics: Middleware {
     }
 
     /// Passes the request on and measures it, until the last byte of the answer.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var request = request
         let route = request.noteRoute()
         let method = request.method.rawValue

@@ -25,7 +25,7 @@ public struct RequestTracing: Middleware {
     }
 
     /// Passes the request on within its span, which ends with the last byte of the answer.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         let tracer = tracer ?? InstrumentationSystem.tracer
         if tracer is NoOpTracer { return try await next.respond(to: request) }
         var context = InstrumentationContext.current ?? .topLevel

@@ -60,7 +60,7 @@ public struct HostAllowList: Middleware {
     }
 
     /// Passes the request on if its host is listed.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let authority = request.authority, let name = HostName(authority) else {
             throw HTTPError(.badRequest, "The request names no valid host.")
         }

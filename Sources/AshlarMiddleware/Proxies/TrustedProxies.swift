@@ -59,7 +59,7 @@ public struct TrustedProxies: Middleware, RequestKey {
     }
 
     /// Puts the client in the proxy's place.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let peer = request.remoteAddress, trusts(peer) else { return try await next.respond(to: request) }
         var request = request
         request[TrustedProxies.self] = peer

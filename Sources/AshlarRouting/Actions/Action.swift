@@ -24,7 +24,7 @@ public struct Action: Sendable {
     public let answer: AnswerDescription?
     /// What its controller needs from the container.
     let controllerDependencies: [Dependency]
-    let run: @Sendable (ActionContext) async throws -> Response
+    let run: nonisolated(nonsending) @Sendable (ActionContext) async throws -> Response
 
     /// A controller's method, as the `@Controller` macro writes it.
     public init<C: Controller>(

@@ -35,7 +35,7 @@ final class Endpoint: Responder {
         layers.map { layer in (layer as? any BoundAtBoot)?.bound(to: self) ?? layer }
     }
 
-    func respond(to request: Request) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         guard let action = route?.action else { throw HTTPError(.notFound) }
         return try await answer(request, action.run)
     }
@@ -43,8 +43,8 @@ final class Endpoint: Responder {
     /// Answers a request in its scope, which ends after the response: for a stream when it is closed.
     ///
     /// - Throws: what the answer throws, or what could not be ended: then the answer may not be true.
-    func answer(
-        _ request: Request, _ answer: (ActionContext) async throws -> Response
+    nonisolated(nonsending) func answer(
+        _ request: Request, _ answer: nonisolated(nonsending) (ActionContext) async throws -> Response
     ) async throws -> Response {
         if let outer = RequestScope.outer(of: request, in: services.container) {
             return try await run(request, in: Scope(seed: request, in: outer), answer)
@@ -55,8 +55,8 @@ final class Endpoint: Responder {
         }
     }
 
-    private func run(
-        _ request: Request, in scope: Scope, _ answer: (ActionContext) async throws -> Response
+    private nonisolated(nonsending) func run(
+        _ request: Request, in scope: Scope, _ answer: nonisolated(nonsending) (ActionContext) async throws -> Response
     ) async throws -> Response {
         if let preparation { try await preparation.run(in: scope) }
         let context = ActionContext(

@@ -72,7 +72,7 @@ struct ErrorHandlers: Middleware, BoundAtBoot {
 
     func bound(to endpoint: Endpoint) -> any Middleware { ErrorHandlers(group, endpoint: endpoint) }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         do {
             return try await next.respond(to: request)
         } catch {

@@ -8,9 +8,9 @@ enum RequestScope {
     ///
     /// - Parameter body: gets the request, which carries the scope inwards, and the scope as this request is seen in it.
     /// - Throws: what the answer throws, or what could not be ended: then the answer may not be true.
-    static func run(
+    nonisolated(nonsending) static func run(
         _ request: Request, in container: VerifiedContainer, _ report: @escaping @Sendable (TeardownFailure) -> Void,
-        _ body: (Request, Scope) async throws -> Response
+        _ body: nonisolated(nonsending) (Request, Scope) async throws -> Response
     ) async throws -> Response {
         if let outer = outer(of: request, in: container) {
             return try await body(request, Scope(seed: request, in: outer))
@@ -30,8 +30,9 @@ enum RequestScope {
     }
 
     /// Ends a scope after the response that is made in it.
-    static func ending(
-        _ scope: Scope, _ report: @escaping @Sendable (TeardownFailure) -> Void, _ body: () async throws -> Response
+    nonisolated(nonsending) static func ending(
+        _ scope: Scope, _ report: @escaping @Sendable (TeardownFailure) -> Void,
+        _ body: nonisolated(nonsending) () async throws -> Response
     ) async throws -> Response {
         let response: Response
         do {

@@ -51,7 +51,7 @@ struct RequestLayer<Layer: Middleware & Injectable>: Middleware {
 
     var name: String { "\(Layer.self)" }
 
-    func respond(to request: Request, next: any Responder) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         try await RequestScope.run(request, in: container, onTeardownFailure) { request, scope in
             if !preparation.isEmpty { try await preparation.run(in: scope) }
             let layer = try container.resolver(in: scope).resolve(Layer.self)

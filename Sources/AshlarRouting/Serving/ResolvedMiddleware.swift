@@ -15,7 +15,7 @@ public struct ResolvedMiddleware<Layer: Middleware & Injectable>: Middleware, Mi
     }
 
     /// The router has put the layer in this one's place; where none has, there is nobody to make it.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         throw UnresolvedMiddleware(type: name)
     }
 }

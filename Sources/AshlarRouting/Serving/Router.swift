@@ -67,7 +67,7 @@ public struct Router: Responder {
     ///
     /// - Throws: ``HTTPError`` 404 where there is no route, 405 with `Allow` where it has other methods, 400 for a path
     ///   whose encoding is broken; and what the action throws.
-    public func respond(to request: Request) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         request.enter(inner)
         return try await core.respond(to: request)
     }
@@ -83,11 +83,13 @@ public struct Router: Responder {
 private struct RoutingResponder: Responder {
     let core: Router.Core
 
-    func respond(to request: Request) async throws -> Response { try await core.respond(to: request) }
+    nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
+        try await core.respond(to: request)
+    }
 }
 
 extension Router.Core {
-    func respond(to request: Request) async throws -> Response {
+    nonisolated(nonsending) func respond(to request: Request) async throws -> Response {
         switch table.index.match(request) {
         case .found(let route, let parameters):
             var request = request

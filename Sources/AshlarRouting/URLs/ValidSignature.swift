@@ -35,7 +35,7 @@ public struct ValidSignature: Middleware {
     /// Verifies the signature, then the expiry.
     ///
     /// - Throws: ``HTTPError`` 403; ``RouteError`` if the app has no signer.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         guard let signer else { throw SignedText.noSigner }
         var signature: Substring?
         var expires: Substring?

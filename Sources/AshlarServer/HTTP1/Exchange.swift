@@ -8,7 +8,7 @@ package struct Exchange: Sendable {
     let logger: Logger
     let handler: NIOLoopBound<HTTP1Handler>
 
-    func run(_ request: Request) async {
+    nonisolated(nonsending) func run(_ request: Request) async {
         var response: Response
         do {
             response = try await responder.respond(to: request)

@@ -61,7 +61,7 @@ public struct CSRFProtection: Middleware, RequestKey {
     /// Passes on what is safe, and what shows that it comes from a page of this app.
     ///
     /// - Throws: ``HTTPError`` 403 that says which check failed.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         let session = try request.session
         if !Self.isSafe(request.method), request[CSRFProtection.self] != true, !request.isSubRequest, !isExempt(request)
         {
@@ -121,7 +121,7 @@ public struct CSRFProtection: Middleware, RequestKey {
         }
     }
 
-    private static func token(of request: Request) async throws -> String? {
+    private nonisolated(nonsending) static func token(of request: Request) async throws -> String? {
         if let token = request.headers.text(.xCSRFToken) ?? request.headers.text(.xXSRFToken) { return token }
         switch request.mediaType {
         case "application/x-www-form-urlencoded", "multipart/form-data":

@@ -3,13 +3,13 @@ public protocol SessionDriver: Sendable {
     /// Looks for the session of a cookie.
     ///
     /// - Parameter token: the cookie's value, as anybody may have written it.
-    func load(_ token: String) async throws -> SessionLookup
+    nonisolated(nonsending) func load(_ token: String) async throws -> SessionLookup
 
     /// Writes what a request changed.
     ///
     /// - Returns: the value of the cookie that leads to it; nil if the session is gone meanwhile, as another request signed
     ///   the visitor out: then the change is dropped.
-    func save(_ changes: SessionChanges) async throws -> String?
+    nonisolated(nonsending) func save(_ changes: SessionChanges) async throws -> String?
 
     /// Drops a session.
     func delete(_ id: String) async throws

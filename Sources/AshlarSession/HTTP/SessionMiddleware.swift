@@ -53,7 +53,7 @@ public struct SessionMiddleware: Middleware {
     }
 
     /// Brings the session and stores it.
-    public func respond(to request: Request, next: any Responder) async throws -> Response {
+    public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         // A request that is sent inside of another shares the session of that one, which stores it.
         if request.isSubRequest, request[Session.self] != nil { return try await next.respond(to: request) }
         let (record, isRefused) = try await load(request)
@@ -73,7 +73,9 @@ public struct SessionMiddleware: Middleware {
 
     /// Whoever shows the error stands outside: the session is stored with the answer that is made there, so that an error
     /// handler may flash. Where nobody does, what needs no cookie is stored at once.
-    private func leave(_ session: Session, to request: Request, isRefused: Bool, isNew: Bool) async {
+    private nonisolated(nonsending) func leave(_ session: Session, to request: Request, isRefused: Bool, isNew: Bool)
+        async
+    {
         let isTaken = request.onRecovery { response in
             try await store(session, in: &response, request, forgets: isRefused)
         }
@@ -86,7 +88,7 @@ public struct SessionMiddleware: Middleware {
         }
     }
 
-    private func load(_ request: Request) async throws -> (SessionRecord?, isRefused: Bool) {
+    private nonisolated(nonsending) func load(_ request: Request) async throws -> (SessionRecord?, isRefused: Bool) {
         guard let token = request.cookies[settings.cookieName], !token.isEmpty else { return (nil, false) }
         switch try await driver.load(token) {
         case .found(let record):
@@ -108,8 +110,9 @@ public struct SessionMiddleware: Middleware {
         }
     }
 
-    private func store(_ session: Session, in response: inout Response, _ request: Request, forgets: Bool) async throws
-    {
+    private nonisolated(nonsending) func store(
+        _ session: Session, in response: inout Response, _ request: Request, forgets: Bool
+    ) async throws {
         var state = session.close()
         if state.isAccessed, !(response.headers.contains(.vary) && response.headers[values: .vary].contains("Cookie")) {
             response.headers.append(HTTPField(name: .vary, value: "Cookie"))
@@ -137,7 +140,7 @@ public struct SessionMiddleware: Middleware {
     }
 
     /// Stores the session; where only the old input of a form has no room in a cookie, without it.
-    private func saved(_ changes: SessionChanges) async throws -> String? {
+    private nonisolated(nonsending) func saved(_ changes: SessionChanges) async throws -> String? {
         do {
             return try await driver.save(changes)
         } catch let error as SessionTooLarge {

@@ -36,7 +36,7 @@ extension TypedInput {
     ///   - source: where it was sent, for the errors.
     ///   - context: what is known around it.
     /// - Throws: ``InputErrors`` with everything that is wrong, ``InputForbidden`` if it may not be sent.
-    public static func validated(
+    public nonisolated(nonsending) static func validated(
         _ sent: SentValue?, format: InputFormat = .json, source: InputSource = .body,
         context: InputContext = InputContext()
     ) async throws -> Self {
@@ -55,7 +55,9 @@ extension TypedInput {
     /// Reads and checks JSON.
     ///
     /// - Throws: ``JSONReader/Failure`` for what is no JSON, ``InputErrors`` for what is wrong.
-    public static func validated(json: some Sequence<UInt8>, context: InputContext = InputContext()) async throws
+    public nonisolated(nonsending) static func validated(
+        json: some Sequence<UInt8>, context: InputContext = InputContext()
+    ) async throws
         -> Self
     {
         try await validated(JSONReader.read(Array(json)), context: context)
@@ -66,7 +68,7 @@ extension InputReader {
     /// What was read, when everything has been asked that takes time.
     ///
     /// - Throws: ``InputErrors`` with everything that is wrong.
-    package func finished<Value>(_ value: Value?) async throws -> Value {
+    package nonisolated(nonsending) func finished<Value>(_ value: Value?) async throws -> Value {
         guard let value, errors.isEmpty else { throw InputErrors(errors) }
         if pending.isEmpty { return value }
         let found = try await PendingCheck.errors(of: pending)
