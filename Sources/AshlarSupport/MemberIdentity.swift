@@ -2,20 +2,22 @@
 public struct MemberIdentity: Hashable, CustomStringConvertible {
     private let type: ObjectIdentifier
     private let key: AnyHashable
-    /// The key as a person reads it.
-    public let description: String
+    private let text: () -> String
 
     /// Describes an identity.
     ///
     /// - Parameters:
     ///   - type: the type of the value.
     ///   - key: the value's key, which is equal for equal things alone.
-    ///   - text: the key as text.
-    public init(_ type: Any.Type, key: some Hashable, text: String) {
+    ///   - text: the key as text, made when it is asked for: most identities are only compared.
+    public init(_ type: Any.Type, key: some Hashable, text: @autoclosure @escaping () -> String) {
         self.type = ObjectIdentifier(type)
         self.key = AnyHashable(key)
-        description = text
+        self.text = text
     }
+
+    /// The key as a person reads it.
+    public var description: String { text() }
 
     /// Whether both are of the same type and have the same key.
     public static func == (left: MemberIdentity, right: MemberIdentity) -> Bool {

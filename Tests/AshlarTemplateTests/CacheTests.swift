@@ -1,5 +1,6 @@
 import AshlarSupport
 import AshlarTemplate
+import Foundation
 import Testing
 
 /// What a cached part is kept for, and what has no place in one.
@@ -12,6 +13,19 @@ import Testing
         func member(named name: String) throws -> any Sendable {
             switch name {
             case "code": return code
+            case "updatedAt": return updatedAt
+            default: throw MemberError.unknown
+            }
+        }
+    }
+
+    private struct Reader: MemberReadable {
+        let id = 1
+        let updatedAt: Date
+        static let memberNames = ["id", "updatedAt"]
+        func member(named name: String) throws -> any Sendable {
+            switch name {
+            case "id": return id
             case "updatedAt": return updatedAt
             default: throw MemberError.unknown
             }
@@ -44,6 +58,22 @@ import Testing
         #expect(try render(["a": ada], "11") == "9")
         let error = try #require(throws: TemplateError.self) { try render(Writer(code: nil), "12") }
         #expect(error.message == "Writer cannot be a key of \"cache\": nothing tells one from another")
+    }
+
+    @Test("dates of one second are keys of their own")
+    func dates() throws {
+        let engine = engine(["page.html": "{% cache key %}{{ text }}{% endcache %}"])
+        func render(_ key: any Sendable, _ text: String) throws -> String {
+            try engine.renderText("page.html", ["key": key, "text": text])
+        }
+        let first = Date(timeIntervalSince1970: 1_800_000_000.25)
+        let next = Date(timeIntervalSince1970: 1_800_000_000.250001)
+        #expect(try render(first, "1") == "1")
+        #expect(try render(next, "2") == "2")
+        #expect(try render(first, "3") == "1")
+        #expect(try render(Reader(updatedAt: first), "4") == "4")
+        #expect(try render(Reader(updatedAt: next), "5") == "5")
+        #expect(try render(Reader(updatedAt: first), "6") == "4")
     }
 
     @Test("a part that was not escaped is not kept for where it has to be")

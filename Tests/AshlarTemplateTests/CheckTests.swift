@@ -116,6 +116,24 @@ import Testing
             ])
     }
 
+    @Test("a template is read once for all checks that share what they have read")
+    func readOnce() throws {
+        let loader = CountingLoader([
+            "layout.html": "{% block a %}{% endblock %}",
+            "a.html": "{% extends 'layout.html' %}{% block a %}{{ post.titel }}{% endblock %}",
+            "b.html": "{% extends 'layout.html' %}{% block a %}{{ post.title }}{% endblock %}",
+        ])
+        let engine = TemplateEngine(loader: loader)
+        let read = ParsedTemplates()
+        for _ in 0..<2 {
+            for (page, count) in [("a.html", 1), ("b.html", 0)] {
+                #expect(engine.checkNames(of: page, given: ["post": Post.self], read: read).count == count)
+            }
+        }
+        // Once to be compiled, once to be looked through.
+        #expect(loader.loaded == ["layout.html": 2, "a.html": 2, "b.html": 2])
+    }
+
     private struct Post: MemberReadable {
         static let memberNames = ["title", "rows"]
         func member(named name: String) throws -> any Sendable { throw MemberError.unknown }

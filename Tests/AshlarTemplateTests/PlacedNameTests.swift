@@ -5,7 +5,8 @@ import Testing
 @Suite struct PlacedNameTests {
     private let values: [String: any Sendable] = [
         "yes": true, "bad": "javascript:alert(1)", "v": "<v>", "on": "o", "ref": "ref", "id": "id", "two": 2,
-        "to": "to", "tag": "b", "ript": "ript", "refresh": "content",
+        "to": "to", "tag": "b", "ript": "ript", "refresh": "content", "cript": "cript", "spaced": "cript a",
+        "attributes": ["id": "<v>"],
     ]
 
     @Test(
@@ -17,6 +18,8 @@ import Testing
             "<a {% if yes %}href {% endif %}=\"{{ bad }}\">", "<a {% for i in [1] %}o{% endfor %}nclick='{{ v }}'>",
             "<a class{% if yes %} on{% endif %}click=\"{{ v }}\">",
             "<a {% if yes %}data-{% endif %}{{ id }}=\"{{ v }}\">",
+            "<a {% if yes %}href={% else %}title={% endif %}\"{{ bad }}\">",
+            "<{% if yes %}i on{% else %}b cl{% endif %}click=\"{{ v }}\">",
         ])
     func branches(source: String) throws {
         let error = try failure(source, values)
@@ -38,6 +41,19 @@ import Testing
             ("<meta {{ refresh }}=\"0;url={{ bad }}\">", "attribute \"content\""),
             ("<sc{{ ript }}>{{ v }}</script>", "tag \"script\""), ("<{{ 's' }}cript>{{ v }}", "tag \"script\""),
             ("<{{ 's' }}{{ 'tyle' }} media=all>{{ v }}", "tag \"style\""),
+            ("<s{{ spaced }}>{{ v }}", "tag \"script\""), ("<sc{{ id }}ript>{{ v }}", "tag \"scidript\""),
+            ("<s{% if yes %}{{ cript }}{% endif %}>{{ v }}", "tag \"script\""),
+            ("<s{% if yes %}{{ cript }}{% endif %} async>{{ v }}", "tag \"script\""),
+            ("<s{% if yes %}{{ 'c' }}{% endif %}ript>{{ v }}", "tag \"script\""),
+            ("<s{% if not yes %}b{% else %}{{ cript }}{% endif %}>{{ v }}", "tag \"script\""),
+            ("<{% if yes %}s{{ cript }}{% else %}b{% endif %}>{{ v }}", "tag \"script\""),
+            ("<{% if not yes %}b{% else %}s{{ cript }}{% endif %}>{{ v }}", "tag \"script\""),
+            ("<s{% if yes %}{{ cript }}{% else %} b{% endif %}>{{ v }}", "tag \"script\""),
+            ("<s{% if not yes %} b{% endif %}{{ cript }}>{{ v }}", "tag \"script\""),
+            ("<s{% for c in 'cript' %}{{ c }}{% endfor %}>{{ v }}", "tag \"script\""),
+            ("<s{% for c in 'cript' %}{% if yes %}{{ c }}{% endif %}{% endfor %}>{{ v }}", "tag \"script\""),
+            ("<s{% if yes %}{% if yes %}{{ cript }}{% endif %}{% else %}b{% endif %}>{{ v }}", "tag \"script\""),
+            ("<s{% with %}{% if yes %}{{ cript }}{% endif %}{% endwith %}>{{ v }}", "tag \"script\""),
         ])
     func printed(source: String, name: String) throws {
         let error = try failure(source, values)
@@ -62,6 +78,18 @@ import Testing
                 "<{% if yes %}h1{% else %}h2{% endif %} class=\"{{ v }}\">{{ v }}</h1>",
                 "<h1 class=\"&lt;v&gt;\">&lt;v&gt;</h1>"
             ),
+            (
+                "<h{{ two }}{% if yes %} class=\"{{ v }}\"{% endif %}>{{ v }}",
+                "<h2 class=\"&lt;v&gt;\">&lt;v&gt;"
+            ),
+            ("<h{% if yes %}{{ two }}{% else %}1{% endif %}>{{ v }}", "<h2>&lt;v&gt;"),
+            (
+                "<input{% if yes %} checked{% endif %}{{ attributes|xmlattr }}>{{ v }}",
+                "<input checked id=\"&lt;v&gt;\">&lt;v&gt;"
+            ),
+            ("<style{{ {'media': 'all'}|xmlattr }}>a { color: {{ tag }} }", "<style media=\"all\">a { color: b }"),
+            ("<script{% if yes %} async{% endif %}>{{ v }}", "<script async>\"\\u003cv\\u003e\""),
+            ("<li{% for c in ['a', 'b'] %} {{ c }}{% endfor %}>{{ v }}", "<li a b>&lt;v&gt;"),
             ("{% autoescape false %}<a h{{ ref }}=\"{{ v }}\">{% endautoescape %}", "<a href=\"<v>\">"),
         ])
     func harmless(source: String, output: String) throws {
@@ -75,6 +103,8 @@ import Testing
             "<{% if yes %}div{% else %}script{% endif %}>{{ v }}",
             "<{% if yes %}scr{% else %}d{% endif %}ipt>{{ v }}",
             "{% if yes %}<textarea>{% else %}<title>{% endif %}{{ v }}",
+            "<s{% if not yes %} b{% endif %}cript>{{ v }}", "<s{% if not yes %} b {% endif %}cript>{{ v }}",
+            "<s{% if yes %}{{ 'c' }}{% else %} b{% endif %}ript>{{ v }}",
         ])
     func tags(source: String) throws {
         let message = "it is unclear whether this output stands in text, in a tag or in a script"

@@ -15,6 +15,12 @@ import Testing
     var isGift: Bool = false
 }
 
+/// An input that has several of itself.
+@Input struct RemarkInput {
+    @Rule(.length(1...9)) var text: String
+    var replies: [RemarkInput] = []
+}
+
 /// A record with others in it.
 struct StoredBasket: MemberReadable {
     struct Line: MemberReadable {
@@ -48,6 +54,9 @@ struct StoredBasket: MemberReadable {
     func rows(request: Request) -> View {
         View("rows", ["form": InputForm(BasketInput.self, editing: StoredBasket(), for: request)])
     }
+    func remark(request: Request) -> View {
+        View("remark", ["form": InputForm(RemarkInput.self, for: request)])
+    }
     func store(input: BasketInput) -> String {
         input.lines.map { "\($0.product) \($0.amount) \($0.isGift)" }.joined(separator: ", ")
     }
@@ -62,12 +71,15 @@ struct StoredBasket: MemberReadable {
             {% for line in form.lines(blank=0).rows %}{{ line.index }}:{{ line.title }}:{{ line.product.input }}{% endfor %}
             {{ form.lines.template }}
             """,
+            "views/remark.html":
+                "{{ form }}#{% for reply in form.replies.rows %}{{ reply.replies(blank=2).input }}{% endfor %}",
         ])
         let app = RoutesOnly { routes in
             routes.group(middleware: .web) {
                 $0.get("/basket", BasketRowController.new)
                 $0.get("/basket/edit", BasketRowController.edit)
                 $0.get("/basket/rows", BasketRowController.rows)
+                $0.get("/remark", BasketRowController.remark)
                 $0.post("/basket", BasketRowController.store)
             }
         }
@@ -86,6 +98,20 @@ struct StoredBasket: MemberReadable {
                     <div class="field"><label for="field-lines-0-amount">Amount</label><input type="number" id="field-lines-0-amount" name="lines[0][amount]" min="1" max="9" value=""></div>
                     <div class="field"><input type="checkbox" value="1" id="field-lines-0-isGift" name="lines[0][isGift]"><label for="field-lines-0-isGift">Is gift</label></div></fieldset></fieldset>
                     """)
+        }
+    }
+
+    @Test func `an empty row has empty rows of its own where the template asks for them, so that a form ends`()
+        async throws
+    {
+        try await withVisitor { visitor async throws in
+            let parts = try await visitor.get("/remark").text.split(separator: "#")
+            try #require(parts.count == 2)
+            #expect(parts[0].contains(#"name="replies[0][text]""#))
+            #expect(!parts[0].contains("replies[0][replies]"))
+            #expect(parts[1].contains(#"name="replies[0][replies][0][text]""#))
+            #expect(parts[1].contains(#"name="replies[0][replies][1][text]""#))
+            #expect(!parts[1].contains("[2]") && !parts[1].contains("[replies][0][replies]"))
         }
     }
 

@@ -51,6 +51,10 @@ struct NoteOut: Encodable { let title: String }
     func form() -> View { View("note") }
     func list(filters: QueryInput<NoteFilters>) -> String { "\(filters.page) \(filters.tags)" }
     func search(input: NoteFilters, @Validated(.length(2...)) q: String) -> String { "\(q) \(input.page)" }
+    func beside(filters: QueryInput<NoteFilters>, shelf: Int, words: [String], size: Int = 1) -> String {
+        "\(filters.page) \(size) \(shelf) \(words)"
+    }
+    func named(input: NoteFilters, @FromForm name: String, size: Int = 1) -> String { "\(input.page) \(name)" }
     func agent(
         fields: HeaderInput<AgentFields>, @FromHeader("X-Key") key: Int?, @FromCookie theme: String = "light"
     ) -> String { "\(fields.userAgent ?? "") \(fields.xDepth) \(key ?? 0) \(theme)" }
@@ -69,6 +73,8 @@ struct NoteOut: Encodable { let title: String }
         }
         routes.get("/notes", InputNoteController.list)
         routes.get("/search", InputNoteController.search)
+        routes.get("/beside/{shelf}", InputNoteController.beside)
+        routes.post("/beside", InputNoteController.named)
         routes.get("/agent", InputNoteController.agent)
         routes.post("/upload", InputNoteController.upload)
         routes.put("/accounts/{account}", InputNoteController.account)
@@ -174,7 +180,19 @@ struct NoteOut: Encodable { let title: String }
             let program = app.with(.accept, "application/problem+json")
             try await program.get("/notes?pgae=3&page=0").assertStatus(.unprocessableContent)
                 .assertSee(#"["query","page"]"#).assertSee("Did you mean \\\"page\\\"?")
-            try await app.get("/search?q=ab&page=2").assertStatus(.unprocessableContent)
+            try await app.get("/search?q=ab&page=2").assertOk().assertSee("ab 2")
+            try await program.get("/search?q=ab&p=2").assertStatus(.unprocessableContent).assertSee(#"["query","p"]"#)
+            let beside = "/beside/7?page=2&tags=a&words[]=x&size=3"
+            try await app.get(beside).assertOk().assertSee(#"2 3 7 ["x"]"#)
+            // What the path gives has no place in the query.
+            try await program.get(beside + "&shelf=1").assertStatus(.unprocessableContent)
+                .assertSee(#"["query","shelf"]"#)
+            let body = #"{"page": 2, "name": "Ada"}"#
+            try await app.send(.post, "/beside", body: body, contentType: "application/json").assertSee("2 Ada")
+            try await program.send(
+                .post, "/beside?size=1", body: #"{"name": "Ada", "size": 1}"#, contentType: "application/json"
+            )
+            .assertStatus(.unprocessableContent).assertSee(#"["body","size"]"#)
             try await app.json.get("/search?q=a").assertStatus(.unprocessableContent)
                 .assertSee("The q must have at least 2 characters.")
             let visitor = app.with(.userAgent, "curl").with(try #require(HTTPField.Name("X-Depth")), "4")

@@ -27,7 +27,7 @@ import Testing
 }
 
 @Input struct DocumentInput {
-    @Rule(.mimes("pdf", "csv", "docx", "jpg")) var document: UploadedFile
+    @Rule(.mimes("pdf", "CSV", "docx", "jpg")) var document: UploadedFile
 }
 
 @Controller struct DocumentController {

@@ -30,29 +30,6 @@ struct LoanDeskController {
     }
 }
 
-@Input(unknown: .forbidden)
-struct ShelfFilters {
-    @Rule(.between(1...100)) var page: Int = 1
-    var genres: [String] = []
-}
-
-@Controller
-struct ShelfSearchController {
-    func index(
-        filters: QueryInput<ShelfFilters>, @FromHeader("X-Reader") reader: Int?, @FromCookie theme: String = "light"
-    )
-        -> String
-    {
-        "\(filters.page) \(filters.genres) \(reader ?? 0) \(theme)"
-    }
-
-    func upload(@FromForm(.image, .maxBytes(100_000)) cover: UploadedFile, @FromForm title: String) -> String {
-        "\(title): \(cover.size) bytes"
-    }
-
-    func search(@Validated(.trim, .length(2...)) q: String) -> String { q }
-}
-
 @Input
 struct OrderInput {
     var kind: CustomerKind = .person

@@ -11,7 +11,8 @@ final class FormField: TemplateObject {
     init(_ field: FieldDescription, _ state: FormState, blankRows: Int? = nil) {
         self.field = field
         self.state = state
-        self.blankRows = blankRows ?? 1
+        // Within an empty row none is asked for: an input that has several of itself would never end.
+        self.blankRows = blankRows ?? (state.isBlank ? 0 : 1)
     }
 
     let memberNames = ["name", "id", "label", "input", "error", "errors", "value", "text", "rows", "template"]

@@ -1,10 +1,9 @@
-import Dispatch
+import AshlarFiles
 import Foundation
 
 /// Leaked passwords in files, as the downloader of haveibeenpwned.com writes them: `00000.txt` to `FFFFF.txt`, each with the hashes
 /// that begin with its name. No other server is asked, and only the file in question is read.
 public struct LeakedPasswordFolder: LeakedPasswords {
-    private static let queue = DispatchQueue(label: "ashlar.leaked-passwords", attributes: .concurrent)
     private let path: String
 
     /// - Parameter path: the folder.
@@ -19,10 +18,6 @@ public struct LeakedPasswordFolder: LeakedPasswords {
     public func hashes(beginningWith prefix: String) async throws -> String {
         guard prefix.utf8.count == 5, prefix.allSatisfy(\.isHexDigit) else { return "" }
         let file = "\(path)/\(prefix).txt"
-        return try await withCheckedThrowingContinuation { continuation in
-            Self.queue.async {
-                continuation.resume(with: Result { try String(contentsOfFile: file, encoding: .utf8) })
-            }
-        }
+        return try await FileThreads.run { try String(contentsOfFile: file, encoding: .utf8) }
     }
 }

@@ -32,17 +32,29 @@ extension ValidationRule where Self == Rule<String> {
         ) { password in
             let hash = Digest.sha1(of: password).uppercased()
             let lines = try await list().hashes(beginningWith: String(hash.prefix(5)))
-            return seen(hash.dropFirst(5), among: lines) <= times
+            return seen(Array(hash.utf8.dropFirst(5)), among: lines) <= times
         }
     }
 
     /// How often a hash has been seen; what is on a line without a number counts as once.
-    private static func seen(_ rest: Substring, among lines: String) -> Int {
-        for line in lines.split(whereSeparator: \.isNewline) {
-            let parts = line.split(separator: ":", maxSplits: 1)
-            guard let digits = parts.first, digits.uppercased() == rest else { continue }
-            return parts.count > 1 ? Int(parts[1].filter(\.isNumber)) ?? 1 : 1
+    ///
+    /// - Parameter rest: the hash without its first five digits, in upper case.
+    private static func seen(_ rest: [UInt8], among lines: String) -> Int {
+        for line in lines.utf8.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+            let digits = line.prefix(rest.count)
+            guard digits.elementsEqual(rest, by: { capital($0) == $1 }) else { continue }
+            let behind = line.dropFirst(rest.count)
+            guard behind.first == UInt8(ascii: ":") else {
+                if behind.isEmpty { return 1 }
+                continue
+            }
+            let count = behind.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            return count.isEmpty ? 1 : Int(String(decoding: count, as: UTF8.self)) ?? .max
         }
         return 0
+    }
+
+    private static func capital(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) ? byte & 0xDF : byte
     }
 }

@@ -130,7 +130,8 @@ enum InputSchema {
         }
     }
 
-    private static func constrained(
+    /// A schema with what is said of its values.
+    static func constrained(
         _ schema: SentValue, _ shape: InputShape, _ constraints: [FieldConstraint]
     ) -> SentValue {
         guard case .members(var members) = schema else { return schema }
@@ -159,7 +160,10 @@ enum InputSchema {
                     set("items", constrained(items, element, inner))
                 }
             case .accept(let types):
-                if types.count == 1, !types[0].contains("*") { set("contentMediaType", .text(types[0])) }
+                // The end of a file's name is no media type.
+                if let type = types.first, types.count == 1, type.contains("/"), !type.contains("*") {
+                    set("contentMediaType", .text(type))
+                }
             case .required, .filled:
                 if case .text = shape, members.allSatisfy({ $0.name != "minLength" }) { set("minLength", 1) }
             case .accepted: set("const", true)

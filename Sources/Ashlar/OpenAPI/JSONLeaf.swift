@@ -1,5 +1,6 @@
 import AshlarHTTP
 import AshlarSupport
+import AshlarValidation
 import Foundation
 
 /// A value that JSON has as one text, number or truth value: its schema, and one of it.
@@ -12,16 +13,16 @@ struct JSONLeaf {
         switch type {
         case is String.Type: self.init("string", "")
         case is Bool.Type: self.init("boolean", false)
-        case is Int.Type: self.init("integer", 0, format: "int64")
-        case is Int64.Type: self.init("integer", Int64(0), format: "int64")
-        case is Int32.Type: self.init("integer", Int32(0), format: "int32")
-        case is Int16.Type: self.init("integer", Int16(0))
-        case is Int8.Type: self.init("integer", Int8(0))
-        case is UInt.Type: self.init("integer", UInt(0), minimum: "0")
-        case is UInt64.Type: self.init("integer", UInt64(0), minimum: "0")
-        case is UInt32.Type: self.init("integer", UInt32(0), minimum: "0")
-        case is UInt16.Type: self.init("integer", UInt16(0), minimum: "0")
-        case is UInt8.Type: self.init("integer", UInt8(0), minimum: "0")
+        case is Int.Type: self.init(integer: Int.self)
+        case is Int64.Type: self.init(integer: Int64.self)
+        case is Int32.Type: self.init(integer: Int32.self)
+        case is Int16.Type: self.init(integer: Int16.self)
+        case is Int8.Type: self.init(integer: Int8.self)
+        case is UInt.Type: self.init(integer: UInt.self)
+        case is UInt64.Type: self.init(integer: UInt64.self)
+        case is UInt32.Type: self.init(integer: UInt32.self)
+        case is UInt16.Type: self.init(integer: UInt16.self)
+        case is UInt8.Type: self.init(integer: UInt8.self)
         case is Double.Type: self.init("number", 0.0, format: "double")
         case is Float.Type: self.init("number", Float(0), format: "float")
         case is Decimal.Type:
@@ -39,12 +40,14 @@ struct JSONLeaf {
         }
     }
 
-    private init(
-        _ type: String, _ sample: any Sendable, format: String? = nil, minimum: String? = nil, encoding: String? = nil
-    ) {
+    private init<T: FixedWidthInteger & InputScalar>(integer type: T.Type) {
+        schema = ScalarSchema.integer(type)
+        sample = T.zero
+    }
+
+    private init(_ type: String, _ sample: any Sendable, format: String? = nil, encoding: String? = nil) {
         var members: [SentValue.Member] = [.init("type", .text(type))]
         if let format { members.append(.init("format", .text(format))) }
-        if let minimum { members.append(.init("minimum", .number(minimum))) }
         if let encoding { members.append(.init("contentEncoding", .text(encoding))) }
         schema = .members(members)
         self.sample = sample

@@ -24,8 +24,10 @@ enum ModelSchema {
         }
         switch type {
         case .bool: return ["type": "boolean"]
-        case .int2, .int4, .oid: return ["type": "integer"]
-        case .int8: return ["type": "integer", "format": "int64"]
+        case .int2: return ScalarSchema.integer(Int16.self)
+        case .int4: return ScalarSchema.integer(Int32.self)
+        case .int8: return ScalarSchema.integer(Int64.self)
+        case .oid: return ScalarSchema.integer(UInt32.self)
         case .float4, .float8: return ["type": "number"]
         case .numeric: return ["type": components.policy.decimals == .text ? "string" : "number"]
         case .text, .varchar, .bpchar, .char, .name: return ["type": "string"]

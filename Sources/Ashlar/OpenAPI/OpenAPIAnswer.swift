@@ -9,8 +9,8 @@ struct OpenAPIAnswer {
     /// The bodies that it may have, in the order in which they were first named.
     private var bodies: [(media: String, schemas: [SentValue], example: SentValue?)] = []
     private var hasLocation = false
-    /// The kinds of error that it may be, as they are named in ``OpenAPIProblems``.
-    private var problems: [String] = []
+    /// The kind of error that it may be, as it is named in ``OpenAPIProblems``; nil for none.
+    private var problem: String?
 
     /// Adds what the type of an action says.
     mutating func add(_ told: AnswerDescription, in components: SchemaComponents) {
@@ -40,7 +40,7 @@ struct OpenAPIAnswer {
 
     /// Adds a kind of error, unless there is one of another kind already.
     mutating func add(problem: String) {
-        if problems.isEmpty { problems.append(problem) }
+        self.problem = self.problem ?? problem
     }
 
     private mutating func add(text: String) {
@@ -62,9 +62,11 @@ struct OpenAPIAnswer {
     ///   - status: its status.
     ///   - kinds: how errors are told.
     func value(status: Int, _ kinds: OpenAPIProblems) -> SentValue {
-        if let problem = problems.first, texts.isEmpty, bodies.isEmpty { return OpenAPIProblems.reference(problem) }
         var answer = self
-        for problem in problems { for kind in kinds.content(of: problem) { answer.add(kind.media, kind.schema) } }
+        if let problem {
+            if texts.isEmpty, bodies.isEmpty { return OpenAPIProblems.reference(problem) }
+            for kind in kinds.content(of: problem) { answer.add(kind.media, kind.schema) }
+        }
         var text = texts.joined(separator: " ")
         if text.isEmpty { text = HTTPResponse.Status(code: status).phrase }
         var members: [SentValue.Member] = [.init("description", .text(text.isEmpty ? "OK" : text))]

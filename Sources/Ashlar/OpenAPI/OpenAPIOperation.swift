@@ -78,7 +78,8 @@ struct OpenAPIOperation {
         let inPath = Set(values.map(\.name))
         for argument in entry.action.arguments {
             switch argument.kind {
-            case .scalar(let isRequired) where !inPath.contains(argument.name) && !isGiven(argument.name):
+            case .scalar(let isRequired)
+            where !inPath.contains(argument.name) && !isGiven(argument.name) && argument.field?.isProhibited != true:
                 all.append(
                     Self.parameter(
                         "query", argument.field?.name ?? argument.name, isRequired: isRequired,
@@ -87,7 +88,7 @@ struct OpenAPIOperation {
             case .input(.query, let type): all += fields(of: type, "query")
             case .input(.header, let type): all += fields(of: type, "header")
             case .input(.cookie, let type): all += fields(of: type, "cookie")
-            case .field(let source, let field) where source != .body:
+            case .field(let source, let field) where source != .body && !field.isProhibited:
                 all.append(
                     Self.parameter(
                         source.rawValue, field.name, isRequired: field.isRequired,
@@ -115,7 +116,7 @@ struct OpenAPIOperation {
     static func fields(
         of input: any TypedInput.Type, _ place: String, in components: SchemaComponents
     ) -> [SentValue] {
-        input.inputDescription.fields.map { field in
+        input.inputDescription.fields.filter { !$0.isProhibited }.map { field in
             let name = place == "header" ? ActionInput.headerName(field.name) : field.name
             return Self.parameter(
                 place, name, isRequired: field.isRequired,

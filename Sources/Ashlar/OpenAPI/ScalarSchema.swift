@@ -1,5 +1,6 @@
 import AshlarHTTP
 import AshlarSupport
+import AshlarValidation
 import Foundation
 
 /// The schemas of parameters that are one value of the path or the query.
@@ -11,6 +12,11 @@ enum ScalarSchema {
         if let leaf = JSONLeaf(type, JSONPolicy()) { return leaf.schema }
         if let cases = type as? any CaseIterable.Type { return choices(cases) }
         return ["type": "string"]
+    }
+
+    /// A whole number, with what fits into it.
+    static func integer<T: FixedWidthInteger & InputScalar>(_ type: T.Type) -> SentValue {
+        InputSchema.constrained(["type": "integer", "format": "int64"], .integer, T.inputConstraints)
     }
 
     private static func choices(_ type: any CaseIterable.Type) -> SentValue {

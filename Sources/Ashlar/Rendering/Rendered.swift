@@ -69,7 +69,7 @@ public struct Rendered<Value: Encodable & Sendable>: ResponseConvertible, Descri
             page.status = status
             response = try await page.response(in: context)
         } else {
-            response = Response(contentType: "application/json", bytes: try context.json.encode(value))
+            response = try PageEnvelope.response(value, in: context)
         }
         if response.status == .ok { response.status = status }
         response.headers.addVary("Accept")

@@ -93,15 +93,15 @@ extension PageLinks {
             guard members.isSuperset(of: ["previous", "next"]) else {
                 throw NoPage(description: "\(list.typeName) is no page: it has neither \"page\" nor \"next\"")
             }
-            let addresses = Addresses(request, name: try arguments.value(5, "name")?.text() ?? "cursor")
+            let addresses = PageAddresses(request, name: try arguments.value(5, "name")?.text() ?? "cursor")
             func cursor(_ name: String) throws -> String? {
                 let text = try value(name).text()
                 return text.isEmpty || text == "None" ? nil : addresses.address(text)
             }
             return PageLinks(previous: try cursor("previous"), next: try cursor("next"), entries: [], texts: texts)
         }
-        let addresses = Addresses(request, name: try arguments.value(5, "name")?.text() ?? "page")
-        func address(_ number: Int) -> String { addresses.address(number == 1 ? nil : "\(number)") }
+        let addresses = PageAddresses(request, name: try arguments.value(5, "name")?.text() ?? "page")
+        func address(_ number: Int) -> String { addresses.address(of: number) }
         var last: Int?
         if members.contains("lastPage"), case .int(let number) = try value("lastPage") { last = number }
         func has(_ name: String) throws -> Bool {
@@ -127,26 +127,6 @@ extension PageLinks {
             before = number
         }
         return numbers
-    }
-
-    /// The request's address with one parameter of its query replaced.
-    private struct Addresses {
-        let path: String
-        let others: [String]
-        let name: String
-
-        init(_ request: Request, name: String) {
-            path = request.path
-            self.name = PercentEncoding.encode(name)
-            others = ((try? request.query.items) ?? []).filter { $0.name != name }.map {
-                "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))"
-            }
-        }
-
-        func address(_ value: String?) -> String {
-            let query = others + (value.map { ["\(name)=\(PercentEncoding.encode($0))"] } ?? [])
-            return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
-        }
     }
 }
 

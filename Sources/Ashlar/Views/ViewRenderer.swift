@@ -146,12 +146,13 @@ public struct ViewRenderer: Sendable {
         problems += UnknownView.all(in: routes.entries.map(\.action), known: known) { !has($0) }
         problems += UnknownFragment.all(in: routes.entries.map(\.action)) { engine.blockNames(of: Self.path(of: $0)) }
         var seen: Set<String> = []
+        let read = ParsedTemplates()
         for view in routes.entries.compactMap(\.action.typedView) where seen.insert(String(reflecting: view)).inserted {
             let path = Self.path(of: view.view)
             let given = Dictionary(view.fields.map { ($0.name, $0.type) }) { $1 }
             // Which names a composer makes is known only when it has run.
             problems += engine.checkNames(
-                of: path, given: given, shared: shared,
+                of: path, given: given, shared: shared, read: read,
                 isOpen: { template in views.composers.contains { $0.pattern.matches(template) } })
         }
         return problems

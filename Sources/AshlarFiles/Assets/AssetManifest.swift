@@ -1,3 +1,4 @@
+import AshlarSupport
 import NIOCore
 
 /// The files of a folder with the hashes of their contents, so that an address can be of one content for ever.
@@ -83,18 +84,14 @@ public struct AssetManifest: Sendable {
         return (name[..<dot], name[dot...])
     }
 
-    /// 64 bits of FNV-1a: they tell two versions of a file apart, they need not withstand anybody.
     private static func hash(of file: OpenFile) -> String? {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash = FNV1a.hash([] as [UInt8])
         var offset = 0
         while offset < file.size {
             guard let piece = file.read(offset..<min(offset + 1_048_576, file.size)) else { return nil }
-            piece.withUnsafeReadableBytes { bytes in
-                for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            }
+            hash = piece.withUnsafeReadableBytes { FNV1a.hash($0, behind: hash) }
             offset += piece.readableBytes
         }
-        let text = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - text.utf8.count) + text
+        return FNV1a.digits(hash)
     }
 }

@@ -23,18 +23,13 @@ struct InputVariantsExpansion {
         let argument = arguments?.first { $0.label?.text == "discriminator" }
         discriminator = argument?.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue ?? "type"
         var cases: [(spelled: String, type: String?)] = []
-        let elements = enumeration.memberBlock.members.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }
-            .flatMap(\.elements)
-        for element in elements {
-            let values = Array(element.parameterClause?.parameters ?? [])
-            guard values.count <= 1, values.first?.firstName == nil, element.rawValue == nil,
-                values.first?.type.isOptionalType != true
-            else {
+        for element in enumeration.caseDeclarations.flatMap(\.elements) {
+            guard element.hasAtMostOneValue, element.valueType?.isOptionalType != true else {
                 context.report(
                     "A case has one input, without a label, or nothing.", id: "input.case", at: element)
                 return nil
             }
-            cases.append((element.name.text, values.first?.type.trimmedDescription))
+            cases.append((element.name.text, element.valueType?.trimmedDescription))
         }
         guard !cases.isEmpty else {
             context.report("An enum without cases cannot be sent.", id: "input.cases", at: enumeration.name)

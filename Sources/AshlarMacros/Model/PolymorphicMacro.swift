@@ -71,10 +71,8 @@ struct PolymorphicMacro: MemberMacro, ExtensionMacro {
                     node: declaration.introducer, message: ModelDiagnostic.notAnEnum(declaration.introducer.text)))
             return nil
         }
-        let elements = declaration.memberBlock.members.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }
-            .flatMap(\.elements)
         var kinds: [Kind] = []
-        for element in elements {
+        for element in declaration.caseDeclarations.flatMap(\.elements) {
             guard let parameters = element.parameterClause?.parameters, let only = parameters.first,
                 parameters.count == 1
             else {

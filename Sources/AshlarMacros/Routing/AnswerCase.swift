@@ -13,7 +13,7 @@ struct AnswerCase {
 
     /// The cases of an enum; nil, with a message, where one cannot be an answer.
     static func all(in enumeration: EnumDeclSyntax, _ context: some MacroExpansionContext) -> [AnswerCase]? {
-        let declarations = enumeration.memberBlock.members.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }
+        let declarations = enumeration.caseDeclarations
         guard !declarations.isEmpty else {
             context.report("An enum without cases is no answer.", id: "answers.none", at: enumeration.name)
             return nil
@@ -24,20 +24,19 @@ struct AnswerCase {
                 .first { ["Answer", "AshlarRouting.Answer"].contains($0.attributeName.trimmedDescription) }?
                 .arguments?.as(LabeledExprListSyntax.self)?.first?.expression.trimmedDescription
             for element in declaration.elements {
-                let values = Array(element.parameterClause?.parameters ?? [])
-                guard values.count <= 1, values.first?.firstName == nil, element.rawValue == nil else {
+                guard element.hasAtMostOneValue else {
                     context.report(
                         "A case has one value, without a label, or none.", id: "answers.case", at: element)
                     return nil
                 }
-                if let value = values.first, let status, isWithoutBody(status) {
+                if let value = element.parameterClause?.parameters.first, let status, isWithoutBody(status) {
                     context.report(
                         "An answer \(status) has no body: leave the value out.", id: "answers.body", at: value)
                     return nil
                 }
                 cases.append(
                     AnswerCase(
-                        name: element.name.text, type: values.first?.type.trimmedDescription, status: status,
+                        name: element.name.text, type: element.valueType?.trimmedDescription, status: status,
                         text: declaration.leadingTrivia.documentation))
             }
         }

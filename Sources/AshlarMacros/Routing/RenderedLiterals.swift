@@ -32,34 +32,35 @@ private final class LiteralVisitor: SyntaxVisitor {
     var routes: [String] = []
     /// What `fragment` is called of, with the block.
     var fragments: [(base: ExprSyntax, block: String)] = []
-    /// The values of the constants of that name.
-    private var constants: [String: [ExprSyntax]] = [:]
+    /// The values of the constants of that name; nil for what may have another: a variable, the element of a loop.
+    private var constants: [String: [ExprSyntax?]] = [:]
 
-    override func visit(_ binding: PatternBindingSyntax) -> SyntaxVisitorContinueKind {
-        if let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text,
-            let value = binding.initializer?.value
-        {
-            constants[name, default: []].append(value)
-        }
+    override func visit(_ pattern: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+        let binding = pattern.parent?.as(PatternBindingSyntax.self)
+        let declaration = binding?.parent?.parent?.as(VariableDeclSyntax.self)
+        let isConstant = declaration?.bindingSpecifier.tokenKind == .keyword(.let)
+        constants[pattern.identifier.text, default: []].append(isConstant ? binding?.initializer?.value : nil)
         return .visitChildren
     }
 
     /// The view that an expression makes, as far as it is written out: `View("posts.index", [...])`, also with more calls
-    /// behind it or by way of a constant.
-    func view(of expression: ExprSyntax) -> String? {
+    /// behind it or by way of constants.
+    ///
+    /// - Parameter seen: the constants on the way to it: one may be named after another one of its own name.
+    func view(of expression: ExprSyntax, seen: Set<String> = []) -> String? {
         if let call = expression.as(FunctionCallExprSyntax.self) {
             if let member = call.calledExpression.as(MemberAccessExprSyntax.self) {
-                return member.base.flatMap { view(of: $0) }
+                return member.base.flatMap { view(of: $0, seen: seen) }
             }
             guard call.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text == "View",
                 let first = call.arguments.first, first.label == nil
             else { return nil }
             return Self.literal(first)
         }
-        guard let name = expression.as(DeclReferenceExprSyntax.self)?.baseName.text, let values = constants[name],
-            values.count == 1, !values[0].description.contains(name)
+        guard let name = expression.as(DeclReferenceExprSyntax.self)?.baseName.text, !seen.contains(name),
+            let values = constants[name], values.count == 1, let value = values[0]
         else { return nil }
-        return view(of: values[0])
+        return view(of: value, seen: seen.union([name]))
     }
 
     override func visit(_ call: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {

@@ -71,7 +71,11 @@ public struct AnswerDescription: Sendable {
     ///   - text: when it is given.
     public init(case type: Any.Type, status: HTTPResponse.Status? = nil, text: String? = nil) {
         self = AnswerDescription(returning: type) ?? AnswerDescription(bodies: [("*/*", nil)])
-        if let status { self.status = status.code }
+        if let status {
+            // An error is told as all errors are, with its own status.
+            if !isError { self.status = status.code }
+            for index in others.indices where !others[index].isError { others[index].status = status.code }
+        }
         self.text = text
     }
 

@@ -13,7 +13,7 @@ extension ActionInput {
             }
             let (sent, isForm) = try await context.request.sentBody()
             return try await T.validated(
-                sent, format: isForm ? .form : .json, context: context.inputContext())
+                sent, format: isForm ? .form : .json, context: context.inputContext(for: type, in: .body))
         }
     }
 
@@ -100,7 +100,8 @@ extension ActionInput {
 
     private static func query<T: TypedInput>(_ type: T.Type, _ context: ActionContext) async throws -> T {
         try await T.validated(
-            context.request.sentQuery(), format: .form, source: .query, context: context.inputContext())
+            context.request.sentQuery(), format: .form, source: .query,
+            context: context.inputContext(for: type, in: .query))
     }
 }
 
@@ -113,6 +114,32 @@ extension ActionContext {
             messages: try resolver.resolve((any InputMessages)?.self), language: language.map(String.init),
             parameters: Dictionary(parameters.map { ($0.name, $0.value) }) { first, _ in first },
             surroundings: request)
+    }
+
+    /// The same, with the names of the action's other parameters that are sent in the same place.
+    func inputContext(for type: any TypedInput.Type, in source: InputSource) throws -> InputContext {
+        var context = try inputContext()
+        let description = type.inputDescription
+        // Of several inputs each says by itself whether it forbids what it does not know.
+        guard description.forbidsUnknown || description.variants != nil, let route = endpoint.route else {
+            return context
+        }
+        let isQuery = source == .query
+        let hasNoBody = request.method == .get || request.method == .head
+        if isQuery, route.layers.contains(where: { $0 is ValidSignature }) {
+            context.otherNames.formUnion([SignedText.signature, SignedText.expires])
+        }
+        for (index, argument) in route.action.arguments.enumerated() {
+            switch argument.kind {
+            case .scalar where isQuery && self.source(index) == .query:
+                context.otherNames.insert(argument.field?.name ?? argument.name)
+            case .field(source, let field): context.otherNames.insert(field.name)
+            case .input(let place, let other) where place == source || place == .body && isQuery && hasNoBody:
+                context.otherNames.formUnion(other.inputDescription.names)
+            default: break
+            }
+        }
+        return context
     }
 
     /// A cookie's value, decoded as OpenAPI has its parameters encoded (style `form`); what is not encoded so is as it was sent.

@@ -5,11 +5,12 @@ extension Rule where Value: InputFile {
     /// A file whose content is what its name would say: `.mimes("jpg", "pdf")`. What has no bytes of its own to be known by,
     /// such as `csv` among texts and `docx` among archives, has to be named so as well.
     public static func mimes(_ extensions: String...) -> Rule {
-        .test(
+        let kinds = extensions.map(FileKind.init)
+        return .test(
             "mimes", "The {field} must be a file of: {extensions}.",
             ["extensions": extensions.joined(separator: ", ")], constraints: [.accept(extensions.map { ".\($0)" })]
         ) { file in
-            extensions.contains { FileKind.holds(file, $0) }
+            kinds.contains { $0.holds(file) }
         }
     }
 }
@@ -19,19 +20,28 @@ extension ValidationRule where Self == Rule<Never> {
     public static func mimes(_ extensions: String...) -> Self { .unused }
 }
 
-/// What a file is, by the extension that it should have.
-private enum FileKind {
+/// What a file is, by the extension that it should have: found once, when the rule is made.
+private struct FileKind {
+    /// The extension, in lower case.
+    private let name: String
+    private let mediaType: String
+    private let isKnown: Bool
+
+    init(_ ending: String) {
+        name = ending.lowercased()
+        mediaType = MediaType.of(MediaType.ofFile(named: "a." + name)) ?? ""
+        isKnown = mediaType != "application/octet-stream"
+    }
+
     /// Archives that are documents.
     private static let zipped: Set<String> = ["docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "jar", "apk"]
 
-    static func holds(_ file: some InputFile, _ name: String) -> Bool {
-        let type = MediaType.of(MediaType.ofFile(named: "a." + name)) ?? ""
-        let isKnown = type != "application/octet-stream"
-        if isKnown, file.mediaType == type { return true }
-        guard file.fileExtension == name else { return false }
+    func holds(_ file: some InputFile) -> Bool {
+        if isKnown, file.mediaType == mediaType { return true }
+        guard file.fileExtension.lowercased() == name else { return false }
         switch file.mediaType {
-        case "text/plain": return type.hasPrefix("text/") || MediaType.isJSON(type)
-        case "application/zip": return zipped.contains(name)
+        case "text/plain": return mediaType.hasPrefix("text/") || MediaType.isJSON(mediaType)
+        case "application/zip": return Self.zipped.contains(name)
         default: return false
         }
     }

@@ -1,3 +1,5 @@
+import AshlarSupport
+
 /// The routes of one host by the segments of their paths, in flat arrays: finding one costs as many steps as its path has
 /// segments, however many routes there are, and allocates nothing.
 struct RouteTree: Sendable {
@@ -74,10 +76,8 @@ struct RouteTree: Sendable {
         return true
     }
 
-    /// FNV-1a.
     static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        var hash: UInt32 = 2_166_136_261
-        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        let hash = FNV1a.hash32(bytes)
         return hash ^ (hash >> 15)
     }
 }

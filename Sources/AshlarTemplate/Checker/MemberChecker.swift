@@ -9,6 +9,7 @@ struct MemberChecker {
     typealias Names = [String: MemberShape?]
 
     let engine: TemplateEngine
+    private let read: ParsedTemplates
     /// Whether a template may be given other values under the same names.
     let isOpen: (String) -> Bool
     private(set) var errors: [TemplateError] = []
@@ -21,15 +22,16 @@ struct MemberChecker {
     private var seen: Set<String> = []
     private var depth = 0
 
-    init(engine: TemplateEngine, isOpen: @escaping (String) -> Bool) {
+    init(engine: TemplateEngine, read: ParsedTemplates, isOpen: @escaping (String) -> Bool) {
         self.engine = engine
+        self.read = read
         self.isOpen = isOpen
     }
 
     /// Checks a page: a template and those that it extends, which share what is assigned at their top levels.
     mutating func check(page templates: [String], _ given: [String: Any.Type]) {
         var names: Names = given.mapValues { MemberShape($0) }
-        let bodies = templates.map { body(of: $0) }
+        let bodies = templates.map { read.body(of: $0, in: engine) }
         // What one of them assigns, the others may see: as a value of any kind.
         for body in bodies {
             for name in NameCollector.assigned(in: body?.statements ?? []) { names[name] = .some(nil) }
@@ -37,31 +39,13 @@ struct MemberChecker {
         for (template, body) in zip(templates, bodies) { walk(template, body, names) }
     }
 
-    private struct ParsedBody {
-        let statements: [StatementNode]
-        let origin: TemplateOrigin
-    }
-
-    /// A template as it was read; nil for one that has faults, which are told elsewhere.
-    private func body(of name: String) -> ParsedBody? {
-        guard let source = try? engine.load(name),
-            let (bytes, origin) = try? SourceText.prepare(source, name: name, syntax: engine.configuration.syntax),
-            let parsed = try? Parser.parse(
-                bytes, origin: origin, configuration: engine.configuration, collectsFaults: false)
-        else { return nil }
-        var stack = StackGuard()
-        // Twice as deep as rendering, which goes through expressions with less on the stack.
-        guard stack.hasRoom(forLevels: 2 * parsed.depth) else { return nil }
-        return ParsedBody(statements: parsed.body, origin: origin)
-    }
-
     /// Checks a template that is included where some names are known.
     mutating func include(_ name: String, _ names: Names) {
         guard depth < 20, !isOpen(name) else { return }
-        walk(name, body(of: name), names)
+        walk(name, read.body(of: name, in: engine), names)
     }
 
-    private mutating func walk(_ name: String, _ body: ParsedBody?, _ names: Names) {
+    private mutating func walk(_ name: String, _ body: ParsedTemplates.Body?, _ names: Names) {
         guard let body else { return }
         let shapes = names.compactMap { name, shape in shape.map { "\(name):\($0.text)" } }.sorted()
         guard seen.insert(([name] + shapes).joined(separator: "\n")).inserted else { return }

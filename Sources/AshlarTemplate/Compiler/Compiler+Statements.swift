@@ -158,33 +158,4 @@ extension Compiler {
         return CallExpression(
             callee: try compile(callee), arguments: try compile(arguments), offset: node.offset)
     }
-
-    private mutating func extends(_ template: ExpressionNode, _ offset: Int) throws -> any Executable {
-        guard scope.isTopLevel else {
-            throw failure("\"extends\" must stand at the top level of a template", at: offset)
-        }
-        refer(to: template, .extends, offset, sharesContext: true)
-        if template.literal == nil { facts.hasOpenParent = true }
-        return ExtendsStatement(template: try compile(template), offset: offset)
-    }
-
-    /// Remembers a template that is named literally, for checking.
-    private mutating func refer(
-        to template: ExpressionNode, _ verb: TemplateReference.Verb, _ offset: Int, ignoresMissing: Bool = false,
-        sharesContext: Bool, imported: [String] = []
-    ) {
-        var names: [String] = []
-        switch template.kind {
-        case .list(let items), .tuple(let items):
-            names = items.compactMap(\.literal)
-            if names.count < items.count { return }
-        default:
-            guard let name = template.literal else { return }
-            names = [name]
-        }
-        facts.references.append(
-            TemplateReference(
-                names: names, verb: verb, offset: offset, ignoresMissing: ignoresMissing, sharesContext: sharesContext,
-                imported: imported))
-    }
 }

@@ -2,7 +2,8 @@ extension HTMLPosition {
     /// A value was printed here.
     mutating func readOutput() {
         (endsMixedScheme, endsMixedName) = (false, false)
-        tail = 0
+        hiding.readOutput()
+        if openName != nil { openName = .printed }
         switch place {
         case .tagOpen:
             name = []
@@ -30,20 +31,31 @@ extension HTMLPosition {
     func joined(with other: HTMLPosition) -> HTMLPosition {
         if self == other { return self }
         var result = self
+        result.isNamePrinted = isNamePrinted || other.isNamePrinted
         if isBetweenAttributes, other.isBetweenAttributes, name == other.name, isEnd == other.isEnd {
             let places = [place, other.place]
-            // A name that one of the branches began may go on behind them.
+            if places == [.tagName, .tagName] {
+                result.isNameBranched = isNameBranched || other.isNameBranched
+                return result
+            }
+            // A name that one of the branches began may go on behind them, be it an attribute's or the tag's.
             result.isNameBranched = places.contains(.attributeName) || places.contains(.afterName)
             result.place = places.contains(.attributeName) ? .attributeName : result.isNameBranched ? .afterName : .tag
+            result.openName = Self.open(self, other)
             return result
         }
-        guard place == other.place, element == other.element, hiding == other.hiding else { return .unclear }
+        guard place == other.place, element == other.element, let hiding = hiding.joined(with: other.hiding) else {
+            return .unclear
+        }
+        (result.hiding, result.openName) = (hiding, Self.open(self, other))
+        result.isNameBranched = isNameBranched || other.isNameBranched
         if name != other.name {
             guard canBranch(from: other) else { return .unclear }
             // Where one of both holds text alone, reading tags does for it as well.
             if Self.texts.contains(name) { result.name = other.name }
-            result.isNameBranched = place == .tagName
+            result.isNameBranched = result.isNameBranched || place == .tagName
         }
+        if isBehindName, word != other.word { result.isNameBranched = true }
         if case .value = place {
             guard attribute == other.attribute else { return .unclear }
         } else if place == .text {
@@ -68,6 +80,16 @@ extension HTMLPosition {
         case .content: false
         case .text, .tagOpen, .declaration, .comment, .unclear: true
         }
+    }
+
+    /// Whether the name of an attribute was read, and its value was not.
+    private var isBehindName: Bool { place == .attributeName || place == .afterName || place == .beforeValue }
+
+    /// What is open of the tag's name behind branches that end here and there.
+    private static func open(_ one: HTMLPosition, _ other: HTMLPosition) -> OpenName? {
+        let all = [one, other].compactMap { $0.place == .tagName ? $0.isNamePrinted ? .printed : .text : $0.openName }
+        if one.place == .tagName, other.place == .tagName { return nil }
+        return all.contains(.printed) ? .printed : all.first
     }
 
     private static let texts: Set<[UInt8]> = [Array("textarea".utf8), Array("title".utf8)]

@@ -3,6 +3,10 @@ extension HTMLPosition {
 
     mutating func read(_ byte: UInt8) {
         (endsMixedScheme, endsMixedName) = (false, false)
+        if let openName {
+            guard Self.endsName(byte) else { return place = .unclear }
+            (endsMixedName, self.openName) = (openName == .printed, nil)
+        }
         switch place {
         case .text: if byte == UInt8(ascii: "<") { place = .tagOpen }
         case .tagOpen: readTagOpen(byte)
@@ -88,8 +92,9 @@ extension HTMLPosition {
     /// The name that was just read, as far as it is text.
     var mixedName: MixedName {
         let tag = String(decoding: name, as: UTF8.self)
-        return place == .beforeValue
-            ? .attribute(named: String(decoding: word, as: UTF8.self), in: tag) : .element(named: tag)
+        guard place == .beforeValue else { return .element(named: tag) }
+        let attribute = String(decoding: word, as: UTF8.self)
+        return .attribute(named: attribute, in: tag, HTMLAttribute(named: attribute, in: tag))
     }
 
     private mutating func readAfterName(_ byte: UInt8) {
@@ -101,7 +106,7 @@ extension HTMLPosition {
         place = .text
         defer { isEnd = false }
         guard !isEnd else { return element = .none }
-        (run, script, style, hiding, tail) = (0, ScriptPosition(), StylePosition(), 0, 0)
+        (run, script, style, hiding) = (0, ScriptPosition(), StylePosition(), HiddenScript())
         switch String(decoding: name, as: UTF8.self) {
         case "script":
             let type = scriptType.map { String(decoding: $0, as: UTF8.self) } ?? ""

@@ -13,6 +13,9 @@ struct HTMLPosition: Sendable, Equatable {
     /// How the content of an element is read.
     enum Element: Sendable, Equatable { case none, script, style, text }
 
+    /// The name of a tag in which a branch ended: text alone, or one that values are part of.
+    enum OpenName: Int, Sendable { case text, printed }
+
     var place = Place.text
     var attribute = HTMLAttribute.plain
     var element = Element.none
@@ -32,10 +35,10 @@ struct HTMLPosition: Sendable, Equatable {
     var isNameBranched = false
     /// Whether a value was printed in the name.
     var isNamePrinted = false
-    /// How deep what is read of a script hides in `<!--` and a `<script>` in it.
-    var hiding = 0
-    /// The last eight bytes of a script.
-    var tail: UInt64 = 0
+    /// Behind branches of which one ended in the name of the tag, which what follows may go on with, and another one behind it.
+    var openName: OpenName?
+    /// What of a script hides its end.
+    var hiding = HiddenScript()
     /// The name of the tag, in lower case, without what values add.
     var name: [UInt8] = []
     /// The name of the attribute.

@@ -3,17 +3,8 @@ extension ScriptReading {
         if let slash = pending {
             pending = nil
             if byte == UInt8(ascii: "/") { return place = .lineComment }
-            if byte == UInt8(ascii: "*") {
-                // The star that begins a comment does not end it.
-                (place, isEscaped) = (.blockComment, true)
-                return
-            }
-            if slash == .pattern {
-                place = .pattern
-                isEscaped = byte == 0x5C
-                isInClass = byte == UInt8(ascii: "[")
-                return
-            }
+            if byte == UInt8(ascii: "*") { return beginComment() }
+            if slash == .pattern { return beginPattern(byte) }
             self.slash = .pattern
             (lastCode, beforeLastCode) = (UInt8(ascii: "/"), 0)
             word = []

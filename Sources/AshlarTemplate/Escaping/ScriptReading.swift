@@ -25,11 +25,11 @@ struct ScriptReading: Sendable, Equatable {
     /// The last two bytes of code that are no space.
     var lastCode: UInt8 = 0
     var beforeLastCode: UInt8 = 0
-    var last: UInt8 = 0
+    private(set) var last: UInt8 = 0
     /// Whether the last byte ends `++` or `--`.
     var isDoubled = false
-    var isEscaped = false
-    var isInClass = false
+    private var isEscaped = false
+    private var isInClass = false
     /// How much of `<!--` was read.
     var openComment = 0
 
@@ -95,6 +95,16 @@ struct ScriptReading: Sendable, Equatable {
         begin(.division)
     }
 
+    mutating func beginComment() {
+        // The star that begins a comment does not end it.
+        (place, isEscaped) = (.blockComment, true)
+    }
+
+    /// - Parameter byte: the first of the pattern.
+    mutating func beginPattern(_ byte: UInt8) {
+        (place, isEscaped, isInClass) = (.pattern, byte == 0x5C, byte == UInt8(ascii: "["))
+    }
+
     /// What stands behind a mark that tells what a slash would be.
     mutating func begin(_ slash: Slash) {
         self.slash = slash
@@ -110,5 +120,30 @@ struct ScriptReading: Sendable, Equatable {
         pending = nil
         begin(.division)
         lastCode = UInt8(ascii: "x")
+    }
+
+    /// The reading after branches that end here and there; nil where they end in different places.
+    func joined(with other: ScriptReading) -> ScriptReading? {
+        if self == other { return self }
+        guard place == other.place, pending == other.pending else { return nil }
+        var result = self
+        if open != other.open {
+            // What a brace ends in a template literal has to be known; elsewhere only a slash behind it is unclear.
+            if open.contains(.value) || other.open.contains(.value) { return nil }
+            result.open = []
+        }
+        if slash != other.slash { result.slash = .unclear }
+        if word != other.word || isInWord != other.isInWord || isMember != other.isMember {
+            (result.word, result.isInWord, result.isMember) = ([], false, false)
+        }
+        if lastCode != other.lastCode || beforeLastCode != other.beforeLastCode {
+            (result.lastCode, result.beforeLastCode) = (0, 0)
+        }
+        if last != other.last { result.last = UInt8(ascii: "x") }
+        result.isDoubled = isDoubled && other.isDoubled
+        result.openComment = max(openComment, other.openComment)
+        result.isEscaped = isEscaped || other.isEscaped
+        result.isInClass = isInClass && other.isInClass
+        return result
     }
 }

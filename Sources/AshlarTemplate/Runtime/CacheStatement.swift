@@ -54,9 +54,7 @@ struct CacheStatement: Executable {
 
     /// What tells texts apart, the same in every process: a store may outlive one.
     static func digest(of text: String) -> String {
-        // FNV-1a with 64 bits: texts of one file alone are told apart by it.
-        let digest = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return String(digest, radix: 16)
+        String(FNV1a.hash(text.utf8), radix: 16)
     }
 
     /// A value as a part of a key: a model by its type, its key and when it was changed, a list or a dictionary by what it holds.
@@ -79,6 +77,7 @@ struct CacheStatement: Executable {
             if let elements = try object.elements() { return try text(of: .array(elements), depth: depth + 1) }
             return try text(of: object)
         case .object(let object) where object.memberNames.contains("id"): return try text(of: object)
+        case .object(let date as DateObject): return "\(date.typeName):\(date.exactText)"
         default: return value.quoted
         }
     }
@@ -88,9 +87,9 @@ struct CacheStatement: Executable {
             guard model.memberNames.contains(name), let value = try model.member(named: name), !value.isNone else {
                 return nil
             }
-            return value.quoted
+            return try text(of: value, depth: 1)
         }
-        let identity = (model.rawValue as? any MemberIdentified)?.memberIdentity?.description
+        let identity = model.memberIdentity?.description
         guard let key = try identity ?? part("id") else {
             throw Failure(
                 "\(model.typeName) cannot be a key of \"cache\": nothing tells one from another",

@@ -129,6 +129,15 @@ struct OutputBuffer: ~Copyable {
         return String(decoding: bytes[(start ?? bytes.startIndex)..<end], as: UTF8.self)
     }
 
+    /// The name of the tag that was begun last.
+    var lastTagName: String {
+        let bytes = bytes(from: 0).dropLast()
+        guard let mark = bytes.lastIndex(of: UInt8(ascii: "<")) else { return "" }
+        let tag = bytes[(mark + 1)...]
+        let name = tag.first == UInt8(ascii: "/") ? tag.dropFirst() : tag
+        return String(decoding: name.prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }, as: UTF8.self)
+    }
+
     /// What was written after a place.
     func text(from start: Int) -> String { String(decoding: bytes(from: start), as: UTF8.self) }
 

@@ -28,6 +28,8 @@ final class RenderState {
     var stacks = RenderStacks()
     /// How many `{% cache %}` the current place is in.
     var cacheDepth = 0
+    /// What attributes are whose names are put together of values.
+    var attributes = KnownAttributes()
     /// How many of the bytes that a render may write are left.
     private var bytesLeft: Int
 

@@ -7,6 +7,8 @@ final class DateObject: TemplateObject {
     init(_ value: Date) { self.value = value }
 
     var text: String { value.formatted(Date.ISO8601FormatStyle()) }
+    /// The point in time to the last digit, where ``text`` has whole seconds alone.
+    var exactText: String { "\(value.timeIntervalSinceReferenceDate)" }
     var typeName: String { "Date" }
     var rawValue: any Sendable { value }
     let memberNames = ["year", "month", "day", "hour", "minute", "second", "timestamp", "isoformat", "strftime"]

@@ -64,26 +64,40 @@ final class ModelObject<Model: MemberReadable>: RecordObject, @unchecked Sendabl
     override func equals(_ other: any TemplateObject) -> Bool {
         if let other = other as? ModelObject<Model> {
             if other.base == base, other.index == index { return true }
-            if let type = Model.self as? any Equatable.Type { return Self.areEqual(type, model, other.model) }
+            if let type = Model.self as? any Equatable.Type { return areEqual(type, other) }
         }
-        guard let identity = (model as? any MemberIdentified)?.memberIdentity,
-            let counterpart = (other.rawValue as? any MemberIdentified)?.memberIdentity
-        else { return false }
+        guard let identity, let counterpart = other.memberIdentity else { return false }
         return identity == counterpart
     }
 
-    private static func areEqual<Value: Equatable>(_ type: Value.Type, _ left: Model, _ right: Model) -> Bool {
-        guard let left = left as? Value, let right = right as? Value else { return false }
-        return left == right
+    override func hash(into hasher: inout Hasher) {
+        if let type = Model.self as? any Hashable.Type {
+            hash(type, &hasher)
+        } else if !(Model.self is any Equatable.Type) {
+            hasher.combine(identity)
+        }
+        // What is equal without a hash of its own cannot be told apart any faster.
     }
 
-    override func hash(into hasher: inout Hasher) {
-        if Model.self is any Equatable.Type {
-            // What is equal without a hash of its own cannot be told apart any faster.
-            (model as? any Hashable)?.hash(into: &hasher)
-        } else {
-            hasher.combine((model as? any MemberIdentified)?.memberIdentity)
-        }
+    override var identity: MemberIdentity? { (Model.self as? any MemberIdentified.Type).flatMap { identity($0) } }
+
+    // Without a cast of the value, which would copy it: the types are one.
+
+    private func areEqual<Value: Equatable>(_ type: Value.Type, _ other: ModelObject) -> Bool {
+        place(as: type).pointee == other.place(as: type).pointee
+    }
+
+    private func hash<Value: Hashable>(_ type: Value.Type, _ hasher: inout Hasher) {
+        place(as: type).pointee.hash(into: &hasher)
+    }
+
+    private func identity<Value: MemberIdentified>(_ type: Value.Type) -> MemberIdentity? {
+        place(as: type).pointee.memberIdentity
+    }
+
+    /// - Parameter type: the type of the models, as a protocol knows it.
+    private func place<Value>(as type: Value.Type) -> UnsafePointer<Value> {
+        UnsafeRawPointer(base + index).assumingMemoryBound(to: type)
     }
 
     override var isModel: Bool { true }
@@ -92,7 +106,7 @@ final class ModelObject<Model: MemberReadable>: RecordObject, @unchecked Sendabl
     /// Only what the type says of itself, or its key: a dump of all members could show what must stay hidden.
     override var text: String {
         if let described = model as? any CustomStringConvertible { return described.description }
-        guard let identity = (model as? any MemberIdentified)?.memberIdentity else { return typeName }
+        guard let identity else { return typeName }
         return "\(typeName) (\(identity))"
     }
 }

@@ -1,3 +1,5 @@
+import AshlarSupport
+
 /// A value whose members have places, so that what reads the same member again and again looks for its name once: models,
 /// and `loop`.
 class RecordObject: TemplateObject, @unchecked Sendable {
@@ -14,6 +16,9 @@ class RecordObject: TemplateObject, @unchecked Sendable {
 
     /// Whether it is a value of the application, with nothing but members.
     var isModel: Bool { false }
+
+    /// Which thing it stands for; nil where that is not known.
+    var identity: MemberIdentity? { nil }
 
     /// Whether another object means the same.
     func equals(_ other: any TemplateObject) -> Bool { self === other }
@@ -32,4 +37,12 @@ class RecordObject: TemplateObject, @unchecked Sendable {
     var isTrue: Bool { true }
     var typeName: String { String(describing: Self.self) }
     var rawValue: any Sendable { self }
+}
+
+extension TemplateObject {
+    /// Which thing the object stands for; nil where that is not known.
+    var memberIdentity: MemberIdentity? {
+        if let record = self as? RecordObject { return record.identity }
+        return (rawValue as? any MemberIdentified)?.memberIdentity
+    }
 }

@@ -45,3 +45,15 @@ public indirect enum FieldConstraint: Sendable, Equatable {
     /// Ticked.
     case accepted
 }
+
+extension FieldConstraint {
+    /// Whether a rule says the same bound more closely, so that what a type says is not worth telling.
+    func isNarrowed(by others: [FieldConstraint]) -> Bool {
+        others.contains { other in
+            switch (self, other) {
+            case (.minimum, .minimum), (.minimum, .above), (.maximum, .maximum), (.maximum, .below): true
+            default: false
+            }
+        }
+    }
+}

@@ -31,6 +31,12 @@ public struct InputDescription: Sendable {
         return variants?.cases.lazy.compactMap { $0.input?.inputDescription[name] }.first
     }
 
+    /// The names of all of its fields; of several inputs those of each.
+    package var names: Set<String> {
+        let inner = variants?.cases.compactMap { $0.input?.inputDescription.names } ?? []
+        return inner.reduce(into: Set(fields.map(\.name))) { $0.formUnion($1) }
+    }
+
     /// Whether any field, at any depth, is a file: the form has to be `multipart/form-data`.
     public var hasFiles: Bool { Self.hasFiles(self, depth: 0) }
 

@@ -44,7 +44,8 @@ struct FieldPresence: Sendable {
         if sent == nil {
             broken = present ?? (isMissable ? nil : required)
         } else {
-            broken = missing ?? (isNothing ? filled ?? required : prohibited)
+            let isBlank = sent.map(Blank.holds(sent:)) ?? true
+            broken = missing ?? (isNothing ? filled ?? required : isBlank ? nil : prohibited)
         }
         guard let broken else { return true }
         reader.fail(broken.rule, broken.message)

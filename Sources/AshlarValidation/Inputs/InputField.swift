@@ -57,11 +57,11 @@ public struct InputField<Value: Sendable>: Sendable {
     ) {
         let isMissable = fallback != nil || reader.whenMissing is Bool
         let description = Self.described(
-            name, label, reader.shape, rules, isRequired: !isMissable, isOptional: false, isConditional: isConditional,
+            name, label, reader, rules, isRequired: !isMissable, isOptional: false, isConditional: isConditional,
             text, documentation)
         let presence = FieldPresence(rules)
         let rules = rules.filter { !$0.isAboutBeingSent }
-        let rulesOfDefault = RuleSteps(rules.filter { $0.name != "filled" })
+        let rulesOfDefault = RuleSteps(rules.filter { $0.demand != .filled })
         let steps = RuleSteps(rules)
         self.init(description, blank: fallback) { sent, read in
             if let presence {
@@ -84,7 +84,7 @@ public struct InputField<Value: Sendable>: Sendable {
     ) -> InputField<Wrapped?> where Value == Wrapped? {
         let presence = FieldPresence(rules)
         let description = InputField<Wrapped>.described(
-            name, label, reader.shape, rules, isRequired: presence?.isRequired == true, isOptional: true,
+            name, label, reader, rules, isRequired: presence?.isRequired == true, isOptional: true,
             isConditional: isConditional, text, documentation)
         let steps = RuleSteps(rules.filter { !$0.isAboutBeingSent })
         return InputField(description, blank: fallback ?? { nil }) { sent, read in
@@ -152,13 +152,14 @@ public struct InputField<Value: Sendable>: Sendable {
     }
 
     fileprivate static func described(
-        _ name: String, _ label: String?, _ shape: InputShape, _ rules: [Rule<Value>], isRequired: Bool,
+        _ name: String, _ label: String?, _ reader: ValueReader<Value>, _ rules: [Rule<Value>], isRequired: Bool,
         isOptional: Bool, isConditional: Bool, _ fallback: String?, _ documentation: String?
     ) -> FieldDescription {
-        let constraints = rules.flatMap(\.constraints)
+        let said = rules.flatMap(\.constraints)
+        let constraints = reader.constraints.filter { !$0.isNarrowed(by: said) } + said
         let isPresent = constraints.contains(.present)
         return FieldDescription(
-            name: name, label: label ?? FieldLabel.of(name), shape: shape,
+            name: name, label: label ?? FieldLabel.of(name), shape: reader.shape,
             isRequired: (isRequired || isPresent) && !isConditional,
             isOptional: isOptional, isSecret: SecretName.matches(name), fallback: fallback, rules: rules.map(\.name),
             constraints: isConditional ? constraints.filter { $0 != .required } : constraints,
@@ -167,8 +168,8 @@ public struct InputField<Value: Sendable>: Sendable {
 }
 
 extension Rule {
-    /// Whether the field asks what it demands before there is a value.
-    fileprivate var isAboutBeingSent: Bool { name == "present" || name == "missing" || name == "prohibited" }
+    /// Whether the field has asked all that it demands before there is a value.
+    fileprivate var isAboutBeingSent: Bool { demand == .present || demand == .missing || demand == .prohibited }
 }
 
 extension InputField {

@@ -14,6 +14,9 @@ public struct InputContext: Sendable {
     public var now: Date
     /// The parameters of the path, by name: what `unique` leaves out of account.
     public var parameters: [String: String]
+    /// Names that are sent beside the input and are none of its fields, such as those of an action's other parameters in the same
+    /// query: an input that forbids unknown fields lets them pass.
+    public var otherNames: Set<String>
     /// How many errors are collected at most. A list of 100,000 wrong elements is not worth 100,000 messages.
     public var errorLimit: Int
     /// What the surroundings add for rules of their own, such as the request.
@@ -22,12 +25,14 @@ public struct InputContext: Sendable {
     /// Makes a context.
     public init(
         messages: (any InputMessages)? = nil, language: String? = nil, now: Date = Date(),
-        parameters: [String: String] = [:], errorLimit: Int = 100, surroundings: (any Sendable)? = nil
+        parameters: [String: String] = [:], otherNames: Set<String> = [], errorLimit: Int = 100,
+        surroundings: (any Sendable)? = nil
     ) {
         self.messages = messages
         self.language = language
         self.now = now
         self.parameters = parameters
+        self.otherNames = otherNames
         self.errorLimit = errorLimit
         self.surroundings = surroundings
     }

@@ -86,8 +86,10 @@ public struct InputReader {
         found = count
     }
 
-    /// Drops what was found inside of a member of what is being read.
+    /// Drops what was found inside of a member of what is being read. Where so many errors were found that others may not have
+    /// been kept, they all stay: without them what is wrong elsewhere would pass.
     mutating func forget(inside key: InputKey) {
+        guard errors.count < context.errorLimit else { return }
         let inside = path + [key]
         let before = errors.count
         errors.removeAll { $0.path.starts(with: inside) }
@@ -146,6 +148,7 @@ public struct InputReader {
         for member in members where !known.contains(member.name) {
             // What the framework's own forms carry is no field of the input.
             if format == .form, member.name.hasPrefix("_") { continue }
+            if path.isEmpty, context.otherNames.contains(member.name) { continue }
             let suggestion = Suggestion.closest(to: member.name, in: known).map { " Did you mean \"\($0)\"?" } ?? ""
             within(.name(member.name), member.value, label: member.name) {
                 $0.fail("unknown", "There is no field \"{field}\"." + suggestion)

@@ -22,6 +22,9 @@ public protocol InputScalar: Sendable {
     /// What kind of value it is.
     static var inputShape: InputShape { get }
 
+    /// What its type says of it in a way that browsers and documents understand, before any rule; nothing unless it has a say.
+    static var inputConstraints: [FieldConstraint] { get }
+
     /// Reads it.
     ///
     /// - Parameters:
@@ -32,6 +35,9 @@ public protocol InputScalar: Sendable {
 }
 
 extension InputScalar {
+    /// Nothing more than its shape.
+    public static var inputConstraints: [FieldConstraint] { [] }
+
     /// The text that a scalar is read from: of JSON one that is text, of a form any.
     static func text(_ value: SentValue) -> String? { if case .text(let text) = value { text } else { nil } }
 }
@@ -78,6 +84,13 @@ extension Bool: InputScalar {
 extension InputScalar where Self: FixedWidthInteger {
     /// A whole number.
     public static var inputShape: InputShape { .integer }
+
+    /// What fits into it, where that is not 64 bits with a sign, as every whole number is unless it says otherwise.
+    public static var inputConstraints: [FieldConstraint] {
+        if isSigned, bitWidth == 64 { return [] }
+        let format = bitWidth < 32 || isSigned && bitWidth == 32 ? "int32" : bitWidth < 64 ? "int64" : "uint64"
+        return [.format(format), .minimum("\(Self.min)"), .maximum("\(Self.max)")]
+    }
 
     /// A whole number that fits.
     public static func read(_ value: SentValue, _ reader: inout InputReader) -> Self? {

@@ -4,6 +4,8 @@ public import AshlarSupport
 public struct ValueReader<Value: Sendable>: Sendable {
     /// What kind of value it is.
     public let shape: InputShape
+    /// What the type says of it, before any rule.
+    let constraints: [FieldConstraint]
     /// The value where nothing was sent in a form: false for a checkbox, nothing for a list.
     let whenMissing: Value?
     /// Whether a blank text of a form is a value, and not nothing.
@@ -22,10 +24,12 @@ public struct ValueReader<Value: Sendable>: Sendable {
     }
 
     init(
-        shape: InputShape, whenMissing: Value? = nil, takesBlank: Bool = false, takesSeveral: Bool = false,
+        shape: InputShape, constraints: [FieldConstraint] = [], whenMissing: Value? = nil, takesBlank: Bool = false,
+        takesSeveral: Bool = false,
         read: @escaping @Sendable (SentValue, inout InputReader) -> Value?
     ) {
         self.shape = shape
+        self.constraints = constraints
         self.whenMissing = whenMissing
         self.takesBlank = takesBlank
         self.takesSeveral = takesSeveral
@@ -48,7 +52,8 @@ public enum InputValues {
     public static func reader<T: InputScalar>(for type: T.Type) -> ValueReader<T> {
         let isText = type == String.self
         return ValueReader(
-            shape: T.inputShape, whenMissing: type == Bool.self ? false as? T : nil, takesBlank: isText
+            shape: T.inputShape, constraints: T.inputConstraints,
+            whenMissing: type == Bool.self ? false as? T : nil, takesBlank: isText
         ) { T.read($0, &$1) }
     }
 
@@ -56,7 +61,9 @@ public enum InputValues {
     @_disfavoredOverload
     public static func reader<T: RawRepresentable & Sendable>(for type: T.Type) -> ValueReader<T>
     where T.RawValue: InputScalar {
-        ValueReader(T.RawValue.inputShape) { choice(T.RawValue.read($0, &$1), &$1) { T(rawValue: $0) } }
+        ValueReader(shape: T.RawValue.inputShape, constraints: T.RawValue.inputConstraints) {
+            choice(T.RawValue.read($0, &$1), &$1) { T(rawValue: $0) }
+        }
     }
 
     /// A case of an enumeration whose cases can be listed.
@@ -94,7 +101,10 @@ public enum InputValues {
     ///   - element: reads one.
     ///   - separator: what stands between them where a form sends all as one text; nil where it does not.
     public static func list<T>(of element: ValueReader<T>, separatedBy separator: String? = nil) -> ValueReader<[T]> {
-        ValueReader(shape: .list(element.shape), whenMissing: [], takesSeveral: true) { sent, reader in
+        let constraints: [FieldConstraint] = element.constraints.isEmpty ? [] : [.each(element.constraints)]
+        return ValueReader(
+            shape: .list(element.shape), constraints: constraints, whenMissing: [], takesSeveral: true
+        ) { sent, reader in
             var values: [SentValue]
             var numbers: [Int]?
             switch reader.format == .form ? sent.closingRows(&numbers) : sent {

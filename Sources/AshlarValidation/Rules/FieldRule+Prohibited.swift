@@ -23,7 +23,9 @@ extension ValidationRule where Self == Rule<Never> {
 extension Rule {
     /// Must be left out or blank: a field that only tells an old client that it is gone. Forms and documents leave it out.
     public static var prohibited: Rule {
-        Rule("prohibited", [.prohibited]) { _, reader in reader.fail("prohibited", "The {field} must not be sent.") }
+        Rule("prohibited", [.prohibited], demand: .prohibited) { value, reader in
+            if !Blank.holds(value) { reader.fail("prohibited", "The {field} must not be sent.") }
+        }
     }
 }
 
@@ -71,6 +73,6 @@ extension FieldRule {
     private static func prohibited(
         _ name: String, _ message: String, _ condition: FieldCondition<Root>
     ) -> FieldRule {
-        FieldRule(name, message, condition.parameters) { $1 == nil || !condition.holds($0) }
+        FieldRule(name, message, condition.parameters) { !condition.holds($0) || Blank.holds($1) }
     }
 }

@@ -99,8 +99,7 @@ extension FieldRule {
         _ name: String, _ message: String, _ condition: FieldCondition<Root>
     ) -> FieldRule {
         FieldRule(name, message, condition.parameters) { root, sent in
-            if let text = sent as? String { return !text.allSatisfy(\.isWhitespace) || !condition.holds(root) }
-            return sent != nil || !condition.holds(root)
+            !condition.holds(root) || !Blank.holds(sent)
         }
     }
 }

@@ -69,22 +69,18 @@ extension Rule {
     public static var filled: Rule { notBlank("filled", "The {field} must not be blank.", .filled) }
 
     /// Among what is sent, if only blank or null: a client that knows of the field.
-    public static var present: Rule { Rule("present", [.present]) { _, _ in } }
+    public static var present: Rule { Rule("present", [.present], demand: .present) { _, _ in } }
 
     /// Not among what is sent, not even blank. Forms and documents leave it out.
     public static var missing: Rule {
-        Rule("missing", [.missing]) { _, reader in reader.fail("missing", "The {field} must not be sent.") }
+        Rule("missing", [.missing], demand: .missing) { _, reader in
+            reader.fail("missing", "The {field} must not be sent.")
+        }
     }
 
     private static func notBlank(_ name: String, _ message: String, _ constraint: FieldConstraint) -> Rule {
-        Rule(name, [constraint]) { value, reader in
-            let isBlank =
-                switch value {
-                case let text as String: text.allSatisfy(\.isWhitespace)
-                case let list as any Collection: list.isEmpty
-                default: false
-                }
-            if isBlank { reader.fail(name, message) }
+        Rule(name, [constraint], demand: constraint) { value, reader in
+            if Blank.holds(value) { reader.fail(name, message) }
         }
     }
 }

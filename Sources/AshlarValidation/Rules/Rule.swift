@@ -18,16 +18,20 @@ public struct Rule<Value: Sendable>: ValidationRule {
     let isBail: Bool
     /// What it says instead of its own words.
     let wording: String?
+    /// What it demands of being sent, which the field asks before there is a value; nil for a rule about the value.
+    let demand: FieldConstraint?
     let apply: @Sendable (inout Value, inout InputReader) -> Void
 
     init(
         _ name: String, _ constraints: [FieldConstraint] = [], isBail: Bool = false, wording: String? = nil,
+        demand: FieldConstraint? = nil,
         apply: @escaping @Sendable (inout Value, inout InputReader) -> Void
     ) {
         self.name = name
         self.constraints = constraints
         self.isBail = isBail
         self.wording = wording
+        self.demand = demand
         self.apply = apply
     }
 
@@ -104,7 +108,7 @@ public struct Rule<Value: Sendable>: ValidationRule {
     /// - Parameter text: `{field}` is the label, other words in braces are the rule's parameters.
     public func message(_ text: String) -> Rule {
         let apply = apply
-        return Rule(name, constraints, isBail: isBail, wording: text) { value, reader in
+        return Rule(name, constraints, isBail: isBail, wording: text, demand: demand) { value, reader in
             let (errors, pending) = (reader.errors.count, reader.pending.count)
             apply(&value, &reader)
             reader.reword(since: errors, text)

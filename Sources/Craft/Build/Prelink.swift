@@ -1,3 +1,4 @@
+import AshlarSupport
 import Foundation
 
 /// All that an app's program is linked from but the app's own objects, linked into one object: most of a link is to read what does
@@ -31,11 +32,8 @@ struct Prelink: Sendable, Equatable {
         objects = all.filter { !Self.isOwn($0) }
         guard !own.isEmpty, !objects.isEmpty else { return nil }
         self.folder = folder.path
-        // FNV-1a: the name has to differ where the list does, and be the same in every process.
-        let hash = objects.joined(separator: "\n").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-        }
-        object = "\(folder.path)/prelinked-\(String(hash, radix: 16)).o"
+        // The name has to differ where the list does, and be the same in every process.
+        object = "\(folder.path)/prelinked-\(FNV1a.digits(of: objects.joined(separator: "\n"))).o"
     }
 
     /// The same for other objects of the app.

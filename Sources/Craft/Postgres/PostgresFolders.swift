@@ -32,13 +32,6 @@ struct PostgresFolders: Sendable, Equatable {
     /// Under `/tmp` because a socket's path has to fit into 107 bytes. Its name comes from the place of the data, so that a
     /// copy of an app gets another one, and from the random number, so that nobody can guess it.
     func socketFolder(identity: String) -> String {
-        "/tmp/ashlar-\(geteuid())-\(Self.fingerprint("\(Files.real(data)) \(identity)"))"
-    }
-
-    /// FNV-1a, 64 bits, in hexadecimal: the same for the same text in every run, unlike Swift's own hashes.
-    static func fingerprint(_ text: String) -> String {
-        let hash = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        "/tmp/ashlar-\(geteuid())-\(FNV1a.digits(of: "\(Files.real(data)) \(identity)"))"
     }
 }
