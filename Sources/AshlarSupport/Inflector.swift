@@ -21,8 +21,13 @@ public enum Inflector {
     }
 
     private static let uncountable: Set<String> = [
-        "equipment", "information", "rice", "money", "species", "series", "fish", "sheep", "news", "police", "software",
-        "feedback", "metadata", "data",
+        "advice", "aircraft", "audio", "baggage", "bison", "chassis", "clothing", "cod", "corps", "data", "deer",
+        "education", "electronics", "equipment", "evidence", "feedback", "firmware", "fish", "furniture", "garbage",
+        "hardware", "headquarters", "homework", "information", "jeans", "knowledge", "luggage", "mathematics",
+        "media", "metadata", "money", "moose", "music", "news", "nutrition", "offspring", "pants",
+        "physics", "police", "politics", "research", "rice", "salmon", "scissors", "series", "sheep",
+        "shrimp", "software", "spacecraft", "species", "swine", "traffic", "trousers", "trout", "tuna",
+        "wheat",
     ]
 
     private static let irregulars: [(String, String)] = [
@@ -32,6 +37,7 @@ public enum Inflector {
         ("cookie", "cookies"), ("index", "indexes"), ("vertex", "vertices"), ("matrix", "matrices"), ("leaf", "leaves"),
         ("life", "lives"), ("knife", "knives"), ("wife", "wives"), ("half", "halves"), ("shelf", "shelves"),
         ("hero", "heroes"), ("potato", "potatoes"), ("tomato", "tomatoes"), ("echo", "echoes"), ("datum", "data"),
+        ("medium", "media"),
         ("analysis", "analyses"), ("crisis", "crises"), ("thesis", "theses"), ("basis", "bases"), ("bus", "buses"),
         ("status", "statuses"), ("alias", "aliases"), ("virus", "viruses"), ("axis", "axes"), ("cache", "caches"),
         ("shoe", "shoes"), ("database", "databases"), ("case", "cases"), ("release", "releases"), ("house", "houses"),

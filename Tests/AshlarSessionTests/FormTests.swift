@@ -97,6 +97,29 @@ import Testing
         )
     }
 
+    @Test func `JSON without a token, or with that of another session, is told what to do`() async throws {
+        let (visitor, token) = try await visitor()
+        func refusal(_ visitor: Visitor, _ fields: [HTTPField.Name: String]) async throws -> String? {
+            var request = Request(method: .post, target: "/", body: RequestBody(ByteBuffer(string: "{}")))
+            for (name, value) in fields { request.headers[name] = value }
+            let error = await #expect(throws: HTTPError.self) {
+                try await visitor.visit(request, through: [Self.protection])
+            }
+            return error?.status == .forbidden ? error?.message : nil
+        }
+        #expect(
+            try await refusal(visitor, [.contentType: "application/json"])
+                == "The request has no CSRF token. A script of a page sends it in the header X-CSRF-Token, from {{ csrf_token() }}. "
+                + "What is no browser asks a route without a session, as those of the group .api are, or sends a bearer token "
+                + "and no cookie.")
+        let name = try #require(HTTPField.Name("X-CSRF-Token"))
+        #expect(
+            try await refusal(Visitor(MemorySessions()), [.contentType: "application/json", name: token])
+                == "The CSRF token is not one of this session. Send it with the session's cookie that came with it.")
+        #expect(
+            try await refusal(visitor, [.contentType: "text/plain"])?.hasPrefix("The form has no CSRF token.") == true)
+    }
+
     @Test func `a form with files carries the token in its field`() async throws {
         let (visitor, token) = try await visitor()
         let body = "--b\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n\(token)\r\n--b--\r\n"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AshlarHTTP
 import AshlarRouting
+import Foundation
 import NIOCore
 import Testing
 
@@ -80,12 +81,36 @@ import Testing
         let json = try RequestCommand.parse(["/posts", "--json", "{}"]).request()
         #expect(json.method == .post && json.headers[.accept] == "application/json")
         #expect(String(buffer: try await json.body.collect()) == "{}")
+        let curl = try RequestCommand.parse(["-X", "patch", "/posts/1", "-d", "title=Tea"]).request()
+        #expect(curl.method == .patch && curl.target == "/posts/1")
+    }
+
+    @Test func `request writes to a page's routes as a form of the app would, unless it says where it comes from`()
+        async throws
+    {
+        let app = RoutesOnly { routes in
+            routes.group(middleware: .web) { $0.post("/notes") { _ in "kept" } }
+        }
+        let key = Data((0..<32).map { _ in UInt8.random(in: 0...255) }).base64EncodedString()
+        try await withKernel(app, in: AppFolder(), ["APP_KEY": key]) { kernel async throws in
+            func status(_ arguments: [String]) async throws -> Int {
+                try await kernel.respond(to: RequestCommand.parse(["-X", "POST", "/notes"] + arguments).request())
+                    .status
+                    .code
+            }
+            #expect(try await status(["-d", "text=Tea"]) == 200)
+            #expect(try await status(["--json", "{}"]) == 200)
+            #expect(try await status(["-d", "text=Tea", "--foreign"]) == 403)
+            #expect(try await status(["-d", "text=Tea&_token=wrong"]) == 403)
+            #expect(try await status(["-H", "X-CSRF-Token: wrong"]) == 403)
+            #expect(try await status(["-H", "Origin: https://evil.example"]) == 403)
+        }
     }
 
     @Test(arguments: [
         (["posts"], "Write the method and the path"), (["a", "b", "/c"], "Write the method and the path"),
         (["G T", "/"], "is no method of HTTP"), (["/", "--header", "none"], "is no header field"),
-        (["/", "--data", "a", "--json", "b"], "not both"),
+        (["/", "--data", "a", "--json", "b"], "not both"), (["-X", "PUT", "GET", "/"], "Give the method once"),
     ])
     func `request says what it does not understand`(arguments: [String], text: String) {
         let error = #expect(throws: (any Error).self) { try RequestCommand.parse(arguments) }

@@ -120,6 +120,20 @@ import Testing
         }
     }
 
+    @Test func `a refused form names the layer and the route's place, and JSON what to send`() async throws {
+        try await withVisitor { app async throws in
+            let app = app.checkingForms
+            let page = try await app.post("/notes", form: ["text": "x"]).text
+            #expect(page.contains("The form has no CSRF token."))
+            #expect(page.contains("in <b>CSRFProtection, before NoteController.store</b>"))
+            // Where the route is declared, and not where an action is that was never called.
+            #expect(page.contains(#/class="marked"><code> *\$0\.post\(/#))
+            let answer = try await app.with(.accept, "*/*").post("/notes", json: ["text": "x"])
+            answer.assertStatus(.forbidden).assertHeader(.contentType, "application/problem+json")
+                .assertSee("The request has no CSRF token.").assertSee("X-CSRF-Token")
+        }
+    }
+
     @Test func `the development page shows the session without its secrets`() async throws {
         try await withVisitor { app async throws in
             let page = try await app.get("/breaks").text

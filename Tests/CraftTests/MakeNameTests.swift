@@ -41,6 +41,77 @@ import Testing
     }
 
     @Test(
+        "refuses a name that would hide one of Swift, Foundation or Ashlar",
+        arguments: [
+            "Task", "Result", "Error", "Set", "Character", "Data", "Date", "Form", "Request", "Response",
+            "Query",
+            "Event", "Listener", "Session", "Cookie", "Field", "Rule", "Test", "Sequence", "Duration",
+            "Index",
+        ])
+    func taken(name: String) throws {
+        #expect(message { _ = try MakeName(name) }.hasPrefix("\(name) cannot be the name of a type:"))
+        // What is there already can still be taken away, and a controller of it hides nothing.
+        #expect(try MakeName(name, isKnown: true).type == name)
+        #expect(try MakeName(name, suffix: "Controller").type == "\(name)Controller")
+    }
+
+    @Test(
+        "leaves what hides nothing that apps write",
+        arguments: ["Comment", "Tag", "Note", "Answer", "Job", "Notification"])
+    func free(name: String) throws { #expect(try MakeName(name).type == name) }
+
+    @Test func aRowCannotBeCalledByAWordOfSwift() throws {
+        let generator = try Workspace().generator()
+        #expect(
+            message { _ = try generator.model("Class") } == """
+                A row of Class would be called "class" in code, which is a word of Swift.
+                Choose a name that says more, such as BlogClass.
+                """)
+        for name in ["Package", "Actor", "Lesson"] {
+            #expect(try generator.model(name).path.hasSuffix("\(name).swift"))
+        }
+    }
+
+    @Test func aRowIsNotCalledByAHelperOfTemplates() throws {
+        let generator = try Workspace().generator()
+        let fields = try FieldList(parsing: ["title:string"])
+        #expect(
+            message { _ = try generator.scaffold("Asset", fields) } == """
+                A row of Asset would be called "asset" in pages, which is a helper of templates.
+                Choose a name that says more, such as BlogAsset, or leave out the pages with --api.
+                """)
+        #expect(message { _ = try generator.controller("Asset", .api, fields: fields) }.isEmpty)
+    }
+
+    @Test func severalRowsHaveAnotherNameThanOne() {
+        #expect(ServedModel.several("post") == "posts")
+        #expect(ServedModel.several("media") == "allMedia")
+        #expect(ServedModel.several("blogNews") == "allBlogNews")
+    }
+
+    /// What generators and macros write must not be hidden by what they are asked for.
+    @Test func whateverStubsAndMacrosWriteIsTaken() throws {
+        let framework = Workspace.framework
+        func words(below folder: String, _ pattern: Regex<(Substring, Substring)>) throws -> Set<String> {
+            try Files.list(below: "\(framework)/\(folder)").reduce(into: []) { words, file in
+                guard file.hasSuffix(".swift") || file.hasSuffix(".stub") else { return }
+                for match in try Files.text("\(framework)/\(folder)/\(file)").matches(of: pattern) {
+                    words.insert(String(match.1))
+                }
+            }
+        }
+        let declared = try words(
+            below: "Sources",
+            /(?m)^(?:@\w+(?:\([^)]*\))? )*public (?:final |indirect )*(?:struct|class|enum|protocol|actor|typealias) ([A-Z]\w*)/
+        )
+        let written = try words(below: "stubs", /\b([A-Z]\w*)\b/).union(
+            try words(below: "Sources/AshlarMacros", /\b([A-Z]\w*)\b/))
+        let open = declared.intersection(written).filter { !ReservedNames.isTaken($0) }
+        #expect(open.isEmpty, "\(open.sorted())")
+        #expect(declared.count > 300)
+    }
+
+    @Test(
         "guesses what a migration is for",
         arguments: [
             ("create_posts_table", MigrationPurpose.create(table: "posts")), ("CreatePosts", .create(table: "posts")),

@@ -16,6 +16,7 @@ import Testing
         try workspace.write(
             "@Model\nstruct Author {\n    var id: Int?\n    var name: String\n}\n",
             to: "Sources/App/Models/Author.swift")
+        try workspace.write("[\n    // craft:seeders\n]\n", to: "Sources/App/Database/Seeders.swift")
         return try workspace.generator()
     }
 
@@ -24,6 +25,8 @@ import Testing
             "scaffold Post title:string=200 slug:string:unique body:text? author:references pinned:bool "
                 + "published_at:timestamp?:index tags:string[]",
             "scaffold Admin/Note text:text?", "scaffold Tag label:string --api", "model Post title:string -mct",
+            "model Post title:string author:references --migration --controller --factory --seeder --test --resource --api",
+            "model Media title:string -mcts", "controller Author --resource --api -t", "seeder Post", "factory Author",
             "model Post", "controller Author --resource", "controller Author --api --test",
             "controller Admin/Home --test",
             "migration add_slug_to_posts slug:string:unique author:references",
@@ -56,6 +59,7 @@ import Testing
         arguments: [
             ["scaffold", "Post", "title:string=200:unique", "body:text?", "author:references", "tags:string[]"],
             ["model", "Note", "text:text?", "-m", "-r", "-t"], ["command", "SendReport"],
+            ["model", "Note", "text:text", "-mcrtfs", "--api"],
             ["listener", "TellAll", "--event", "PostSaved"], ["controller", "Author", "--test"],
         ])
     func destroyed(words: [String]) throws {

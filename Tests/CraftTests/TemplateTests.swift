@@ -58,6 +58,41 @@ import Testing
         #expect(!Files.exists("\(workspace.root)/shop"))
     }
 
+    @Test func aVariableThatNobodyGivesIsRefused() throws {
+        let workspace = try Workspace()
+        try workspace.write("let a = 1\nlet b = \"__colour__\"\n", to: "template/Package.swift")
+        #expect(
+            message(of: { try new(["shop", "--template", "template"], in: workspace) }).hasPrefix(
+                "\(workspace.root)/template/Package.swift:2: The placeholder __colour__ stands for nothing here."))
+        #expect(!Files.exists("\(workspace.root)/shop"))
+    }
+
+    @Test func whatOnlyLooksLikeAVariableIsMentioned() throws {
+        let workspace = try Workspace()
+        try workspace.write("// by __app_owner__\n", to: "template/Package.swift")
+        try workspace.write("__AUTHOR__ of __name__ __x2__ ____\n", to: "template/README.md")
+        try new(["shop", "--template", "template"], in: workspace)
+        #expect(try workspace.text("shop/README.md") == "__AUTHOR__ of shop __x2__ ____\n")
+        for (place, name, better) in [
+            ("Package.swift:1", "__app_owner__", "__appOwner__"), ("README.md:1", "__AUTHOR__", "__author__"),
+            ("README.md:1", "__x2__", "__x__"),
+        ] {
+            #expect(
+                workspace.output.contains(
+                    "warning: \(place): \(name) is left as it is. A variable has letters alone and begins with a small one: "
+                        + "\(better)\n"))
+        }
+    }
+
+    @Test func aPictureIsCopiedAsItIs() throws {
+        let workspace = try Workspace()
+        try workspace.write("// a\n", to: "template/Package.swift")
+        let bytes = Data([0x89, 0x50, 0x4E, 0x47, 0xFF, 0x00])
+        try Files.write(bytes, to: "\(workspace.root)/template/public/logo.png")
+        try new(["shop", "--template", "template"], in: workspace)
+        #expect(FileManager.default.contents(atPath: "\(workspace.root)/shop/public/logo.png") == bytes)
+    }
+
     @Test func aRepositoryIsCloned() throws {
         let workspace = try Workspace()
         try template(workspace)

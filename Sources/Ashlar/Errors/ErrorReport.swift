@@ -38,9 +38,12 @@ struct ErrorReport {
         let isUnrouted = Self.isUnrouted(answer, request)
         message = Self.message(of: error, answer: answer, request: request)
         // An error that names no place was thrown by the action or by what it called: the action is where to look first.
+        // A layer that refuses does so before the action: what the author can change is where the route got the layer.
+        let entry = routes.entry(for: request)
+        let layer = entry.flatMap { Self.layer(behind: error, of: $0) }
         location =
             Self.place(of: detailed, unless: answer.status.code == 404, near: action?.location, in: root)
-            ?? action?.location
+            ?? (layer == nil ? action?.location : entry?.location)
         excerpt = location.flatMap { place in
             Self.source(place.file).map { SourceExcerpt(of: $0, around: place.line) }
         }
@@ -53,7 +56,7 @@ struct ErrorReport {
         // A template's mistake is shown in full already: its line, its excerpt, its chain.
         let isShown = error is HTTPError || (error as? TemplateError).map { $0.underlying == nil } == true
         details = isShown || whole == message ? nil : whole
-        self.action = action?.name
+        self.action = layer.map { layer in action.map { "\(layer), before \($0.name)" } ?? layer } ?? action?.name
         self.routes =
             isUnrouted
             ? routes.entries.map { ($0.methodText, $0.listedPath, $0.action.name, $0.location) } : []
@@ -71,6 +74,13 @@ struct ErrorReport {
         isUnrouted(answer, request)
             ? "Nothing answers \(request.method.rawValue) \(request.path)."
             : (error as? any DetailedError)?.message ?? firstLines(String(describing: error))
+    }
+
+    /// The framework's own layer of a route that has thrown an error.
+    private static func layer(behind error: any Error, of route: RouteTable.Entry) -> String? {
+        guard let place = (error as? HTTPError)?.location, place.isFrameworks else { return nil }
+        let name = String(place.fileName.prefix { $0 != "." })
+        return route.middleware.contains(name) ? name : nil
     }
 
     private static func isUnrouted(_ answer: HTTPError, _ request: Request) -> Bool {

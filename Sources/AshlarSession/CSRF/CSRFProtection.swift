@@ -67,10 +67,17 @@ public struct CSRFProtection: Middleware, RequestKey {
         {
             try checkOrigin(of: request)
             guard let token = try await Self.token(of: request) else {
-                throw Self.refusal("The form has no CSRF token. \(Self.advice)")
+                throw Self.refusal(
+                    Self.isForm(request)
+                        ? "The form has no CSRF token. \(Self.advice)"
+                        : "The request has no CSRF token. \(Self.programAdvice)")
             }
             guard CSRFToken.isValid(token, for: session) else {
-                throw Self.refusal("This page has expired. Reload it and send the form again.")
+                throw Self.refusal(
+                    Self.isForm(request)
+                        ? "This page has expired. Reload it and send the form again."
+                        : "The CSRF token is not one of this session. Send it with the session's cookie that came with it."
+                )
             }
         }
         var response = try await next.respond(to: request)
@@ -86,6 +93,16 @@ public struct CSRFProtection: Middleware, RequestKey {
 
     private static let advice =
         "Write {{ csrf_field() }} into it; a script sends the token in the header X-CSRF-Token."
+
+    private static let programAdvice =
+        "A script of a page sends it in the header X-CSRF-Token, from {{ csrf_token() }}. What is no browser asks a route "
+        + "without a session, as those of the group .api are, or sends a bearer token and no cookie."
+
+    /// Whether it may be what a form of a page sends, and not what a program does.
+    private static func isForm(_ request: Request) -> Bool {
+        guard let type = request.mediaType else { return !request.wantsJSON }
+        return ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"].contains(type)
+    }
 
     private static func refusal(_ message: String) -> HTTPError { HTTPError(.forbidden, message) }
 

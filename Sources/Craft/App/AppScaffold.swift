@@ -56,17 +56,38 @@ struct AppScaffold: Sendable {
         let values = values
         // All is read and filled before the first file is written.
         let files = try sources.map { source, target in
-            (
-                target, try values.fill(kind.text(of: source, name: name), source: source),
-                mode(of: source, target: target)
-            )
+            (target, try contents(of: source, values), mode(of: source, target: target))
         }
         console.say("Making \(name.name) in \(folder)")
-        for (target, text, mode) in files {
-            try Files.write(text, to: "\(folder)/\(target)", mode: mode)
+        for (target, data, mode) in files {
+            try Files.write(data, to: "\(folder)/\(target)", mode: mode)
             console.file("created", target)
         }
+        for (target, data, _) in files where template != nil { mention(data, target) }
         try keepVersions()
+    }
+
+    /// A file of the app. Of a template, pictures and the like are what they are.
+    private func contents(of source: String, _ values: StubValues) throws -> Data {
+        if template != nil, let data = FileManager.default.contents(atPath: source),
+            String(data: data, encoding: .utf8) == nil
+        {
+            return data
+        }
+        return Data(try values.fill(kind.text(of: source, name: name), source: source).utf8)
+    }
+
+    /// Says what looks like a variable of a template and can be none: it stays in the app as it is.
+    private func mention(_ data: Data, _ target: String) {
+        guard let text = String(data: data, encoding: .utf8) else { return }
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for match in line.matches(of: /__[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__/) {
+                let name = CaseConversion.camel(String(match.0)).filter(\.isLetter)
+                console.warn(
+                    "\(target):\(index + 1): \(match.0) is left as it is. A variable has letters alone and begins with a "
+                        + "small one: __\(name)__")
+            }
+        }
     }
 
     /// Prints what to type next.

@@ -35,10 +35,15 @@ enum Files {
 
     /// Writes a text whole or not at all, and makes the folders above it.
     static func write(_ text: String, to path: String, mode: mode_t? = nil) throws {
+        try write(Data(text.utf8), to: path, mode: mode)
+    }
+
+    /// Writes bytes whole or not at all, and makes the folders above them.
+    static func write(_ data: Data, to path: String, mode: mode_t? = nil) throws {
         try makeFolder(parent(of: path))
         let temporary = "\(path).craft-\(getpid())"
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: temporary))
+            try data.write(to: URL(fileURLWithPath: temporary))
         } catch {
             throw CraftError("Cannot write \(path): \(error.localizedDescription)")
         }

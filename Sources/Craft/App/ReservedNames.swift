@@ -10,6 +10,9 @@ enum ReservedNames {
         "while",
     ]
 
+    /// Those of them that a variable can have all the same.
+    static let contextual: Set<String> = ["actor", "async", "open", "package"]
+
     /// Whether a type of that name would hide one that an app or the code of a macro uses.
     static func isTaken(_ type: String) -> Bool {
         modules.contains(type) || framework.contains(type) || swift.contains(type)
@@ -22,21 +25,45 @@ enum ReservedNames {
         "Foundation", "FoundationEssentials", "Glibc", "Swift", "Testing",
     ]
 
+    /// What apps and the code of macros write of Ashlar, and of the modules that it hands on.
     private static let framework: Set<String> = [
-        "Action", "Application", "BelongsTo", "BelongsToMany", "Cast", "Column", "Config", "Container", "Controller",
-        "Database", "Encrypted", "Factory", "Generated", "HasFactory", "HasMany", "HasManyThrough", "HasOne",
-        "HasOneThrough", "Hashed", "Hidden", "Injectable", "Input", "Kernel", "Middleware", "Migration", "Migrator",
-        "Model", "ModelRecord", "Module", "MorphMany", "MorphOne", "MorphTo", "MorphToMany", "MorphedByMany", "Page",
-        "PasswordHasher",
-        "Query", "Redirect", "Rendered", "Renderer", "Request", "Responder", "Response", "Route", "Router", "Routes",
-        "SQL", "Schema", "Secret", "Seeder", "ServiceProvider", "Template", "View",
+        "Action", "ActionContext", "ActionInput", "ActionResult", "After", "Aggregate", "AnswerDescription",
+        "Appended", "Application", "ArgumentMistakes", "AttachedHandle", "Before", "BelongsTo", "BelongsToMany",
+        "ByteBuffer", "CORS", "CSRFProtection", "Cast", "Casted", "ChildrenHandle", "Column", "CommandConfiguration",
+        "CompositeModelKey", "Computed", "Config", "ConsoleCommand", "Container", "Controller", "ControllerRoutes",
+        "Cookie", "Created", "DELETE", "Database", "Dependency", "DescribedAnswer", "DetailedError", "Encrypted",
+        "Encrypter", "ErrorBag", "Event", "Events", "Facade", "Factory", "Fake", "Field", "FieldExclusion",
+        "FieldSource", "Finally", "Flag", "Form", "FromCookie", "FromForm", "FromHeader", "FromRequest", "GET",
+        "Generated", "HTTPError", "HTTPErrorConvertible", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse",
+        "HasFactory", "HasMany", "HasManyThrough", "HasOne", "HasOneThrough", "Hashed", "Hidden", "Index",
+        "Injectable", "Input", "InputContext", "InputDescription", "InputErrors", "InputField", "InputFile",
+        "InputForm", "InputReader", "InputRuleset", "InputValues", "InputVariants", "JSON", "JSONB", "Kernel", "Lazy",
+        "Listener", "Logger", "Middleware", "MiddlewareGroup", "Migration", "Migrator", "Model", "ModelBinding",
+        "ModelCodingKey", "ModelColumn", "ModelDatabase", "ModelDescription", "ModelFields", "ModelIndex",
+        "ModelJSON", "ModelKey", "ModelNotFound", "ModelObserver", "ModelRecord", "ModelRelations", "ModelRow",
+        "ModelRows", "ModelTimestamp", "Module", "MorphCase", "MorphCaseStep", "MorphMany", "MorphOne",
+        "MorphParentHandle", "MorphTo", "MorphToMany", "MorphToRelation", "MorphedByMany", "Named", "NoContent",
+        "OpenAPI", "Option", "OptionGroup", "OptionalField", "Ordering", "PATCH", "POST", "PUT", "Page", "Parameters",
+        "ParentHandle", "ParsableCommand", "PasswordHasher", "PlainPivot", "Polymorphic", "PolymorphicModel",
+        "PostgresDate", "PostgresError", "PrimaryKey", "Problem", "Prunable", "Qualifier", "Query", "RateLimit",
+        "ReadHandle", "Redirect", "RelatedModels", "RelatedRows", "Relation", "RelationPath", "Rendered", "Renderer",
+        "Request", "RequestBody", "RequestKey", "Resolver", "Responder", "Response", "ResponseBody",
+        "ResponseConvertible", "Route", "Router", "Routes", "Rule", "SQL", "Schema", "Sealed", "Secret", "Seeder",
+        "SentValue", "Separated", "ServiceProvider", "Session", "Settings", "Signer", "SoftDeletable", "SoftDeletes",
+        "SourceLocation", "StaticFiles", "Template", "Terminal", "TestApp", "TestResponse", "TypedInput", "TypedView",
+        "Unique", "UploadedFile", "Validated", "ValidationRule", "Validator", "View", "ViewField", "ViewFragment",
     ]
 
+    /// What apps write of Swift, of Foundation and of Testing.
     private static let swift: Set<String> = [
-        "Any", "AnyObject", "Array", "Bool", "Character", "Codable", "Data", "Date", "Decimal", "Decodable",
-        "Dictionary",
-        "Double", "Encodable", "Equatable", "Error", "Float", "Hashable", "Int", "Never", "Optional", "Protocol",
-        "Result",
-        "Self", "Sendable", "Set", "String", "Type", "UInt8", "URL", "UUID", "Void",
+        "Any", "AnyObject", "Array", "AsyncSequence", "AsyncStream", "Bool", "Bundle", "CancellationError",
+        "CaseIterable", "Character", "ClosedRange", "Codable", "CodingKey", "Comparable", "ContinuousClock",
+        "CustomStringConvertible", "Data", "Date", "DateComponents", "DateFormatter", "Decimal", "Decodable",
+        "Decoder", "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Equatable", "Error", "FileManager",
+        "Float", "Hashable", "Hasher", "Identifiable", "Int", "Int16", "Int32", "Int64", "Int8", "IteratorProtocol",
+        "JSONDecoder", "JSONEncoder", "KeyPath", "KeyValuePairs", "LocalizedError", "MainActor", "Never", "Optional",
+        "ProcessInfo", "Protocol", "Range", "RawRepresentable", "Regex", "Result", "Self", "Sendable", "Sequence",
+        "Set", "String", "Substring", "Suite", "Task", "TaskGroup", "TaskLocal", "Test", "TimeInterval", "TimeZone",
+        "Type", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "URL", "URLComponents", "UUID", "Void",
     ]
 }

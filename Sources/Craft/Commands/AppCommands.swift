@@ -129,7 +129,12 @@ struct ConformanceCommand: CraftSubcommand {
 struct RequestCommand: CraftSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "request", abstract: "Send one request to the app, without a server, and print the answer.",
-        usage: "craft request [<method>] <path> [-H <field>] ... [-d <form>] [--json <json>] [--body]")
+        usage:
+            "craft request [<method>] <path> [-X <method>] [-H <field>] ... [-d <form>] [--json <json>] [--foreign] [--body]",
+        discussion: """
+            It counts as sent from a page of the app, with the CSRF token that its forms have; --foreign sends it as a stranger \
+            would.
+            """)
 
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []

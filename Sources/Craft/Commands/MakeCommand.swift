@@ -22,8 +22,17 @@ struct MakeCommand: ParsableCommand {
     ]
 }
 
-/// Something that `craft make` writes and `craft destroy` takes away.
-protocol MakeThing: CraftSubcommand {
+/// Something that `craft destroy` takes away.
+protocol Destroyable: CraftSubcommand {
+    /// What becomes of files that were changed.
+    var mode: Generator.Mode { get }
+
+    /// What was written by an earlier call with the same words.
+    func earlierPlan(_ generator: AppGenerator, in place: Place) throws -> [Generator.Item]
+}
+
+/// Something that `craft make` writes by a name, and `craft destroy` takes away.
+protocol MakeThing: Destroyable {
     var options: MakeOptions { get }
 
     /// What is written.
@@ -34,7 +43,13 @@ protocol MakeThing: CraftSubcommand {
 }
 
 extension MakeThing {
+    var mode: Generator.Mode { options.mode }
+
     func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] { try plan(generator) }
+
+    func earlierPlan(_ generator: AppGenerator, in place: Place) throws -> [Generator.Item] {
+        try earlierPlan(generator)
+    }
 
     func run(in place: Place) throws {
         let generator = try AppGenerator(in: place)
@@ -44,7 +59,7 @@ extension MakeThing {
 
 /// What every generator takes.
 struct MakeOptions: ParsableArguments {
-    @Argument(help: "Its name, such as Post or Admin/Post.")
+    @Argument(help: "Its name, such as Post or Admin/Post.", completion: NameCompletion.kind)
     var name: String
 
     @Flag(help: "Replace what exists, or destroy what was changed.")

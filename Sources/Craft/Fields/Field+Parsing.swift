@@ -27,7 +27,7 @@ extension Field {
         try Self.check(base, self.name, in: text)
         if isReference {
             let target = argument ?? base
-            kind = .reference(model: try MakeName(Inflector.singular(target)).type)
+            kind = .reference(model: try MakeName(Inflector.singular(target), isKnown: true).type)
             argument = nil
         } else {
             let isList = word.hasSuffix("[]")

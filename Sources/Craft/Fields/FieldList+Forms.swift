@@ -40,7 +40,7 @@ extension FieldList {
                 let row = CaseConversion.camel(model)
                 lines = [
                     label, "<select \(id)\(required)>", "  <option value=\"\"></option>",
-                    "  {% for \(row) in \(Inflector.plural(row)) %}",
+                    "  {% for \(row) in \(ServedModel.several(row)) %}",
                     "  <option value=\"{{ \(row).id }}\""
                         + "{% if old('\(field.property)', \(Self.current(field, of: variable))) | string == \(row).id | string %}"
                         + " selected{% endif %}>{{ \(row).\(labels[model] ?? "id") }}</option>",

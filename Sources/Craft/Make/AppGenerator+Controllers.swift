@@ -1,25 +1,6 @@
 import AshlarSupport
 
 extension AppGenerator {
-    /// The kinds of controller.
-    enum ControllerKind: Sendable {
-        /// Pages that list and show.
-        case pages
-        /// Pages for all seven actions of a resource, with forms; JSON where it is asked for.
-        case resource
-        /// JSON for the five actions of a resource that have no forms.
-        case api
-
-        /// Its stub, for a controller of a model.
-        var stub: String {
-            switch self {
-            case .pages: "controller.model"
-            case .resource: "controller.resource"
-            case .api: "controller.api"
-            }
-        }
-    }
-
     /// A controller with its views, its input and its route.
     ///
     /// - Parameters:
@@ -32,19 +13,42 @@ extension AppGenerator {
         _ name: String, _ kind: ControllerKind = .pages, model: String? = nil, fields: FieldList? = nil,
         isTested: Bool = false
     ) throws -> [Generator.Item] {
-        let name = try MakeName(name, suffix: "Controller")
+        let items = try plannedController(name, kind, model: model, fields: fields, isTested: isTested)
+        guard let controller = items.first else { return items }
+        guard isRemoving else {
+            try checkRoutes(of: controller)
+            return items
+        }
+        // It may have been made before there was a model of its name: then its routes are declared in another way.
+        let plain = try self.name(name, suffix: "Controller")
+        let others = try plainController(plain, isTested: false) + plainAPIController(plain, isTested: false)
+        var first = controller
+        first.injections += others.flatMap(\.injections)
+        return [first] + items.dropFirst()
+    }
+
+    private func plannedController(
+        _ name: String, _ kind: ControllerKind, model: String?, fields: FieldList?, isTested: Bool
+    ) throws -> [Generator.Item] {
+        let name = try self.name(name, suffix: "Controller")
         let models = models
         let wantsPages = kind == .pages
         let kind = isAPIOnly ? .api : kind
-        let wanted = try model.map { try MakeName($0).type }
+        let wanted = try model.map { try MakeName($0, isKnown: true).type }
         let type = wanted ?? name.model
-        let found = fields ?? models[type].map { FieldList($0.fields) }
-        guard let found else {
-            guard wanted == nil, wantsPages else { throw missing(type, models) }
-            return try isAPIOnly
+        var found = fields ?? models[type].map { FieldList($0.fields) }
+        if found == nil {
+            guard isRemoving || wanted == nil && wantsPages else { throw missing(type, models) }
+            let plain =
+                try isAPIOnly
                 ? plainAPIController(name, isTested: isTested) : plainController(name, isTested: isTested)
+            // Its model may be gone already: then its own file tells whether it served one.
+            guard isRemoving, !wantsPages || wanted != nil || !isThere(plain) else { return noting(name, in: plain) }
+            found = try self.fields(ofModel: type)
         }
+        guard let found else { throw missing(type, models) }
         let served = ServedModel(type: type, base: name.base, fields: found, models: models)
+        if !isRemoving, kind != .api { try served.checkPages() }
         // The routes of an API stand below /api: Api/Post does not ask for it twice.
         let isBelowAPI = kind == .api && name.folders.first == "Api"
         let folders = name.folders.dropFirst(isBelowAPI ? 1 : 0).map(CaseConversion.snake) + [name.plural]
@@ -53,7 +57,7 @@ extension AppGenerator {
             .merging(["route": folders.joined(separator: "/"), "dotted": folders.joined(separator: ".")]) { $1 }
         var items = [try item(kind.stub, type: name.type, values)]
         if kind != .pages {
-            try found.checkForms()
+            if !isRemoving { try found.checkForms() }
             items.append(try item("input", type: "\(type)Input", values))
         }
         let views: [String] =
@@ -74,9 +78,26 @@ extension AppGenerator {
     ///   - fields: its columns.
     ///   - isAPI: whether it answers with JSON only.
     func scaffold(_ name: String, _ fields: FieldList, isAPI: Bool = false) throws -> [Generator.Item] {
-        try fields.checkForms()
+        if !isRemoving { try fields.checkForms() }
         return try [model(name, fields), migration(forModel: name, fields)]
             + controller(name, isAPI ? .api : .resource, model: name, fields: fields, isTested: true)
+    }
+
+    /// Whether the first of some files is there as it would be written.
+    private func isThere(_ items: [Generator.Item]) -> Bool {
+        guard let item = items.first, let text = try? Files.text("\(app.root)/\(item.path)") else { return false }
+        return text == item.contents
+    }
+
+    /// Says that a model is called almost so: `photos` of `Photo`.
+    private func noting(_ name: MakeName, in items: [Generator.Item]) -> [Generator.Item] {
+        let type = name.folders.joined() + Inflector.singular(name.base)
+        guard !isRemoving, type != name.model, models[type] != nil, var first = items.first else { return items }
+        first.messages.append(
+            "Note: there is a model \(type), which this controller does not serve. "
+                + "One that does:  ./craft make controller \((name.folders + [Inflector.singular(name.base)]).joined(separator: "/"))"
+        )
+        return [first] + items.dropFirst()
     }
 
     private func plainController(_ name: MakeName, isTested: Bool) throws -> [Generator.Item] {
@@ -98,7 +119,7 @@ extension AppGenerator {
     }
 
     /// Whether the app has no pages: it was made with `craft new --api`.
-    private var isAPIOnly: Bool {
+    var isAPIOnly: Bool {
         !Files.exists("\(app.root)/Sources/App/Routes/Web.swift")
             && Files.exists("\(app.root)/Sources/App/Routes/API.swift")
     }

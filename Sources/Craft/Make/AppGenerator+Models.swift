@@ -8,8 +8,11 @@ extension AppGenerator {
     ///   - name: the name as given.
     ///   - fields: its columns.
     func model(_ name: String, _ fields: FieldList = FieldList([])) throws -> Generator.Item {
-        let name = try MakeName(name)
-        try checkReferences(of: fields, in: name.type)
+        let name = try self.name(name)
+        if !isRemoving {
+            try checkReferences(of: fields, in: name.type)
+            try ServedModel.checkVariable(of: name.base)
+        }
         var model = try item(
             fields.isEmpty ? "model" : "model.fields", type: name.type,
             values(of: name).merging([
@@ -27,7 +30,7 @@ extension AppGenerator {
 
     /// The migration that makes a model's table.
     func migration(forModel name: String, _ fields: FieldList = FieldList([])) throws -> Generator.Item {
-        try migration("create_\(Inflector.tableName(forModel: try MakeName(name).type))_table", fields)
+        try migration("create_\(Inflector.tableName(forModel: try self.name(name).type))_table", fields)
     }
 
     /// A migration; its name tells what it is for.
@@ -36,7 +39,7 @@ extension AppGenerator {
     ///   - name: the name as given.
     ///   - fields: the columns that it makes, adds or takes away.
     func migration(_ name: String, _ fields: FieldList = FieldList([])) throws -> Generator.Item {
-        let type = try MakeName(name).type
+        let type = try self.name(name).type
         let models = self.models
         // add_slug_to_post means the table of Post.
         let purpose = MigrationPurpose(name: name) { table in
@@ -81,7 +84,7 @@ extension AppGenerator {
     ///
     /// - Parameter name: the name as given.
     func fields(ofModel name: String) throws -> FieldList {
-        let type = try MakeName(name).type
+        let type = try self.name(name).type
         let table = CaseConversion.pascal("create_\(Inflector.tableName(forModel: type))_table")
         let folder = "\(app.root)/Sources/App/Database/Migrations"
         if let file = Files.list(below: folder).first(where: { $0.hasSuffix("_\(table).swift") }),

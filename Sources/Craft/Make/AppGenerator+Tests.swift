@@ -49,9 +49,11 @@ extension AppGenerator {
 
     /// The test of a model: it is stored and found again.
     func modelTest(_ name: String, _ fields: FieldList) throws -> Generator.Item {
-        let name = try MakeName(name)
+        let name = try self.name(name)
         let samples = SampleCode(models: models)
-        guard let row = samples.creation(of: name.type, fields: fields.fields, unknown: []) else {
+        let made = samples.creation(of: name.type, fields: fields.fields, unknown: [])
+        // Of one that is taken away, where it lies is all that matters.
+        guard let row = made ?? (isRemoving ? ([], "") : nil) else {
             throw CraftError(
                 "A test of \(name.type) needs rows of models whose columns have types of their own.",
                 suggestion: "Leave out --test, and write it by hand.")
@@ -65,7 +67,7 @@ extension AppGenerator {
 
     /// A test of the app, or of one of its types.
     func test(_ name: String) throws -> Generator.Item {
-        let name = try MakeName(name, suffix: "Tests")
+        let name = try self.name(name, suffix: "Tests")
         return try files.item("test", StubValues(values(of: name).merging(["app": try appType()]) { $1 }))
     }
 }

@@ -9,6 +9,13 @@ struct AppGenerator: Sendable {
     let files: Generator
     /// When it runs; migrations carry it in their files' names.
     let now: Date
+    /// Whether it plans what is taken away: what the app no longer has, or never could have, is no mistake then.
+    var isRemoving = false
+
+    /// A name, checked.
+    func name(_ text: String, suffix: String = "") throws -> MakeName {
+        try MakeName(text, suffix: suffix, isKnown: isRemoving)
+    }
 
     /// A view.
     func view(_ name: String) throws -> Generator.Item {
@@ -66,7 +73,7 @@ struct AppGenerator: Sendable {
     func thing(
         _ stub: String, _ name: String, suffix: String = "", _ values: [String: String] = [:]
     ) throws -> Generator.Item {
-        let name = try MakeName(name, suffix: suffix)
+        let name = try self.name(name, suffix: suffix)
         return try item(stub, type: name.type, self.values(of: name).merging(values) { $1 })
     }
 
@@ -115,12 +122,16 @@ struct AppGenerator: Sendable {
 
     /// A type can be declared once in an app.
     private func checkUnused(_ type: String, except path: String) throws {
+        guard !isRemoving, let file = try declaration(of: type, except: path) else { return }
+        throw CraftError("\(file) declares \(type). Nothing was changed.", suggestion: "Choose another name.")
+    }
+
+    /// The file of the app that declares a type.
+    func declaration(of type: String, except path: String? = nil) throws -> String? {
         let declaration = try Regex(#"\b(struct|class|enum|actor|protocol|typealias)\s+\#(type)\b"#)
-        for file in Files.list(below: "\(app.root)/Sources/App").map({ "Sources/App/\($0)" })
-        where file.hasSuffix(".swift") && file != path {
-            guard try Files.text("\(app.root)/\(file)").contains(declaration) else { continue }
-            throw CraftError(
-                "\(file) declares \(type). Nothing was changed.", suggestion: "Choose another name.")
+        return try Files.list(below: "\(app.root)/Sources/App").map { "Sources/App/\($0)" }.first { file in
+            try file.hasSuffix(".swift") && file != path
+                && Files.text("\(app.root)/\(file)").contains(declaration)
         }
     }
 }

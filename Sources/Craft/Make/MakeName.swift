@@ -14,8 +14,9 @@ struct MakeName: Sendable, Equatable {
     /// - Parameters:
     ///   - text: what was given; parts are separated by `/` or `.`.
     ///   - suffix: what the type's name ends in, whether it was typed or not.
+    ///   - isKnown: whether it names what is there already, and need not be free.
     /// - Throws: ``CraftError`` if no Swift type can have that name.
-    init(_ text: String, suffix: String = "") throws {
+    init(_ text: String, suffix: String = "", isKnown: Bool = false) throws {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "." }.map {
             CaseConversion.pascal(String($0))
         }
@@ -29,7 +30,7 @@ struct MakeName: Sendable, Equatable {
         folders = parts.dropLast()
         self.suffix = suffix
         base = last.hasSuffix(suffix) && last != suffix ? String(last.dropLast(suffix.count)) : last
-        guard !ReservedNames.isTaken(type) else {
+        guard isKnown || !ReservedNames.isTaken(type) else {
             throw CraftError(
                 "\(type) cannot be the name of a type: Swift or Ashlar has one of that name.",
                 suggestion: "Choose a name that says more, such as Blog\(type).")

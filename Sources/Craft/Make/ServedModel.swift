@@ -14,7 +14,41 @@ struct ServedModel: Sendable {
     var variable: String { CaseConversion.camel(base) }
 
     /// Several rows: `posts`.
-    var variables: String { Inflector.plural(variable) }
+    var variables: String { Self.several(variable) }
+
+    /// What several rows are called, of which one is called so: `posts`. Of a noun without a plural, `allNews`: a loop needs both.
+    static func several(_ variable: String) -> String {
+        let plural = Inflector.plural(variable)
+        return plural == variable ? "all\(CaseConversion.pascal(variable))" : plural
+    }
+
+    /// Code calls a row by its model's name in small letters.
+    ///
+    /// - Throws: ``CraftError`` if Swift has that word for itself.
+    static func checkVariable(of name: String) throws {
+        let variable = CaseConversion.camel(name)
+        guard ReservedNames.keywords.subtracting(ReservedNames.contextual).contains(variable) else { return }
+        throw CraftError(
+            "A row of \(name) would be called \"\(variable)\" in code, which is a word of Swift.",
+            suggestion: "Choose a name that says more, such as Blog\(name).")
+    }
+
+    /// Pages call a row by its model's name in small letters, too, beside the helpers that their layout calls.
+    ///
+    /// - Throws: ``CraftError`` if a helper has that name.
+    func checkPages() throws {
+        guard Self.helpers.contains(variable) else { return }
+        throw CraftError(
+            "A row of \(base) would be called \"\(variable)\" in pages, which is a helper of templates.",
+            suggestion: "Choose a name that says more, such as Blog\(base), or leave out the pages with --api.")
+    }
+
+    /// What templates have by itself and layouts may call.
+    private static let helpers: Set<String> = [
+        "asset", "back", "config", "cookie", "dump", "environment", "errors", "exists", "flash", "loop", "old",
+        "request",
+        "route", "self", "session", "url",
+    ]
 
     /// The types of other models' keys that are not the usual number.
     var keys: [String: String] { models.compactMapValues(\.keyType) }
@@ -65,7 +99,7 @@ struct ServedModel: Sendable {
     func formPages(in folder: String) -> [String: String] {
         var seen: Set<String> = []
         let choices = fields.references.compactMap(\.referenced).filter { seen.insert($0).inserted }.map {
-            "\"\(Inflector.plural(CaseConversion.camel($0)))\": try await \($0).all()"
+            "\"\(Self.several(CaseConversion.camel($0)))\": try await \($0).all()"
         }
         return [
             "createPage": Self.page("\(folder).create", choices),

@@ -40,11 +40,14 @@ extension Stub.Injection {
     /// - Returns: the new text, or nil if the line is not there.
     func remove(from text: String) -> String? {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard let index = lines.firstIndex(where: isLine) else { return nil }
+        guard let index = index(in: lines) else { return nil }
         lines.remove(at: index)
         if line.hasSuffix(",") { ElementCommas(around: marker).set(in: &lines) }
         return lines.joined(separator: "\n")
     }
+
+    /// Where the line stands among those of the file; nil if it is not there.
+    func index(in lines: [String]) -> Int? { lines.firstIndex(where: isLine) }
 
     /// Whether a line of the file is the one that was added: alone in its list, it has no comma.
     private func isLine(_ other: String) -> Bool {

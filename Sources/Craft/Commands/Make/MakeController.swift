@@ -11,18 +11,24 @@ extension MakeCommand {
         var model: String?
         @Flag(name: .shortAndLong, help: "All seven actions of a resource, with pages, forms and JSON.")
         var resource = false
-        @Flag(help: "The five actions of a resource that have no forms, with JSON.")
+        @Flag(
+            help: """
+                The five actions of a resource that have no forms, with JSON; with --resource in a controller of its own, \
+                Api/NAME.
+                """)
         var api = false
         @Flag(name: .shortAndLong, help: "Also its test.")
         var test = false
 
-        func validate() throws {
-            if resource, api { throw ValidationError("Give --resource or --api, not both.") }
+        func plan(_ generator: AppGenerator) throws -> [Generator.Item] {
+            try generator.controllers(
+                options.name, resource ? .resource : api ? nil : .pages, isAPI: api, model: model, isTested: test)
         }
 
-        func plan(_ generator: AppGenerator) throws -> [Generator.Item] {
-            try generator.controller(
-                options.name, resource ? .resource : api ? .api : .pages, model: model, isTested: test)
+        func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] {
+            guard !resource, !api else { return try plan(generator) }
+            let kind = try generator.earlierKind(options.name) ?? .pages
+            return try generator.controller(options.name, kind, model: model, isTested: test)
         }
     }
 

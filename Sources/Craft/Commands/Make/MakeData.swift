@@ -20,5 +20,13 @@ extension MakeCommand {
         @OptionGroup var options: MakeOptions
 
         func plan(_ generator: AppGenerator) throws -> [Generator.Item] { [try generator.seeder(options.name)] }
+
+        /// One that was made with its model and its factory names them.
+        func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] {
+            let plain = try generator.seeder(options.name)
+            let text = (try? Files.text("\(generator.app.root)/\(plain.path)")) ?? ""
+            let model = text.firstMatch(of: /_ = try await (\w+)\.factory\.create\(10\)/).map { String($0.1) }
+            return [try generator.seeder(options.name, filling: model)]
+        }
     }
 }

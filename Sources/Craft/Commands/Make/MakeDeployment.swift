@@ -14,7 +14,7 @@ struct MakeFileOptions: ParsableArguments {
 
 extension MakeCommand {
     /// `craft make dockerfile`
-    struct Dockerfile: CraftSubcommand {
+    struct Dockerfile: Destroyable {
         static let configuration = CommandConfiguration(
             abstract: "A Dockerfile: the app in an image of its own.",
             discussion: "The clone of Ashlar is given to docker as a build context; the message says how.")
@@ -24,10 +24,16 @@ extension MakeCommand {
             let generator = try AppGenerator(in: place)
             try generator.files.write(try generator.dockerfile(framework: place.framework), options.mode)
         }
+
+        var mode: Generator.Mode { options.mode }
+
+        func earlierPlan(_ generator: AppGenerator, in place: Place) throws -> [Generator.Item] {
+            try generator.dockerfile(framework: place.framework)
+        }
     }
 
     /// `craft make systemd`
-    struct Systemd: CraftSubcommand {
+    struct Systemd: Destroyable {
         static let configuration = CommandConfiguration(
             abstract: "A service and a socket of systemd, which listens for the app.",
             discussion: """
@@ -60,6 +66,24 @@ extension MakeCommand {
             try generator.files.write(items, options.mode)
             guard !options.dryRun else { return }
             try UnitCheck(place: place).check(items)
+        }
+
+        var mode: Generator.Mode { options.mode }
+
+        /// The units say what they were made with.
+        func earlierPlan(_ generator: AppGenerator, in place: Place) throws -> [Generator.Item] {
+            let unit = "\(generator.app.root)/deploy/\(generator.app.name)"
+            let text = ((try? Files.text("\(unit).service")) ?? "") + ((try? Files.text("\(unit).socket")) ?? "")
+            func said(_ name: String) -> String? {
+                text.split(separator: "\n").first { $0.hasPrefix("\(name)=") }.map {
+                    String($0.dropFirst(name.count + 1))
+                }
+            }
+            let arguments = said("ExecStart") ?? ""
+            return try generator.systemd(
+                folder: folder ?? said("WorkingDirectory") ?? "/srv/\(generator.app.name)", user: said("User") ?? user,
+                listen: said("ListenStream") ?? listen,
+                workers: workers ?? arguments.firstMatch(of: /--workers (\d+)/).flatMap { Int($0.1) })
         }
     }
 }

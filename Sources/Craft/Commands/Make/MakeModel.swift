@@ -5,7 +5,7 @@ extension MakeCommand {
     struct Model: MakeThing {
         static let configuration = CommandConfiguration(
             abstract: "A model: a table's rows as values.",
-            discussion: "craft make model Post title:string body:text? author:references --migration")
+            discussion: "craft make model Post title:string body:text? author:references --migration --factory")
         @OptionGroup var options: MakeOptions
         @OptionGroup var fields: FieldOptions
         @Flag(name: .shortAndLong, help: "Also the migration that creates its table.")
@@ -14,14 +14,17 @@ extension MakeCommand {
         var controller = false
         @Flag(name: .shortAndLong, help: "Also a controller, an input and pages with forms for all seven actions.")
         var resource = false
-        @Flag(help: "Also a controller and an input that answer with JSON.")
+        @Flag(
+            help: """
+                Also a controller and an input that answer with JSON; beside one with pages it is called Api/NAME.
+                """)
         var api = false
+        @Flag(name: .shortAndLong, help: "Also its factory, for tests and seeders.")
+        var factory = false
+        @Flag(name: .shortAndLong, help: "Also its seeder, which fills the table from the factory if that is made too.")
+        var seeder = false
         @Flag(name: .shortAndLong, help: "Also tests of what is made.")
         var test = false
-
-        func validate() throws {
-            if resource, api { throw ValidationError("Give --resource or --api, not both.") }
-        }
 
         func plan(_ generator: AppGenerator) throws -> [Generator.Item] { try plan(generator, fields.list) }
 
@@ -30,12 +33,18 @@ extension MakeCommand {
         }
 
         private func plan(_ generator: AppGenerator, _ list: FieldList) throws -> [Generator.Item] {
-            var items = [try generator.model(options.name, list)]
+            let model = try generator.model(options.name, list)
+            var items = [model]
             if migration { items.append(try generator.migration(forModel: options.name, list)) }
             if controller || resource || api {
-                items += try generator.controller(
-                    options.name, resource ? .resource : api ? .api : .pages, model: options.name, fields: list,
-                    isTested: test)
+                items += try generator.controllers(
+                    options.name, resource ? .resource : controller ? .pages : nil, isAPI: api, model: options.name,
+                    fields: list, isTested: test)
+            }
+            if factory { items += try generator.factory(options.name, planned: model, list) }
+            if seeder {
+                let type = try generator.name(options.name).type
+                items.append(try generator.seeder(options.name, filling: factory ? type : nil))
             }
             if test { items.append(try generator.modelTest(options.name, list)) }
             return items
@@ -58,7 +67,8 @@ extension MakeCommand {
 
         func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] {
             let list = fields.fields.isEmpty ? try generator.fields(ofModel: options.name) : try fields.list
-            return try generator.scaffold(options.name, list, isAPI: api)
+            let isAPI = try api || generator.earlierKind(options.name) == .api
+            return try generator.scaffold(options.name, list, isAPI: isAPI)
         }
     }
 

@@ -68,18 +68,18 @@ extension MakeCommand {
                     "A listener hears of an event, and none is named.",
                     suggestion: "Name it: ./craft make listener \(options.name) --event PostPublished", exitCode: 64)
             }
-            let subject = try MakeName(event)
+            let subject = try MakeName(event, isKnown: true)
             let folder = "\(generator.app.root)/Sources/App/Events"
             let isThere = Files.list(below: folder).contains { Files.name(of: $0) == "\(subject.type).swift" }
             return (isThere ? [] : [try generator.thing("event", event)]) + [try listener(of: subject, generator)]
         }
 
         func earlierPlan(_ generator: AppGenerator) throws -> [Generator.Item] {
-            if let event { return [try listener(of: MakeName(event), generator)] }
-            let path = "\(generator.app.root)/Sources/App/Listeners/\(try MakeName(options.name).path).swift"
-            let text = (try? Files.text(path)) ?? ""
+            if let event { return [try listener(of: MakeName(event, isKnown: true), generator)] }
+            let name = try MakeName(options.name, isKnown: true)
+            let text = (try? Files.text("\(generator.app.root)/Sources/App/Listeners/\(name.path).swift")) ?? ""
             let subject = text.firstMatch(of: /func handle\(_ event: (\w+)\)/).map { String($0.1) }
-            return [try listener(of: MakeName(subject ?? "Nothing"), generator)]
+            return [try listener(of: MakeName(subject ?? "Nothing", isKnown: true), generator)]
         }
 
         private func listener(of event: MakeName, _ generator: AppGenerator) throws -> Generator.Item {
