@@ -1,5 +1,6 @@
 import ArgumentParser
 import AshlarSupport
+import AshlarTerminal
 import Foundation
 import Glibc
 
@@ -19,6 +20,10 @@ public enum CraftProgram {
                 // The app's own message for an unknown word suggests from these too.
                 let known = ["ASHLAR_CRAFT_COMMANDS": names.joined(separator: " ")]
                 try becomeApp(words, in: place.adding(known))
+            }
+            if isForHelp(arguments), let help = helpWithOwn() {
+                console.say(help)
+                exit(0)
             }
             try checkCommand(arguments)
             var command = try CraftCommand.parseAsRoot(arguments)
@@ -48,6 +53,19 @@ public enum CraftProgram {
     static func isForApp(_ arguments: [String]) -> Bool {
         guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else { return false }
         return !names.contains(name)
+    }
+
+    /// Whether the page of all commands is asked for.
+    static func isForHelp(_ arguments: [String]) -> Bool {
+        arguments.isEmpty || [["help"], ["--help"], ["-h"]].contains(arguments)
+    }
+
+    /// The page of all commands with those of the app that craft is called in; nil where there are none.
+    private static func helpWithOwn() -> String? {
+        guard let place = try? Place.current(), let app = AppFolder.around(place.folder) else { return nil }
+        let own = OwnCommands(app: app, environment: place.environment).all
+        let width = place.console.isTerminal ? place.console.terminal.width : 80
+        return own.isEmpty ? nil : own.added(to: CraftCommand.helpMessage(columns: width), width: width)
     }
 
     /// The names of craft's own commands.

@@ -149,6 +149,53 @@ private struct Plain: Application {
             await database.shutdown()
         }
     }
+
+    @Test func `a database that is not there, and one that does not answer`() async throws {
+        try await withTestDatabase { url in
+            let config = try await Config.load(
+                root: try AppFolder().path, variables: ["LOG_LEVEL": "critical", "DATABASE_URL": url])
+            func result(_ url: String, _ app: any Application, isPrivate: Bool) async throws -> ModelCheck.Result {
+                let database = Database(configuration: .init(url: url), logger: Logger(label: "test"))
+                let result = try await ModelCheck.run(app, database, config: config, isPrivate: isPrivate)
+                await database.shutdown()
+                return result
+            }
+            let none = try #require(URLComponents(string: url)).replacingDatabase(with: "ashlar_none")
+            #expect(try await result(none, Stones(), isPrivate: true) == .missing)
+            // craft has a database for every app: nobody misses it where nothing would be in it.
+            let plain = RoutesOnly { $0.get("/") { _ in "a" } }
+            #expect(try await result(none, plain, isPrivate: true) == .unknown(nil))
+            #expect(try await result(none, plain, isPrivate: false) == .missing)
+            let silent = try await result("postgres:///none?host=/nowhere", plain, isPrivate: false)
+            let reason = if case .unknown(let reason?) = silent { reason } else { "" }
+            #expect(reason.contains("No connection to PostgreSQL"), "\(silent)")
+        }
+    }
+
+    @Test(
+        "what is wrong with the database fails, and says what mends it",
+        arguments: [
+            (ModelCheck.Result.missing, true, "The database shop is not there.", "./craft migrate"),
+            (.missing, false, "The database shop is not there.", "Make it: ./craft db create. Or mend its address: "),
+            (.unknown("No."), true, "The database does not answer: No.", "./craft db start"),
+            (.unknown("No."), false, "The database does not answer: No.", "database.url is set by DATABASE_URL in the"),
+            (.pending(["create_a"]), true, "A migration has not run. Run it: ./craft migrate", "  create_a"),
+            (.pending(["a", "b"]), false, "2 migrations have not run. Run them: ./craft migrate", "  b"),
+        ])
+    func failures(result: ModelCheck.Result, isPrivate: Bool, message: String, fix: String) async throws {
+        let config = try await Config.load(
+            root: try AppFolder().path, variables: ["DATABASE_URL": "postgres://ada@db/shop?sslmode=require"])
+        let failure = try #require(try CheckCommand.failure(result, config, isPrivate: isPrivate))
+        #expect(failure.message == message && "\(failure)".contains(fix), "\(failure)")
+        for good in [ModelCheck.Result.good, .unknown(nil)] {
+            #expect(try CheckCommand.failure(good, config, isPrivate: isPrivate) == nil)
+        }
+    }
+
+    @Test func `what is in order is said in a line`() {
+        #expect(CheckCommand.summary(routes: 1) == "In order: 1 route, and all controllers, views and settings.")
+        #expect(CheckCommand.summary(routes: 2).hasPrefix("In order: 2 routes, "))
+    }
 }
 
 @Model private struct Stone {

@@ -63,6 +63,46 @@ private struct Polite: Middleware {
         }
     }
 
+    @Test func `a path that no route answers is told with the nearest ones and all their methods`() async throws {
+        let app = RoutesOnly { routes in
+            routes.get("/posts") { _ in "all" }.name("posts.index")
+            routes.post("/posts") { _ in "made" }
+            routes.get("/posts/{id:int}/comments") { _ in "comments" }
+            routes.get("/about") { _ in "about" }
+        }
+        let config = try await Config.load(root: AppFolder().path, variables: ["LOG_LEVEL": "critical"])
+        try await BootPlan.forCommand(app, config: config) { plan async throws in
+            func explanation(_ arguments: String...) throws -> String {
+                let parsed = try AppCommand.parseAsRoot(["routes", "--for"] + arguments)
+                let command = try #require(parsed as? RoutesCommand)
+                return try command.explanation(of: try #require(command.target), in: plan.routes)
+            }
+            #expect(
+                try explanation("/post?page=2") == """
+                    GET /post?page=2: 404 Not Found
+                    The nearest:
+                      GET /posts (posts.index)
+                      POST /posts
+                    """)
+            #expect(try explanation("/posts/7/coments").hasSuffix("The nearest:\n  GET /posts/{id:int}/comments"))
+            #expect(try explanation("/nope").contains("\nThe nearest:\n  GET /"))
+            // Routes that come into question say themselves why they do not answer.
+            #expect(try !explanation("/about", "--method", "PUT").contains("nearest"))
+            #expect(try !explanation("/about").contains("nearest"))
+        }
+        let none = NearRoutes(to: "/nope", in: [])
+        #expect(none.lines == [])
+    }
+
+    @Test(arguments: [
+        ("/posts", "/posts", 0), ("/posts/7", "/posts/{id}", 0), ("/post", "/posts", 1), ("/", "/posts", 5),
+        ("/posts", "/posts/{id}", 1), ("/psots/7", "/posts/{id}", 2), ("/a/b", "/b", 1), ("/", "/", 0),
+    ])
+    func `paths are as far from each other as they have to be changed`(path: String, route: String, distance: Int) {
+        func parts(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }
+        #expect(NearRoutes.distance(parts(path), parts(route)) == distance)
+    }
+
     @Test func `the log is JSON in production, and for people elsewhere`() async throws {
         for (environment, format) in [("production", "json"), ("development", "text"), ("testing", "text")] {
             let config = try await Config.load(root: AppFolder().path, variables: ["APP_ENV": environment])

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -80,6 +81,36 @@ import Testing
         #expect(try !plans("/two"))
     }
 
+    @Test func anOptimisedProgramHasAPlaceOfItsOwnAndIsPlannedAnew() throws {
+        let workspace = try Workspace()
+        let builder = try builder(
+            workspace,
+            swift: """
+                mkdir -p ../build/release ../build/debug
+                echo "$*" > ../build/release/App
+                echo debug > ../build/debug/App
+                """)
+        let (app, place) = (builder.app, builder.place)
+        _ = try builder.build()
+        // The plan of the program that is not optimised is for this app.
+        repeat { try Files.write("{}", to: place.buildFolder.plan) } while !place.buildFolder.hasPlan(for: app.root)
+        var build = try #require(try AppBuild.start(app, in: place, .release, onBusy: { true }))
+        while !build.read() {}
+        #expect(try build.finish())
+        let program = AppProgram(app: app, configuration: .release)
+        #expect(program.path == "\(workspace.root)/blog/storage/framework/release/App")
+        #expect(
+            try Files.text(program.path) == """
+                build --scratch-path \(workspace.root)/build --disable-build-manifest-caching --configuration release \
+                -Xswiftc -use-ld=lld --product App
+
+                """)
+        #expect(try Files.text(AppProgram(app: app).path) == "debug\n")
+        #expect(BuildMemory(app, in: place.buildFolder, .release).isCurrent)
+        #expect(place.buildFolder.hasPlan(for: app.root))
+        #expect(try ServeCommand.parse(["--release"]).release && !ServeCommand.parse([]).release)
+    }
+
     @Test func waitsForAnotherBuildInTheSameFolder() throws {
         let workspace = try Workspace()
         let builder = try builder(workspace, swift: "mkdir -p ../build/debug; echo > ../build/debug/App")
@@ -103,5 +134,19 @@ import Testing
         #expect(launch.directory == "/blog")
         #expect(
             launch.environment == ["A": "1", "DATABASE_URL": "postgres://a/b", "ASHLAR_CRAFT": CraftVersion.current])
+    }
+
+    @Test func whatDotEnvSaysOfTheDatabaseTheProgramReadsThere() throws {
+        let workspace = try Workspace()
+        let app = AppFolder(root: workspace.root)
+        try workspace.write("DATABASE_URL=postgres://a/b\n", to: ".env")
+        func url(_ environment: [String: String]) throws -> String? {
+            let database = try AppDatabase.open(for: app, in: workspace.place(environment: environment))
+            return AppProgram(app: app).launch([], database: database, environment: environment)
+                .environment["DATABASE_URL"]
+        }
+        #expect(try url([:]) == nil)
+        #expect(try url(["DATABASE_URL": ""]) == nil)
+        #expect(try url(["DATABASE_URL": "postgres://c/d"]) == "postgres://c/d")
     }
 }

@@ -139,8 +139,8 @@ import Testing
         #expect(!Files.exists("\(workspace.root)/shop/.git"))
     }
 
-    @Test(arguments: [["x", "--api", "--demo"], ["x", "--demo", "--template", "y"]])
-    func oneKindAtATime(arguments: [String]) {
+    @Test(arguments: [["x", "--api", "--demo"], ["x", "--demo", "--template", "y"], ["x", "--path", ""]])
+    func oneKindAtATimeAndAFolder(arguments: [String]) {
         #expect(throws: (any Error).self) { try NewCommand.parse(arguments) }
     }
 

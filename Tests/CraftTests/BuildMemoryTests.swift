@@ -90,4 +90,81 @@ import Testing
             #expect(try workspace.text("asked").split(separator: "\n").count == count)
         }
     }
+
+    /// A program that stands in for `swift`, and plans as SwiftPM does: what the plan compiles and links with says so, too.
+    private func plan(compile: String = "true") throws {
+        let commands = """
+            commands:
+              "C.App-x86_64-debug.exe":
+                tool: shell
+                args: ["/bin/sh","-c","echo link >> ../asked; echo replayed > ../build/debug/App"]
+
+              "C.App-x86_64-debug.module":
+                tool: shell
+                args: ["/bin/sh","-c","echo compile >> ../asked; \(compile)","@\(workspace.root)/build/debug/sources"]
+
+
+            """
+        try workspace.write(commands, to: "commands.yaml")
+        try workspace.writeProgram(
+            """
+            mkdir -p ../build/debug
+            echo swift >> ../asked
+            echo program > ../build/debug/App
+            find "$PWD/Sources/App" -name '*.swift' > ../build/debug/sources
+            cp ../commands.yaml ../build/debug.yaml
+            while :; do
+                echo '{}' > ../build/debug/description.json
+                if [ -n "$(find ../build/debug/description.json -newer ../build/planned-for)" ]; then break; fi
+            done
+            """, to: "bin/swift")
+    }
+
+    /// Edits a file and builds; what was asked for that.
+    private func edit(_ file: String) throws -> [String] {
+        try workspace.write("", to: "asked")
+        try touch("\(workspace.root)/\(file)", Date(timeIntervalSinceNow: 1))
+        _ = try builder.build()
+        return try workspace.text("asked").split(separator: "\n").map(String.init)
+    }
+
+    @Test func compilesAndLinksAsPlannedWhereOnlyItsOwnSourcesChanged() throws {
+        try plan()
+        #expect(try build() == 1)
+        #expect(try edit("blog/Sources/App/App.swift") == ["compile", "link"])
+        #expect(try Files.text(AppProgram(app: builder.app).path) == "replayed\n")
+        #expect(try edit("blog/Sources/App/Routes/Web.swift") == ["compile", "link"])
+        #expect(workspace.output == "")
+    }
+
+    @Test(arguments: [
+        "ashlar/Sources/Ashlar/Ashlar.swift", "ashlar/Package.swift", "blog/Package.swift", "blog/Package.resolved",
+        "blog/Sources/App/words.txt", "blog/Sources/Other/Other.swift",
+    ])
+    func asksSwiftWhereSomethingElseChanged(file: String) throws {
+        try plan()
+        try workspace.write("", to: "blog/Package.resolved")
+        try workspace.write("one", to: "blog/Sources/App/words.txt")
+        try workspace.write("let e = 1", to: "blog/Sources/Other/Other.swift")
+        try age("\(workspace.root)/blog")
+        #expect(try build() == 1)
+        #expect(try edit(file) == ["swift"])
+        // Also after an edit of its own that came with it.
+        try touch("\(workspace.root)/\(file)", Date(timeIntervalSinceNow: 2))
+        #expect(try edit("blog/Sources/App/App.swift") == ["swift"])
+    }
+
+    @Test func asksSwiftWhereThePlanDoesNotDo() throws {
+        try plan(compile: "echo 'error: no such module' >&2; exit 1")
+        #expect(try build() == 1)
+        #expect(try edit("blog/Sources/App/App.swift") == ["compile", "swift"])
+    }
+
+    @Test func anErrorInItsOwnSourcesIsToldAtOnce() throws {
+        let file = "\(builder.app.root)/Sources/App/App.swift"
+        try plan(compile: "echo '\(file):1:9: error: cannot find b'; exit 1")
+        #expect(try build() == 1)
+        #expect(throws: CraftError.self) { try edit("blog/Sources/App/App.swift") }
+        #expect(try workspace.text("asked") == "compile\n")
+    }
 }

@@ -162,7 +162,9 @@ import Testing
         #expect(text.contains("my-shop.service:5: Unknown key") && !text.contains("other.service"))
     }
 
-    @Test(arguments: [["--workers", "0"], ["--folder", "srv"], ["--user", "a b"]])
+    @Test(arguments: [
+        ["--workers", "0"], ["--workers=-3"], ["--workers", "257"], ["--folder", "srv"], ["--user", "a b"],
+    ])
     func unitsThatCouldNotBe(arguments: [String]) {
         #expect(throws: (any Error).self) { try MakeCommand.Systemd.parse(arguments) }
     }

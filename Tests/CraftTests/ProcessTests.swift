@@ -29,6 +29,31 @@ import Testing
                 == "Cannot start /no/such: No such file or directory")
     }
 
+    @Test func whatCraftBecomesMayHaveAnotherName() {
+        var launch = shell("true")
+        #expect(launch.words == ["/bin/sh", "-c", "true"])
+        launch.name = "import.swift"
+        #expect(launch.words == ["import.swift", "-c", "true"])
+    }
+
+    @Test func saysWhyAFolderCannotBeMade() throws {
+        let workspace = try Workspace()
+        try workspace.write("", to: "file")
+        try Files.makeFolder("\(workspace.root)/a/b/c")
+        try Files.makeFolder("\(workspace.root)/a/b/c")
+        #expect(Files.isFolder("\(workspace.root)/a/b/c"))
+        #expect(
+            message(of: { try Files.makeFolder("\(workspace.root)/file/a") }) == """
+                Cannot make the folder \(workspace.root)/file: a file is there.
+                Name another folder.
+                """)
+        #expect(
+            message(of: { try Files.makeFolder("/proc/none/a") }) == """
+                Cannot make the folder /proc/none: No such file or directory
+                Name a folder that you may write into.
+                """)
+    }
+
     @Test func endsAWholeGroup() throws {
         var launch = shell("/bin/sh -c 'echo ready; exec cat /dev/zero >/dev/null' & wait")
         launch.leadsGroup = true

@@ -115,6 +115,21 @@ import Testing
         #expect(again.contains("keep(\"post\", ashlarValue)") && !again.contains("keep(\"post\", post)"))
     }
 
+    @Test(
+        "a line has as many statements as it says",
+        arguments: [
+            ("let x: [Int] = []; x[3]", ["let x: [Int] = []", "x[3]"]), ("a;", ["a"]), (" ; ;", []),
+            ("for i in 0..<3 { print(i); print(i) }; b", ["for i in 0..<3 { print(i); print(i) }", "b"]),
+            (#"print("a; b"); c"#, [#"print("a; b")"#, "c"]), (#"print("\"; b")"#, [#"print("\"; b")"#]),
+            (#"print("\(f("; x")); y"); c"#, [#"print("\(f("; x")); y")"#, "c"]), ("\"\";a", ["\"\"", "a"]),
+            ("#\"a\"; b\"#; c", ["#\"a\"; b\"#", "c"]),
+            ("\"\"\"\na; \"b\";\n\"\"\"; c", ["\"\"\"\na; \"b\";\n\"\"\"", "c"]),
+            ("a // b; c", ["a // b; c"]), ("a // b; c\nd; e", ["a // b; c\nd", "e"]),
+            ("#selector(x); y", ["#selector(x)", "y"]),
+            ("a \\; b", ["a \\", "b"]), ("\"open; b", ["\"open; b"]), ("", []),
+        ])
+    func statements(line: String, statements: [String]) { #expect(TinkerStatements.split(line) == statements) }
+
     @Test(arguments: [("f(", true), ("{ [", true), ("f(\"(\")", false), ("a", false), (")", false)])
     func `a line with open brackets goes on`(text: String, isOpen: Bool) {
         #expect(TinkerCommand.isOpen(text) == isOpen)

@@ -16,8 +16,8 @@ final class ServedProgram {
         throws
     {
         self.workspace = workspace
-        var environment = environment
-        environment["SWIFT_BACKTRACE"] = "enable=no"
+        // Making a backtrace takes seconds.
+        let environment = ["SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
         let launch = Launch(
             executable: Files.parent(of: Bundle.main.executablePath ?? "") + "/" + name, arguments: arguments,
             environment: environment.merging(["PATH": "/usr/bin:/bin"]) { $1 }, directory: workspace.root)

@@ -75,7 +75,7 @@ import Testing
 
     @Test func theNewVersionTakesThePlaceOfOneThatCrashedMeanwhile() {
         let crashed = Self.serving + Self.trying + [Event.serverEnded(.signalled(11))]
-        #expect(last(crashed) == [.report(.crashed(.signalled(11), wasReady: true))])
+        #expect(last(crashed) == [.report(.crashed(.signalled(11), wasReady: true, next: .isReplaced))])
         #expect(last(crashed + [.candidateReady]) == [.promote])
     }
 
@@ -124,17 +124,58 @@ import Testing
     }
 
     @Test(
-        "tells a crash and waits for a change",
+        "an app that ends while it starts, or well, waits for a change",
         arguments: [
-            (Array(serving.prefix(2)), ProcessEnd.exited(1), false), (serving, .signalled(11), true),
+            (Array(serving.prefix(2)), ProcessEnd.exited(1), false), (Array(serving.prefix(2)), .signalled(4), false),
+            (serving, .exited(0), true), (serving + [.serverEnded(.signalled(4))], .signalled(4), false),
         ])
     func crash(before: [Event], status: ProcessEnd, wasReady: Bool) {
-        #expect(last(before + [.serverEnded(status)]) == [.report(.crashed(status, wasReady: wasReady))])
+        #expect(last(before + [.serverEnded(status)]) == [.report(.crashed(status, wasReady: wasReady, next: .waits))])
         #expect(
             last(before + [.serverEnded(status), .changed([.configuration])]) == [.report(.restarting), .startServer])
         #expect(last(before + [.serverEnded(status), .changed([.source])]) == [.build])
         #expect(
             last(before + [.serverEnded(status), .changed([.source]), .buildEnded(isGood: true)]) == [.startServer])
+    }
+
+    @Test(
+        "an app that crashes while it serves is started again at once",
+        arguments: [ProcessEnd.signalled(4), .exited(1)])
+    func restart(status: ProcessEnd) {
+        let crashed = Self.serving + [Event.serverEnded(status)]
+        #expect(last(crashed) == [.report(.crashed(status, wasReady: true, next: .restarts)), .startServer])
+        // Pages that are open are not told: loading one anew may be what crashes it.
+        #expect(last(crashed + [.serverReady]) == [.report(.servingAgain)])
+        #expect(last(crashed + [.changed([.source])]) == [.build])
+        #expect(last(crashed + Self.trying) == [.startCandidate])
+        #expect(last(crashed + [.interrupted]) == [.stopServer])
+        let edited = crashed + [.serverEnded(status), .changed([.configuration])]
+        #expect(last(edited) == [.report(.restarting), .startServer])
+        #expect(last(edited + [.serverReady]) == [.report(.serving)])
+    }
+
+    @Test func anAppThatCrashesAgainAndAgainWaitsForAChange() {
+        let crash = ProcessEnd.signalled(4)
+        /// The answers to crashes, so long after the beginning, with changes before some.
+        func answers(_ seconds: [Double], changesBefore changed: Set<Int> = []) -> [Supervisor.AfterCrash] {
+            var supervisor = Supervisor(watches: true)
+            let begin = ContinuousClock.now
+            _ = supervisor.begin()
+            for event in Self.serving { _ = supervisor.handle(event, at: begin) }
+            return seconds.enumerated().compactMap { index, second in
+                if changed.contains(index) { _ = supervisor.handle(.changed([.view]), at: begin) }
+                let actions = supervisor.handle(.serverEnded(crash), at: begin + .seconds(second))
+                _ = supervisor.handle(.serverReady, at: begin + .seconds(second))
+                guard case .report(.crashed(_, _, let next))? = actions.first else { return nil }
+                return next
+            }
+        }
+        let four = Array(repeating: Supervisor.AfterCrash.restarts, count: 4)
+        #expect(answers([1, 2, 3, 4, 5]) == four + [.givesUp(crashes: 5)])
+        #expect(answers([1, 2, 3, 4, 29.9]) == four + [.givesUp(crashes: 5)])
+        // The first is long ago by then.
+        #expect(answers([1, 9, 17, 25, 31.5, 39.5]) == four + [.restarts, .restarts])
+        #expect(answers([1, 2, 3, 4, 5, 6], changesBefore: [3]) == four + [.restarts, .restarts])
     }
 
     @Test func failedMigrationsRunAgainAfterAChange() {
@@ -168,7 +209,7 @@ import Testing
     }
 
     @Test func whenInterruptedWithNothingRunningEndsAtOnce() {
-        #expect(last(Self.serving + [.serverEnded(.exited(1)), .interrupted]) == [.quit(code: 0)])
+        #expect(last(Self.serving + [.serverEnded(.exited(0)), .interrupted]) == [.quit(code: 0)])
     }
 
     @Test(
@@ -181,7 +222,7 @@ import Testing
             ),
             (
                 serving + [.serverEnded(.signalled(9))],
-                [.report(.crashed(.signalled(9), wasReady: true)), .quit(code: 137)]
+                [.report(.crashed(.signalled(9), wasReady: true, next: .waits)), .quit(code: 137)]
             ),
         ])
     func withoutWatching(events: [Event], actions: [Action]) { #expect(last(events, watches: false) == actions) }

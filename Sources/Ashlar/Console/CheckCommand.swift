@@ -34,11 +34,11 @@ struct CheckCommand: AppSubcommand {
             }
             // What the settings of production lack keeps the app from booting with them: it was said.
             if !findings.contains(where: \.isError) { try await Self.prove(plan) }
-            try await Self.compare(app, plan, isStrict: deploy, quiet: quiet)
+            try await Self.compare(app, plan, isPrivate: environment["ASHLAR_PRIVATE_POSTGRES"] != nil)
             let errors = findings.count { $0.isError || strict }
             guard errors == 0 else { throw NotDeployable(count: errors) }
             if !quiet {
-                print("\(plan.routes.entries.count) routes, their controllers, all views and settings are in order.")
+                print(Self.summary(routes: plan.routes.entries.count))
             }
         }
     }
@@ -53,25 +53,52 @@ struct CheckCommand: AppSubcommand {
         for mount in plan.essentials.mounts { try await mount.check(plan.config) }
     }
 
-    private static func compare(
-        _ app: any Application, _ plan: BootPlan, isStrict: Bool, quiet: Bool
-    ) async throws {
-        switch try await ModelCheck.run(app, plan.database, config: plan.config) {
-        case .unknown(nil): break
-        case .good: try await compareInputs(app, plan)
+    /// What is said where all is in order.
+    static func summary(routes: Int) -> String {
+        let routes = routes == 1 ? "1 route" : "\(routes) routes"
+        return "In order: \(routes), and all controllers, views and settings."
+    }
+
+    private static func compare(_ app: any Application, _ plan: BootPlan, isPrivate: Bool) async throws {
+        let result = try await ModelCheck.run(app, plan.database, config: plan.config, isPrivate: isPrivate)
+        if let failure = try failure(result, plan.config, isPrivate: isPrivate) { throw failure }
+        if result == .good { try await compareInputs(app, plan) }
+    }
+
+    /// What is wrong with the database, and what mends it; nil if nothing is, or if the app has none.
+    static func failure(_ result: ModelCheck.Result, _ config: Config, isPrivate: Bool) throws -> CheckFailure? {
+        let origin = try SettingOrigins(of: config).origin(of: "database.url")
+        let place = ConfigListing.text(origin, root: config.root)
+        switch result {
+        case .unknown(nil), .good: return nil
         case .unknown(let reason?):
-            if isStrict { throw CheckFailure(message: "The database does not answer: \(reason)", lines: []) }
-            if !quiet { print("The database does not answer, so the models were not compared with it.") }
+            let fix =
+                isPrivate
+                ? "Start it, and see what keeps it from that: ./craft db start"
+                : "Start it, or mend its address: database.url is set by \(place)."
+            return CheckFailure(message: "The database does not answer: \(reason)", lines: [fix])
+        case .missing:
+            let name = config.string("database.url").flatMap(databaseName) ?? "of the app"
+            let fix =
+                isPrivate
+                ? "Make it, and run the migrations: ./craft migrate"
+                : "Make it: ./craft db create. Or mend its address: database.url is set by \(place)."
+            return CheckFailure(message: "The database \(name) is not there.", lines: [fix])
         case .pending(let names):
             let text = names.count == 1 ? "A migration has not run" : "\(names.count) migrations have not run"
-            if isStrict { throw CheckFailure(message: "\(text). Run them: ./craft migrate", lines: names) }
-            if !quiet { print("\(text): ./craft migrate") }
+            let which = names.count == 1 ? "it" : "them"
+            return CheckFailure(message: "\(text). Run \(which): ./craft migrate", lines: names)
         case .different(let lines):
-            throw CheckFailure(
+            return CheckFailure(
                 message:
                     "The database lacks what the models expect. Write the migration: ./craft make migration NAME --diff",
                 lines: lines)
         }
+    }
+
+    private static func databaseName(_ url: String) -> String? {
+        let path = url.firstMatch(of: /^[a-z]+:\/\/[^\/?]*\/([^?]+)/).map { String($0.1) }
+        return path ?? url.firstMatch(of: /(?:\s|^)dbname=(\S+)/).map { String($0.1) }
     }
 
     /// What inputs let through and the database would refuse.

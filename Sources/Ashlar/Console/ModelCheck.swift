@@ -8,6 +8,8 @@ enum ModelCheck {
     enum Result: Equatable {
         /// Nobody can say: the app has no database, or it does not answer.
         case unknown(String?)
+        /// The server answers, and has no database of that name.
+        case missing
         /// Migrations that have not run, by name.
         case pending([String])
         /// What the models expect and the database does not have, a line each.
@@ -16,11 +18,23 @@ enum ModelCheck {
     }
 
     /// Compares, without changing anything.
-    static func run(_ app: any Application, _ database: Database?, config: Config) async throws -> Result {
+    ///
+    /// - Parameter isPrivate: whether the database is one that craft has for every app: it is not missed by an app that keeps
+    ///   nothing in it.
+    static func run(
+        _ app: any Application, _ database: Database?, config: Config, isPrivate: Bool = false
+    ) async throws -> Result {
         guard let database else { return .unknown(nil) }
         let migrator = try app.migrator(on: database, config: config)
+        if isPrivate, try app.allModels().isEmpty, ModuleGraph(app).migrations.allSatisfy(\.migrations.isEmpty) {
+            return .unknown(nil)
+        }
         do {
             _ = try await database.query("select 1")
+        } catch let error as PostgresError where error.sqlState == .invalidCatalogName {
+            return .missing
+        } catch let error as PostgresError {
+            return .unknown(error.message)
         } catch {
             return .unknown("\(error)")
         }

@@ -21,7 +21,7 @@ struct RoutesCommand: AppSubcommand {
     func run(_ app: any Application) async throws {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
         try await BootPlan.forCommand(app, config: config) { plan in
-            if let target { return try explain(target, in: plan.routes) }
+            if let target { return print(try explanation(of: target, in: plan.routes)) }
             let entries = plan.routes.entries.filter(isWanted)
             if json { return print(try RouteListing.json(entries)) }
             guard !entries.isEmpty else { return print("There are no routes\(isFiltered ? " like that" : "").") }
@@ -41,10 +41,14 @@ struct RoutesCommand: AppSubcommand {
         return true
     }
 
-    private func explain(_ target: String, in table: RouteTable) throws {
+    /// Which routes were considered for a path; where none was, those that may be meant.
+    func explanation(of target: String, in table: RouteTable) throws -> String {
         guard let method = HTTPRequest.Method((method ?? "GET").uppercased()) else {
             throw ValidationError("\"\(method ?? "")\" is no method of HTTP.")
         }
-        print(table.explain(Request(method: method, target: target.hasPrefix("/") ? target : "/" + target)))
+        let target = target.hasPrefix("/") ? target : "/" + target
+        let explanation = table.explain(Request(method: method, target: target))
+        let near = explanation.candidates.isEmpty ? NearRoutes(to: target, in: table.entries).lines : []
+        return ([explanation.description] + near).joined(separator: "\n")
     }
 }

@@ -57,11 +57,18 @@ enum Files {
 
     /// Makes a folder and those above it.
     static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw CraftError("Cannot make the folder \(path): \(error.localizedDescription)")
+        if isFolder(path) { return }
+        if exists(path) {
+            throw CraftError("Cannot make the folder \(path): a file is there.", suggestion: "Name another folder.")
         }
+        let above = parent(of: path)
+        if above != path { try makeFolder(above) }
+        guard mkdir(path, 0o777) != 0 else { return }
+        let code = errno
+        // Another program may have made it since.
+        guard !isFolder(path) else { return }
+        throw CraftError.system(
+            "Cannot make the folder \(path)", code: code, suggestion: "Name a folder that you may write into.")
     }
 
     /// The folder a path is in.

@@ -10,6 +10,7 @@ struct AppBuild {
     private let place: Place
     /// Held until the program is copied: apps share one build folder, and the next build would overwrite it.
     private let lock: FileLock
+    private let configuration: BuildConfiguration
     /// When it began, by the file system's clock.
     private let begin: Int
     /// Whether `swift build` was left out.
@@ -20,31 +21,40 @@ struct AppBuild {
     /// - Parameters:
     ///   - app: the app.
     ///   - place: knows the build folder.
+    ///   - configuration: how it is compiled.
     ///   - leadsGroup: whether Ctrl-C is kept from it.
-    ///   - replay: runs instead of `swift build` where nothing has to be planned anew.
+    ///   - replay: runs instead of `swift build` where nothing but the app's own sources was changed since the last good build, and
+    ///     nothing has to be planned anew.
     ///   - onBusy: called if another build is going on, before waiting; returning false gives up.
     /// - Returns: the build, or nil if `onBusy` gave up.
     /// - Throws: ``CraftError`` if there is no `swift`.
     static func start(
-        _ app: AppFolder, in place: Place, leadsGroup: Bool = false, replay: BuildReplay? = nil, onBusy: () -> Bool
+        _ app: AppFolder, in place: Place, _ configuration: BuildConfiguration = .debug, leadsGroup: Bool = false,
+        replay: @autoclosure () -> BuildReplay? = nil, onBusy: () -> Bool
     ) throws -> AppBuild? {
         guard let lock = try place.buildFolder.take(onBusy: onBusy) else { return nil }
         var launch: Launch
-        let replay = replay?.current(for: app, in: place.buildFolder)
+        let memory = BuildMemory(app, in: place.buildFolder, configuration)
+        let replay = memory.isOldOnlyInItsOwnSources ? replay()?.current(for: app, in: place.buildFolder) : nil
         if let replay {
             launch = try replay.launch(in: app.root, environment: place.environment)
         } else {
             launch = try place.buildFolder.launch(
-                ["build", "--product", "App"], in: app.root, environment: place.environment)
+                ["build", "--product", "App"], in: app.root, environment: place.environment,
+                configuration: configuration)
         }
         launch.leadsGroup = leadsGroup
-        let begin = try BuildMemory(app, in: place.buildFolder).begin()
+        let begin = try memory.begin()
         return AppBuild(
-            child: try ChildProcess.start(launch), app: app, place: place, lock: lock, begin: begin,
-            isReplay: replay != nil)
+            child: try ChildProcess.start(launch), app: app, place: place, lock: lock, configuration: configuration,
+            begin: begin, isReplay: replay != nil)
     }
 
-    private init(child: ChildProcess, app: AppFolder, place: Place, lock: FileLock, begin: Int, isReplay: Bool) {
+    private init(
+        child: ChildProcess, app: AppFolder, place: Place, lock: FileLock, configuration: BuildConfiguration,
+        begin: Int, isReplay: Bool
+    ) {
+        self.configuration = configuration
         self.isReplay = isReplay
         self.child = child
         self.app = app
@@ -81,8 +91,9 @@ struct AppBuild {
         log.finish()
         guard child.wait().isSuccess else { return false }
         try withExtendedLifetime(lock) {
-            try AppProgram(app: app).install(from: "\(place.buildFolder.path)/debug/App")
-            try BuildMemory(app, in: place.buildFolder).remember(begin: begin)
+            let program = AppProgram(app: app, configuration: configuration)
+            try program.install(from: "\(place.buildFolder.path)/\(configuration.rawValue)/App")
+            try BuildMemory(app, in: place.buildFolder, configuration).remember(begin: begin)
         }
         return true
     }

@@ -9,7 +9,7 @@ struct AppBuilder: Sendable {
     var isPlanned = false
 
     /// Builds, unless nothing was changed since the app's program was built: SwiftPM takes half a minute to find that out for a
-    /// folder that several packages share.
+    /// folder that several packages share. Where only the app's own sources were, its part is left out, too.
     ///
     /// - Returns: the app's program.
     /// - Throws: ``CraftError`` with the compiler's errors.
@@ -17,11 +17,25 @@ struct AppBuilder: Sendable {
         if BuildMemory(app, in: place.buildFolder).isCurrent, !isPlanned || place.buildFolder.hasPlan(for: app.root) {
             return AppProgram(app: app)
         }
+        var ended = try run(replay: BuildReplay.load(for: app, in: place.buildFolder))
+        // What is not said about the app's own files may be the fault of a plan that is out of date.
+        if !ended.isGood, ended.isReplay, !ended.log.hasErrors(below: app.root) {
+            ended = try run(replay: nil)
+        }
+        guard ended.isGood else {
+            let details = ended.log.failure(relativeTo: app.root, console: place.console)
+            throw CraftError("The app does not build.", details: details)
+        }
+        return AppProgram(app: app)
+    }
+
+    /// - Returns: what was said; the build itself is gone, and its lock with it.
+    private func run(replay: @autoclosure () -> BuildReplay?) throws -> (log: BuildLog, isReplay: Bool, isGood: Bool) {
         let console = place.console
         let begin = ContinuousClock.now
         guard
             var build = try AppBuild.start(
-                app, in: place,
+                app, in: place, replay: replay(),
                 onBusy: {
                     console.note("Waiting for another build on this machine")
                     return true
@@ -42,10 +56,7 @@ struct AppBuilder: Sendable {
             }
         }
         console.endProgress()
-        guard try build.finish() else {
-            throw CraftError(
-                "The app does not build.", details: build.log.failure(relativeTo: app.root, console: console))
-        }
-        return AppProgram(app: app)
+        let isGood = try build.finish()
+        return (build.log, build.isReplay, isGood)
     }
 }

@@ -5,9 +5,11 @@ import Glibc
 struct AppProgram: Sendable {
     /// The app.
     let app: AppFolder
+    /// How it was compiled.
+    var configuration = BuildConfiguration.debug
 
     /// Its path.
-    var path: String { "\(app.root)/storage/framework/App" }
+    var path: String { "\(app.root)/storage/framework/\(configuration == .debug ? "App" : "release/App")" }
 
     /// Takes a freshly built program, at once or not at all: one that runs goes on undisturbed.
     func install(from built: String) throws {
@@ -41,7 +43,8 @@ struct AppProgram: Sendable {
     ///   set `DATABASE_URL`.
     func launch(_ arguments: [String], database: AppDatabase, environment: [String: String]) -> Launch {
         var environment = environment
-        environment["DATABASE_URL"] = database.url
+        // What it reads in its own files it can tell the place of.
+        environment["DATABASE_URL"] = database.isInDotEnv ? nil : database.url
         environment["ASHLAR_CRAFT"] = CraftVersion.current
         environment["ASHLAR_PRIVATE_POSTGRES"] = database.postgres == nil ? nil : "1"
         return Launch(

@@ -36,13 +36,19 @@ struct BuildFolder: Sendable {
     ///   - arguments: the command of `swift` and its arguments.
     ///   - root: the package.
     ///   - environment: where `swift` is looked for.
+    ///   - configuration: which plan it is about. Nobody remembers for which package that of ``BuildConfiguration/release`` is.
     /// - Throws: ``CraftError`` if there is no `swift`.
-    func launch(_ arguments: [String], in root: String, environment: [String: String]) throws -> Launch {
+    func launch(
+        _ arguments: [String], in root: String, environment: [String: String],
+        configuration: BuildConfiguration = .debug
+    ) throws -> Launch {
         guard let swift = Programs.path(of: "swift", in: environment) else {
             throw CraftError("swift is not installed.", suggestion: "Get it from https://www.swift.org/install")
         }
         var planning: [String] = []
-        if !hasPlan(for: root) {
+        if configuration == .release {
+            planning = ["--disable-build-manifest-caching", "--configuration", "release"]
+        } else if !hasPlan(for: root) {
             planning = ["--disable-build-manifest-caching"]
             try Files.write(root, to: marker)
         }

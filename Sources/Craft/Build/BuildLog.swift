@@ -47,6 +47,11 @@ struct BuildLog: Sendable {
         return telling.isEmpty ? Array(lines.suffix(20)) : Array(telling.prefix(20))
     }
 
+    /// Whether there is an error in a file below a folder.
+    func hasErrors(below root: String) -> Bool {
+        diagnostics.contains { $0.severity == .error && $0.location.file.hasPrefix(root + "/") }
+    }
+
     /// The warnings about the app's own files, for a build that went well.
     func warnings(relativeTo root: String, console: Console) -> [String] {
         let own = diagnostics.filter { $0.severity == .warning && $0.location.file.hasPrefix(root + "/") }

@@ -55,8 +55,8 @@ struct Release {
         }
         let flags = isStatic ? ["--static-swift-stdlib"] : []
         let launch = try place.buildFolder.launch(
-            ["build", "--configuration", "release", "--product", "App"] + flags, in: app.root,
-            environment: place.environment)
+            ["build", "--product", "App"] + flags, in: app.root, environment: place.environment,
+            configuration: .release)
         console.note("Building \(app.name) for production (minutes the first time)")
         return try withExtendedLifetime(lock) {
             let child = try ChildProcess.start(launch)

@@ -1,12 +1,17 @@
 import ArgumentParser
 
 /// Runs the app's own program: builds it, opens its database, and becomes it.
-func becomeApp(_ arguments: [String], in place: Place) throws -> Never {
+///
+/// - Parameters:
+///   - arguments: the program's.
+///   - place: knows the app.
+///   - makesDatabase: whether a database that is not there is made.
+func becomeApp(_ arguments: [String], in place: Place, makesDatabase: Bool = true) throws -> Never {
     let app = try place.app()
     // Read first: a broken .env need not wait for a build to be told.
     _ = try app.dotEnv(place.environment)
     let program = try AppBuilder(app: app, place: place).build()
-    let database = try AppDatabase.open(for: app, in: place)
+    let database = try makesDatabase ? AppDatabase.open(for: app, in: place) : .find(for: app, in: place)
     var launch = program.launch(arguments, database: database, environment: place.environment)
     launch.readsInput = true
     try database.become(launch)
@@ -83,6 +88,9 @@ struct CheckCommand: CraftSubcommand {
             "Find what would fail: unresolvable types, missing views, tables that models do not find, and the like.",
         usage: "craft check [--quiet] [--deploy [--strict]]",
         discussion: """
+            It leaves with 1 if it finds something: also a database that does not answer or is not there, and migrations that have \
+            not run. It changes and makes nothing.
+
             --deploy looks at the settings as production would use them: keys, hosts, https, cookies, the way to PostgreSQL, \
             migrations that have not run. Each finding says where it is set and what to do. It leaves with 1 if something must \
             not be deployed so, with --strict also for warnings.
@@ -91,7 +99,7 @@ struct CheckCommand: CraftSubcommand {
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []
 
-    func run(in place: Place) throws { try becomeApp(["check"] + arguments, in: place) }
+    func run(in place: Place) throws { try becomeApp(["check"] + arguments, in: place, makesDatabase: false) }
 }
 
 /// `craft openapi`

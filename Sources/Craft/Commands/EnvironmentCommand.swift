@@ -11,7 +11,10 @@ struct EnvironmentCommand: ParsableCommand {
     struct Check: CraftSubcommand {
         static let configuration = CommandConfiguration(
             abstract: "Compare .env with .env.example; the exit code is 1 if a setting is missing.",
-            discussion: "A setting that is commented out in .env.example need not be set.")
+            discussion: """
+                A setting that is commented out in .env.example need not be set. One that neither it nor config/ has is named, with \
+                what was probably meant.
+                """)
 
         func run(in place: Place) throws {
             let app = try place.app()
@@ -50,13 +53,25 @@ struct EnvironmentCommand: ParsableCommand {
                 let fix = name == "APP_KEY" ? "  (./craft key generate)" : ""
                 findings.append(("missing  \(name)\(fix)", true))
             }
-            let known = Array(example.keys) + optional
+            let known = Array(example.keys) + optional + variables(of: app)
             for name in own.keys.sorted() where !known.contains(name) {
                 findings.append(("unknown  \(name)\(Suggestion.sentence(for: name, in: known))", false))
             }
             return findings
         }
+
+        /// The variables that set what the files in `config/` set, or say that they could: `APP_NAME` for `name` in `config/app.yaml`.
+        private func variables(of app: AppFolder) -> [String] {
+            Files.names(in: "\(app.root)/config").filter { $0.hasSuffix(".yaml") }.flatMap { file in
+                let text = (try? Files.text("\(app.root)/config/\(file)")) ?? ""
+                let section = CaseConversion.snake(String(file.dropLast(".yaml".count))).uppercased()
+                return text.matches(of: /(?m)^(?:# ?)?([a-z][A-Za-z0-9]*):(?: |$)/).map { match in
+                    "\(section)_\(CaseConversion.snake(String(match.1)).uppercased())"
+                }
+            }
+        }
     }
+
     /// `craft env encrypt`
     struct Encrypt: CraftSubcommand {
         static let configuration = CommandConfiguration(

@@ -43,6 +43,9 @@ struct NewCommand: CraftSubcommand {
         if [api, demo, template != nil].count(where: { $0 }) > 1 {
             throw ValidationError("Give one of --api, --demo and --template.")
         }
+        if let path, path.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--path takes the folder that the app is written into: --path ../apps/blog.")
+        }
     }
 
     func run(in place: Place) throws {

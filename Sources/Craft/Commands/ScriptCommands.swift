@@ -9,7 +9,7 @@ struct RunCommand: CraftSubcommand {
         commandName: "run", abstract: "Run a file of Swift with the app booted.",
         discussion: """
             The file sees everything of the app, and kernel, the booted app; its database is the current one. try and await can \
-            stand anywhere: print(try await Post.count()). What comes behind the file is in CommandLine.arguments.
+            stand anywhere: print(try await Post.count()). What comes behind the file is in CommandLine.arguments, behind the file.
             """)
 
     @ArgumentParser.Argument(help: "The file.")
@@ -41,6 +41,8 @@ struct RunCommand: CraftSubcommand {
         let database = try AppDatabase.open(for: app, in: place)
         var launch = AppProgram(app: app).launch(arguments, database: database, environment: place.environment)
         launch.executable = built
+        // As scripts of other languages know themselves.
+        launch.name = file
         try database.become(launch)
     }
 }
@@ -81,18 +83,19 @@ struct TinkerCommand: CraftSubcommand {
             if ["exit", "quit", "exit()", "quit()"].contains(text) { break }
             guard !text.isEmpty else { continue }
             editor.remember(text.replacing("\n", with: " "))
+            // At once: whatever becomes of the line, the next shell knows it.
+            try? Files.write(editor.history.suffix(500).joined(separator: "\n") + "\n", to: file)
             if text == "help" {
                 terminal.say(Self.configuration.discussion)
                 for (name, type) in session.names { terminal.say("  \(name): \(type)") }
                 continue
             }
             do {
-                try session.run(text)
+                for statement in TinkerStatements.split(text) { try session.run(statement) }
             } catch let error as CraftError {
                 place.console.fail(error)
             }
         }
-        try? Files.write(editor.history.suffix(500).joined(separator: "\n") + "\n", to: file)
     }
 
     /// Whether brackets are open: a line that is not whole.

@@ -29,24 +29,28 @@ extension DevServer {
 
     func startBuild() throws {
         let wasWaiting = buildWaits
-        if BuildMemory(app, in: place.buildFolder).isCurrent {
+        if BuildMemory(app, in: place.buildFolder, configuration.build).isCurrent {
             buildWaits = false
             // Another craft has built it, and may have planned it.
-            if replay?.isOfPlan(in: place.buildFolder) == false {
-                replay = BuildReplay.load(for: app, in: place.buildFolder)
-            }
+            if replay?.isOfPlan(in: place.buildFolder) == false { replay = loadReplay() }
             return try handle(.buildEnded(isGood: true))
         }
         buildBegin = .now
-        build = try AppBuild.start(app, in: place, leadsGroup: true, replay: replay, onBusy: { false })
+        build = try AppBuild.start(
+            app, in: place, configuration.build, leadsGroup: true, replay: replay, onBusy: { false })
         buildWaits = build == nil
         if buildWaits {
             if !wasWaiting { console.note("Waiting for another build on this machine") }
         } else {
-            console.note("Building \(app.name)")
+            console.note("Building \(app.name)\(configuration.build == .release ? ", optimised" : "")")
             // What fails here is asked for again, and told, when it is needed.
             prepared = try? openDatabase()
         }
+    }
+
+    /// The plan of an optimised program is not one that is run again.
+    func loadReplay() -> BuildReplay? {
+        configuration.build == .debug ? BuildReplay.load(for: app, in: place.buildFolder) : nil
     }
 
     private func stopBuild() throws {
@@ -63,7 +67,7 @@ extension DevServer {
         build = nil
         console.endProgress()
         if isGood {
-            if !ended.isReplay { replay = BuildReplay.load(for: app, in: place.buildFolder) }
+            if !ended.isReplay { replay = loadReplay() }
             let seconds = Double(buildBegin.duration(to: .now) / .milliseconds(100)) / 10
             console.note("Built in \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
             for line in ended.log.warnings(relativeTo: app.root, console: console) { console.say(line) }
@@ -115,6 +119,7 @@ extension DevServer {
     private func startApp() throws -> ServerProcess? {
         guard let socket, var launch = try appLaunch(serveArguments) else { return nil }
         launch.environment["ASHLAR_RELOAD_PORT"] = liveReload.map { String($0.port) }
+        if let setting = crashReports?.setting() { launch.environment["SWIFT_BACKTRACE"] = setting }
         return try ServerProcess.start(launch, on: socket)
     }
 
@@ -123,8 +128,7 @@ extension DevServer {
         do {
             let opened = try prepared ?? openDatabase()
             prepared = nil
-            var launch = AppProgram(app: app).launch(
-                arguments, database: opened, environment: place.environment)
+            var launch = program.launch(arguments, database: opened, environment: place.environment)
             launch.leadsGroup = true
             return launch
         } catch let error as CraftError where configuration.watches {
@@ -180,9 +184,12 @@ extension DevServer {
             openBrowser("http://\(configuration.reachableHost):\(port)")
             liveReload?.reload()
             prelink()
-        case .crashed(let status, let wasReady):
-            let when = wasReady ? "" : " before it was ready"
-            console.fail(CraftError("The app ended\(when): \(status).\(waiting)"))
+        case .servingAgain:
+            // Nothing is new: pages that are open stay as they are, and cannot crash it again by loading anew.
+            let port = socket?.port ?? configuration.port
+            console.say("\(console.styled("Serving again", .green)) http://\(configuration.addressHost):\(port)")
+        case .crashed(let status, let wasReady, let next):
+            tellCrash(status, wasReady: wasReady, next, waiting: waiting)
         }
     }
 }

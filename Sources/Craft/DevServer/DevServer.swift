@@ -15,6 +15,8 @@ final class DevServer {
         var workers: Int?
         /// Whether a browser is opened once the app serves.
         var opensBrowser = false
+        /// How the app is compiled.
+        var build = BuildConfiguration.debug
 
         /// The host as it stands in an address.
         var addressHost: String { host.contains(":") ? "[\(host)]" : host }
@@ -36,7 +38,7 @@ final class DevServer {
     var lastLog = BuildLog()
     var buildBegin = ContinuousClock.now
     var buildWaits = false
-    /// How to build again what was built whole by this craft.
+    /// How to build again what was built whole before.
     var replay: BuildReplay?
     /// Links what the next builds need not link.
     var prelinking: ChildProcess?
@@ -50,6 +52,8 @@ final class DevServer {
     var isHandingOver = false
     var socket: ListeningSocket?
     var liveReload: LiveReload?
+    /// What versions of the app say when they crash.
+    var crashReports: CrashReports?
     /// When the change came that is being worked on.
     var changeBegin: ContinuousClock.Instant?
     var database: AppDatabase?
@@ -82,19 +86,28 @@ final class DevServer {
         if configuration.watches {
             liveReload = try LiveReload(host: configuration.host, appPort: socket.port)
         }
+        crashReports = CrashReports(of: app, program: program.path, environment: place.environment)
         defer { endEverything() }
+        // What an earlier craft has planned may do for what was edited since.
+        replay = loadReplay()
         try perform(supervisor.begin())
         while exitCode == nil {
             waitForEvents(
-                [signals.descriptor, watcher?.descriptor, build?.output, server?.descriptor, candidate?.descriptor]
-                    .compactMap(\.self) + retired.map(\.process.descriptor) + (liveReload?.descriptors ?? []))
+                [
+                    signals.descriptor, watcher?.descriptor, build?.output, server?.descriptor, candidate?.descriptor,
+                    crashReports?.descriptor,
+                ].compactMap(\.self) + retired.map(\.process.descriptor) + (liveReload?.descriptors ?? []))
             if signals.received().contains(where: { $0 != SIGCHLD }) { try handle(.interrupted) }
             if let watcher { try collect(watcher.changes()) }
             liveReload?.advance()
             try advance()
+            tellCrashes()
         }
         return exitCode ?? 0
     }
+
+    /// What is served.
+    var program: AppProgram { AppProgram(app: app, configuration: configuration.build) }
 
     /// Tells the supervisor, and does what it says.
     func handle(_ event: Supervisor.Event) throws { try perform(supervisor.handle(event)) }
@@ -185,6 +198,7 @@ final class DevServer {
         console.endProgress()
         build?.stop()
         liveReload?.close()
+        defer { crashReports?.close() }
         for child in [candidate?.child, migration, prelinking, server?.child].compactMap(\.self)
             + retired.map(\.process.child)
         {

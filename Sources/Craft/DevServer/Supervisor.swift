@@ -2,7 +2,8 @@
 ///
 /// Told what happened, it answers what to do. One build and one server at a time; a change during a build asks for another
 /// one; a build that fails leaves the running server alone. A new version is started beside it, on the same socket, and takes
-/// its place once it serves: one that does not start changes nothing, and no connection is refused meanwhile.
+/// its place once it serves: one that does not start changes nothing, and no connection is refused meanwhile. One that crashes
+/// while it serves is started again at once, unless it does so too often.
 struct Supervisor: Sendable, Equatable {
     /// What a changed file means.
     enum Change: Sendable, Hashable {
@@ -62,8 +63,26 @@ struct Supervisor: Sendable, Equatable {
         case migrationFailed
         case restarting
         case serving
-        case crashed(ProcessEnd, wasReady: Bool)
+        /// A version that had crashed serves again.
+        case servingAgain
+        case crashed(ProcessEnd, wasReady: Bool, next: AfterCrash)
     }
+
+    /// What comes after a crash.
+    enum AfterCrash: Sendable, Equatable {
+        /// It is started again.
+        case restarts
+        /// A new version, which is on its way, takes its place.
+        case isReplaced
+        /// Nothing, until a file changes.
+        case waits
+        /// The same: it crashed so often within ``Supervisor/crashPeriod`` that another start would not help.
+        case givesUp(crashes: Int)
+    }
+
+    /// How many crashes within ``crashPeriod`` are too many to start the app again by itself.
+    static let crashLimit = 5
+    static let crashPeriod = Duration.seconds(30)
 
     private enum Server: Sendable, Equatable {
         case none, migrating, starting, serving
@@ -93,6 +112,10 @@ struct Supervisor: Sendable, Equatable {
     private var owesRestart = false
     /// The newest version would not start, or did not.
     private var isBroken = false
+    /// When the app crashed while it served, since the last change.
+    private var crashes: [ContinuousClock.Instant] = []
+    /// It is started only because it crashed.
+    private var isRestart = false
     private var isQuitting = false
 
     /// Makes a supervisor.
@@ -107,7 +130,11 @@ struct Supervisor: Sendable, Equatable {
     }
 
     /// What to do after an event.
-    mutating func handle(_ event: Event) -> [Action] {
+    ///
+    /// - Parameters:
+    ///   - event: what happened.
+    ///   - moment: when.
+    mutating func handle(_ event: Event, at moment: ContinuousClock.Instant = .now) -> [Action] {
         switch event {
         case .changed(let changes): changed(changes)
         case .buildEnded(let isGood): buildEnded(isGood)
@@ -116,7 +143,7 @@ struct Supervisor: Sendable, Equatable {
         case .handedOver: server == .serving && !isQuitting ? [.report(.serving)] : []
         case .migrationEnded(let isGood): migrationEnded(isGood)
         case .serverReady: serverReady()
-        case .serverEnded(let status): serverEnded(status)
+        case .serverEnded(let status): serverEnded(status, at: moment)
         case .graceOver: server == .stopping ? [.killServer] : []
         case .interrupted: interrupted()
         }
@@ -124,6 +151,8 @@ struct Supervisor: Sendable, Equatable {
 
     private mutating func changed(_ changes: Set<Change>) -> [Action] {
         guard !isQuitting, !changes.isEmpty else { return [] }
+        // What crashed may be mended.
+        crashes = []
         if changes.contains(.source) {
             owesRestart = owesRestart || changes.contains(.configuration)
             if builder == .idle {
@@ -160,6 +189,7 @@ struct Supervisor: Sendable, Equatable {
 
     /// A new version takes the place of one that runs only when it serves.
     private mutating func renew() -> [Action] {
+        isRestart = false
         if candidate != .none {
             candidate = .starting(again: true)
             return [.stopCandidate]
@@ -204,20 +234,35 @@ struct Supervisor: Sendable, Equatable {
         guard server == .starting else { return [] }
         server = .serving
         isBroken = false
-        return [.report(.serving)]
+        defer { isRestart = false }
+        return [.report(isRestart ? .servingAgain : .serving)]
     }
 
-    private mutating func serverEnded(_ status: ProcessEnd) -> [Action] {
+    private mutating func serverEnded(_ status: ProcessEnd, at moment: ContinuousClock.Instant) -> [Action] {
         let before = server
         server = .none
         if isQuitting { return quitIfDone() }
         switch before {
         case .starting, .serving:
             isBroken = true
-            let report = Action.report(.crashed(status, wasReady: before == .serving))
-            return watches ? [report] : [report, .quit(code: status.code)]
+            let next = afterCrash(status, wasReady: before == .serving, at: moment)
+            let report = Action.report(.crashed(status, wasReady: before == .serving, next: next))
+            guard watches else { return [report, .quit(code: status.code)] }
+            isRestart = next == .restarts
+            return [report] + (isRestart ? startServer() : [])
         case .none, .migrating, .stopping: return []
         }
+    }
+
+    /// One that served and crashed serves again at once. One that never served, or crashes again and again, would crash once more; and
+    /// one that was told to end from outside has ended well.
+    private mutating func afterCrash(
+        _ status: ProcessEnd, wasReady: Bool, at moment: ContinuousClock.Instant
+    ) -> AfterCrash {
+        if candidate != .none { return .isReplaced }
+        guard watches, wasReady, !status.isSuccess else { return .waits }
+        crashes = crashes.filter { $0.duration(to: moment) < Self.crashPeriod } + [moment]
+        return crashes.count < Self.crashLimit ? .restarts : .givesUp(crashes: crashes.count)
     }
 
     private mutating func interrupted() -> [Action] {

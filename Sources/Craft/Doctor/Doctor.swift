@@ -14,7 +14,7 @@ struct Doctor: Sendable {
         ]
         findings.append(writable("Build folder", place.buildFolder.path))
         if let app = AppFolder.around(place.folder) {
-            findings += [writable("App's folder", app.root), framework, key(of: app), database(of: app)]
+            findings += [writable("App's folder", app.root), framework] + settings(of: app)
         }
         findings.append(portFinding)
         return findings
@@ -84,26 +84,28 @@ struct Doctor: Sendable {
         return .good(name, folder)
     }
 
-    private func key(of app: AppFolder) -> Finding {
+    /// What `.env` sets, of which the rest of an app's findings depends.
+    private func settings(of app: AppFolder) -> [Finding] {
         do {
-            guard let key = try app.setting("APP_KEY", environment: environment) else {
-                return .bad("APP_KEY", "is not set", fix: "./craft key generate")
-            }
-            guard Data(base64Encoded: key)?.count == 32 else {
-                return .bad("APP_KEY", "is not 32 bytes in base64", fix: "./craft key generate --force")
-            }
-            return .good("APP_KEY", "is set")
+            _ = try app.dotEnv(environment)
+        } catch let error as CraftError {
+            let place = error.location.map { "\($0): " } ?? ""
+            let fix = error.suggestion ?? "Mend it; what it sets is not known until then."
+            return [.bad(".env", "cannot be read: \(place)\(error.message)", fix: fix)]
         } catch {
-            return .bad("APP_KEY", "cannot be read: \(error)", fix: "Mend .env")
+            return [.bad(".env", "cannot be read: \(error)", fix: "Mend it; what it sets is not known until then.")]
         }
+        return [key(of: app), DatabaseDoctor(app: app, place: place).finding]
     }
 
-    private func database(of app: AppFolder) -> Finding {
-        if let url = try? app.setting("DATABASE_URL", environment: environment), !url.isEmpty {
-            return .good("Database", "by DATABASE_URL")
+    private func key(of app: AppFolder) -> Finding {
+        guard let key = try? app.setting("APP_KEY", environment: environment) else {
+            return .bad("APP_KEY", "is not set", fix: "./craft key generate")
         }
-        let postgres = PrivatePostgres(home: app.root, console: place.console, environment: environment)
-        return .good("Database", postgres.running() == nil ? "private, stopped" : "private, running")
+        guard Data(base64Encoded: key)?.count == 32 else {
+            return .bad("APP_KEY", "is not 32 bytes in base64", fix: "./craft key generate --force")
+        }
+        return .good("APP_KEY", "is set")
     }
 
     private var portFinding: Finding {
@@ -111,8 +113,9 @@ struct Doctor: Sendable {
             try ListeningSocket.open(host: "127.0.0.1", port: port).close()
             return .good("Port", "\(port) is free")
         } catch {
+            let owner = PortOwner.find(port: port).map { " by \($0)" } ?? ""
             return .bad(
-                "Port", "\(port) is in use", fix: "./craft serve --port \(port < 65535 ? port + 1 : 8000)",
+                "Port", "\(port) is in use\(owner)", fix: "./craft serve --port \(port < 65535 ? port + 1 : 8000)",
                 isMinor: true)
         }
     }

@@ -6,25 +6,58 @@ struct AppDatabase {
     let postgres: PrivatePostgres?
     /// Whether this command started the private server.
     let wasStarted: Bool
+    /// Whether the app reads the address itself, in `.env`.
+    let isInDotEnv: Bool
     /// Keeps other commands from stopping the private server.
     private let use: FileLock?
 
     /// A database that somebody else cares for.
-    init(given url: String) { self.init(url: url, postgres: nil, wasStarted: false, use: nil) }
+    ///
+    /// - Parameters:
+    ///   - url: its address.
+    ///   - isInDotEnv: whether the app finds it in `.env`.
+    init(given url: String, isInDotEnv: Bool = false) {
+        self.init(url: url, postgres: nil, wasStarted: false, use: nil, isInDotEnv: isInDotEnv)
+    }
 
-    private init(url: String, postgres: PrivatePostgres?, wasStarted: Bool, use: FileLock?) {
+    private init(
+        url: String, postgres: PrivatePostgres?, wasStarted: Bool, use: FileLock?, isInDotEnv: Bool = false
+    ) {
+        self.isInDotEnv = isInDotEnv
         self.url = url
         self.postgres = postgres
         self.wasStarted = wasStarted
         self.use = use
     }
 
+    /// That of `DATABASE_URL`, if it is set.
+    private static func given(for app: AppFolder, in place: Place) throws -> AppDatabase? {
+        try app.setting("DATABASE_URL", environment: place.environment).map { url in
+            AppDatabase(given: url, isInDotEnv: (place.environment["DATABASE_URL"] ?? "").isEmpty)
+        }
+    }
+
     /// Starts the private PostgreSQL and makes the development database, unless `DATABASE_URL` is set.
     static func open(for app: AppFolder, in place: Place) throws -> AppDatabase {
-        if let url = try app.setting("DATABASE_URL", environment: place.environment) {
-            return AppDatabase(given: url)
-        }
+        if let given = try given(for: app, in: place) { return given }
         return try open(home: app.root, database: "\(app.databaseName)_development", in: place)
+    }
+
+    /// The same for commands that only look: nothing is made. A private PostgreSQL that has been made is started; where it has not
+    /// been, or the database has not, the address leads nowhere, and whoever asks there is told so.
+    static func find(for app: AppFolder, in place: Place) throws -> AppDatabase {
+        if let given = try given(for: app, in: place) { return given }
+        let postgres = PrivatePostgres(home: app.root, console: place.console, environment: place.environment)
+        let name = "\(app.databaseName)_development"
+        guard postgres.folders.dataMajor != nil else {
+            let nowhere = PrivatePostgres.Server(
+                socketFolder: postgres.folders.data, port: PrivatePostgres.port, wasStarted: false)
+            return AppDatabase(url: nowhere.url(database: name), postgres: postgres, wasStarted: false, use: nil)
+        }
+        let use = try postgres.use()
+        let server = try postgres.start()
+        return AppDatabase(
+            url: server.url(database: name), postgres: postgres, wasStarted: server.wasStarted, use: use)
     }
 
     /// Starts the private PostgreSQL of a folder and makes a database.

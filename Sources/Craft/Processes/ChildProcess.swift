@@ -90,6 +90,37 @@ struct ChildProcess: Sendable {
         return (child.wait(), String(decoding: bytes, as: UTF8.self))
     }
 
+    /// Runs a program to its end, unless that takes too long.
+    ///
+    /// - Parameters:
+    ///   - launch: the program; its output is captured.
+    ///   - limit: how long it may take.
+    /// - Returns: what it said; nil if it failed, or was ended because its time was over.
+    /// - Throws: ``CraftError`` if it cannot be started.
+    static func output(of launch: Launch, within limit: Duration) throws -> String? {
+        var launch = launch
+        launch.output = .captured
+        launch.leadsGroup = true
+        let child = try start(launch)
+        guard let output = child.output else { return nil }
+        defer { close(output) }
+        let end = ContinuousClock.now + limit
+        var bytes: [UInt8] = []
+        while true {
+            let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+            var descriptor = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            guard left > 0, SystemCall.retrying({ Int(poll(&descriptor, 1, Int32(min(left, 60_000)) + 1)) }) > 0 else {
+                child.send(SIGKILL)
+                _ = child.wait()
+                return nil
+            }
+            let (more, isEnded) = SystemCall.drain(output)
+            bytes += more
+            if isEnded { break }
+        }
+        return child.wait().isSuccess ? String(decoding: bytes, as: UTF8.self) : nil
+    }
+
     /// Becomes a program: craft itself ends, the program keeps its process number, terminal and exit code.
     ///
     /// - Throws: ``CraftError`` if it cannot be started.
@@ -99,7 +130,7 @@ struct ChildProcess: Sendable {
         }
         // What craft ignores, the program would ignore too.
         signal(SIGPIPE, SIG_DFL)
-        let code = withCStrings([launch.executable] + launch.arguments) { arguments in
+        let code = withCStrings(launch.words) { arguments in
             withCStrings(launch.environment.map { "\($0.key)=\($0.value)" }) { environment in
                 execve(launch.executable, arguments, environment)
                 return errno

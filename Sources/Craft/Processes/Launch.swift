@@ -14,6 +14,8 @@ struct Launch: Sendable, Equatable {
     var executable: String
     /// Its arguments, without the program's own name.
     var arguments: [String] = []
+    /// The name that it is told it was called by, where craft becomes it; its path if nil.
+    var name: String?
     /// Its whole environment.
     var environment: [String: String] = [:]
     /// The folder it starts in; craft's own if nil.
@@ -26,6 +28,9 @@ struct Launch: Sendable, Equatable {
     var inherited: [Int32] = []
     /// Whether it leads a process group of its own, so that Ctrl-C reaches craft alone and craft can end all of it.
     var leadsGroup = false
+
+    /// What the program finds in its arguments, where craft becomes it.
+    var words: [String] { [name ?? executable] + arguments }
 
     /// The command line that enters the folder first. `posix_spawn` cannot do that everywhere, but every shell can, and it then
     /// becomes the program.

@@ -50,7 +50,7 @@ extension MakeCommand {
         @Option(help: "How many processes answer; one if not said.") var workers: Int?
 
         func validate() throws {
-            if let workers, workers < 1 { throw ValidationError("--workers takes at least 1.") }
+            if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes 1 to 256.") }
             if let folder, !folder.hasPrefix("/") || folder.contains(where: \.isWhitespace) {
                 throw ValidationError("--folder takes an absolute path without blanks.")
             }
