@@ -84,14 +84,21 @@ final class TinkerSession {
             process = nil
             try start()
             throw CraftError(
-                "The app ended: \(end.map { "\($0)" } ?? "nobody knows why").",
-                suggestion: "It was started anew; what had a name is gone.")
+                "The line ended the app: \(end.map { "\($0)" } ?? "nobody knows why").",
+                suggestion: "It was started anew; what had a name is gone, earlier lines are in the history.")
         }
         names = answer.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: "\t").map(String.init)
             return parts.count == 2 ? (parts[0], parts[1]) : nil
         }
     }
+
+    /// What a line did wrong is said without a backtrace; one with names takes many seconds. Where there is to be none at all, the runtime
+    /// prints addresses.
+    private static let backtrace = [
+        "enable=yes", "interactive=no", "threads=crashed", "symbolicate=off", "limit=16", "format=json",
+        "output-to=/dev/null",
+    ].joined(separator: ",")
 
     private func start() throws {
         var down: [Int32] = [-1, -1]
@@ -102,8 +109,7 @@ final class TinkerSession {
         for descriptor in down + up { close(descriptor) }
         var launch = AppProgram(app: app).launch([], database: database, environment: place.environment)
         launch.executable = host
-        // What a line did wrong is said without it; making one takes seconds.
-        if launch.environment["SWIFT_BACKTRACE"] == nil { launch.environment["SWIFT_BACKTRACE"] = "enable=no" }
+        if launch.environment["SWIFT_BACKTRACE"] == nil { launch.environment["SWIFT_BACKTRACE"] = Self.backtrace }
         launch.inherited = [moved[0], moved[3]]
         let process = try ChildProcess.start(launch)
         close(moved[0])
