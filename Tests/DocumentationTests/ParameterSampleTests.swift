@@ -28,8 +28,8 @@ private struct CatalogueApp: Application {
             "/catalogue/3/poem/2026-11-22/6F9619FF-8B86-D011-B42D-00C04FC964FF", 200,
             "3 poem 2026-11-22T00:00:00Z 6F9619FF-8B86-D011-B42D-00C04FC964FF"
         ),
-        ("/catalogue/three/poem/2026-11-22/6F9619FF-8B86-D011-B42D-00C04FC964FF", 404, ""),
-        ("/catalogue/3/poetry/2026-11-22/6F9619FF-8B86-D011-B42D-00C04FC964FF", 404, ""),
+        ("/catalogue/three/poem/2026-11-22/6F9619FF-8B86-D011-B42D-00C04FC964FF", 404, "Not Found"),
+        ("/catalogue/3/poetry/2026-11-22/6F9619FF-8B86-D011-B42D-00C04FC964FF", 404, "Not Found"),
         (
             "/catalogue?q=ink&genre=poem&tag=a&tag=b&year[]=2001&from=2026-01-01&most=12.50&isHere=no", 200,
             #"ink poem ["a", "b"] [2001] 2026-01-01T00:00:00Z 12.5 false"#

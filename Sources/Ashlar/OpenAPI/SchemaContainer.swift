@@ -60,7 +60,7 @@ private enum PageSchema {
         let counted = numbers.map { ($0, ["type": "integer"] as SentValue) }
         let all = [("items", items)] + counted + others.map { ($0.key, $0.value) }
         let properties = all.map { SentValue.Member(components.key($0.0), $0.1) }
-        let links = components.reference(to: PageEnvelope.Links.self, named: "Ashlar.PageLinks") {
+        let links = components.reference(to: PageEnvelope.Links.self, named: "PageLinks") {
             let address: SentValue = ["type": .list(["string", "null"]), "format": "uri-reference"]
             let names = PageEnvelope.Links.names.map(components.key)
             return SchemaComponents.object(names.map { .init($0, address) }, required: names)

@@ -21,6 +21,13 @@ export interface Berth {
   number: number;
 }
 
+export interface PageLinks {
+  first: string | null;
+  last: string | null;
+  prev: string | null;
+  next: string | null;
+}
+
 export interface BoatInput {
   /** What is painted on its bow. */
   name: string;
@@ -70,6 +77,7 @@ export interface BoatsIndexAnswer {
   page: number;
   perPage: number;
   lastPage: number;
+  links?: PageLinks;
 }
 
 export interface BoatsPictureBody {

@@ -64,6 +64,42 @@ public struct Berth: Codable, Hashable, Sendable {
     }
 }
 
+/// `PageLinks` of the API.
+public struct PageLinks: Codable, Hashable, Sendable {
+    /// `first`
+    public var first: String?
+    /// `last`
+    public var last: String?
+    /// `prev`
+    public var prev: String?
+    /// `next`
+    public var next: String?
+
+    /// Makes one.
+    public init(first: String?, last: String?, prev: String?, next: String?) {
+        self.first = first
+        self.last = last
+        self.prev = prev
+        self.next = next
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case first
+        case last
+        case prev
+        case next
+    }
+
+    /// Writes it: what has to be there is, also as null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(first, forKey: .first)
+        try container.encode(last, forKey: .last)
+        try container.encode(prev, forKey: .prev)
+        try container.encode(next, forKey: .next)
+    }
+}
+
 /// `BoatInput` of the API.
 public struct BoatInput: Codable, Hashable, Sendable {
     /// What is painted on its bow.
@@ -196,14 +232,17 @@ public struct BoatsIndexAnswer: Codable, Hashable, Sendable {
     public var perPage: Int
     /// `lastPage`
     public var lastPage: Int
+    /// `links`
+    public var links: PageLinks?
 
     /// Makes one.
-    public init(items: [Boat], total: Int, page: Int, perPage: Int, lastPage: Int) {
+    public init(items: [Boat], total: Int, page: Int, perPage: Int, lastPage: Int, links: PageLinks? = nil) {
         self.items = items
         self.total = total
         self.page = page
         self.perPage = perPage
         self.lastPage = lastPage
+        self.links = links
     }
 }
 
