@@ -85,6 +85,18 @@ import Testing
         #expect(planned.current(for: app, in: folder) == planned)
     }
 
+    @Test func `scripts are linked with files that are newer than the plan`() throws {
+        let (workspace, app, folder) = try workspace()
+        let planned = try #require(BuildReplay.load(for: app, in: folder))
+        try workspace.write("3", to: "blog/Sources/App/New.swift")
+        let replay = try #require(planned.current(for: app, in: folder))
+        try replay.writeLists()
+        let lists = ScriptCompiler.linking(replay.link, "line.o", to: "line").filter { $0.hasPrefix("@") }
+        let objects = try lists.map { try Files.text(String($0.dropFirst())) }
+        #expect(objects.count == 1)
+        #expect(objects.joined().contains("'\(folder.path)/App.build/New.swift.o'\n"))
+    }
+
     @Test(arguments: ["main.swift", "Controllers/App.swift", "It's new.swift"])
     func `SwiftPM plans where a file is more than one of the module`(name: String) throws {
         let (workspace, app, folder) = try workspace()

@@ -89,11 +89,18 @@ struct BuildReplay: Sendable, Equatable {
         return compile[option + 1]
     }
 
+    /// Writes what the commands read in the place of SwiftPM's lists. To be called while the build folder's lock is held.
+    ///
+    /// - Throws: ``CraftError`` if a list cannot be written.
+    func writeLists() throws {
+        for (path, text) in lists { try Files.write(text, to: path) }
+    }
+
     /// Both, one after the other, as one program. To be called, and run, while the build folder's lock is held.
     ///
     /// - Throws: ``CraftError`` if a list cannot be written.
     func launch(in root: String, environment: [String: String]) throws -> Launch {
-        for (path, text) in lists { try Files.write(text, to: path) }
+        try writeLists()
         var linking = Self.quoted(link)
         if let prelink, prelink.isCurrent, let quick = try? prelink.link(insteadOf: link) {
             // Whatever is wrong with it, the planned way says what is wrong with the app.

@@ -20,6 +20,9 @@ struct ScriptCompiler {
             if BuildMemory(app, in: place.buildFolder).isCurrent,
                 let plan = BuildReplay.load(for: app, in: place.buildFolder)
             {
+                // Files that are newer than the plan were compiled without it: their objects are in lists of their own.
+                let plan = plan.current(for: app, in: place.buildFolder) ?? plan
+                try plan.writeLists()
                 return (ScriptCompiler(compile: plan.compile, link: plan.link, app: app, place: place), lock)
             }
         }
