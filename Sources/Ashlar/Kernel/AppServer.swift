@@ -20,6 +20,7 @@ struct AppServer {
     ///
     /// - Throws: what keeps the app from booting or serving.
     func run() async throws {
+        ThreadScheduling.favorThroughput()
         if let worker = WorkerIdentity.current { WorkerLife.watch(worker) }
         let kernel = try await Kernel.boot(app, config: config) { $0.instance(ServerFacts.serving) }
         // What services report at info, the line that `tell` prints says for people.
