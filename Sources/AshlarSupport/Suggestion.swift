@@ -25,7 +25,7 @@ public enum Suggestion {
     }
 
     /// Damerau-Levenshtein distance (optimal string alignment): a swap of two neighbours is one edit.
-    static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+    package static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
         if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)

@@ -130,8 +130,11 @@ import Testing
         ])
     func statements(line: String, statements: [String]) { #expect(TinkerStatements.split(line) == statements) }
 
-    @Test(arguments: [("f(", true), ("{ [", true), ("f(\"(\")", false), ("a", false), (")", false)])
+    @Test(arguments: [
+        ("f(", true), ("{ [", true), ("f(\"(\")", false), ("f(\"\\\"(\")", false), ("f( // )", true),
+        (#"print("\(x")"#, true), ("a", false), (")", false),
+    ])
     func `a line with open brackets goes on`(text: String, isOpen: Bool) {
-        #expect(TinkerCommand.isOpen(text) == isOpen)
+        #expect(TinkerStatements.isOpen(text) == isOpen)
     }
 }

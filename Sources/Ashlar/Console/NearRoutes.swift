@@ -1,4 +1,5 @@
 import AshlarRouting
+import AshlarSupport
 
 /// The routes whose paths are nearest to one that nobody answers, with all methods of these paths.
 struct NearRoutes {
@@ -36,31 +37,25 @@ struct NearRoutes {
 
     private static func parts(_ path: Substring) -> [String] { path.split(separator: "/").map(String.init) }
 
-    /// The least that has to be written otherwise to get from one path to another.
+    /// The least that has to be written otherwise to get from one path to another: Levenshtein's distance of its parts, of which each
+    /// costs its letters.
     static func distance(_ path: [String], _ route: [String]) -> Int {
-        edits(path, route, adding: cost, changing: { $1.hasPrefix("{") ? 0 : edits(Array($0), Array($1)) })
-    }
-
-    private static func cost(_ part: String) -> Int { part.hasPrefix("{") ? 1 : part.count }
-
-    private static func edits(_ left: [Character], _ right: [Character]) -> Int {
-        edits(left, right, adding: { _ in 1 }, changing: { $0 == $1 ? 0 : 1 })
-    }
-
-    /// Levenshtein's distance, of letters as of parts of a path.
-    private static func edits<Part>(
-        _ left: [Part], _ right: [Part], adding: (Part) -> Int, changing: (Part, Part) -> Int
-    ) -> Int {
-        var last = right.reduce(into: [0]) { $0.append(($0.last ?? 0) + adding($1)) }
-        for part in left {
-            var current = [(last.first ?? 0) + adding(part)]
-            for (column, other) in right.enumerated() {
-                let changed = last[column] + changing(part, other)
-                let removed = last[column + 1] + adding(part)
-                current.append(min(changed, removed, (current.last ?? 0) + adding(other)))
+        var last = route.reduce(into: [0]) { $0.append(($0.last ?? 0) + cost($1)) }
+        for part in path {
+            var current = [(last.first ?? 0) + cost(part)]
+            for (column, other) in route.enumerated() {
+                let changed = last[column] + change(of: part, to: other)
+                let removed = last[column + 1] + cost(part)
+                current.append(min(changed, removed, (current.last ?? 0) + cost(other)))
             }
             last = current
         }
         return last.last ?? 0
+    }
+
+    private static func cost(_ part: String) -> Int { part.hasPrefix("{") ? 1 : part.count }
+
+    private static func change(of part: String, to other: String) -> Int {
+        other.hasPrefix("{") ? 0 : Suggestion.editDistance(Array(part), Array(other))
     }
 }

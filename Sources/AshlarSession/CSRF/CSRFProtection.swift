@@ -16,8 +16,8 @@ import HTTPTypes
 /// no browser sends such a token by itself. For an upload that is to be streamed, send the token in the header: to find it
 /// in the form, the form is read.
 public struct CSRFProtection: Middleware, RequestKey {
-    /// Whether the request was found good already, by an app that this one is mounted in, or is made by a test. Nobody can
-    /// send this from outside.
+    /// Whether the request was found good already, by an app that this one is mounted in, or is made by a test or by
+    /// `craft request`. Nobody can send this from outside.
     public typealias Value = Bool
 
     /// The session has the secret, and how much of a form is read is known.

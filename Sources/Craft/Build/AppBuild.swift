@@ -13,6 +13,7 @@ struct AppBuild {
     private let configuration: BuildConfiguration
     /// When it began, by the file system's clock.
     private let begin: Int
+    private var isStopped = false
     /// Whether `swift build` was left out.
     let isReplay: Bool
 
@@ -80,7 +81,13 @@ struct AppBuild {
     }
 
     /// Ends it early.
-    func stop() { child.send(SIGTERM) }
+    mutating func stop() {
+        isStopped = true
+        child.send(SIGTERM)
+    }
+
+    /// Whether what failed may be the fault of a plan that is out of date: nothing was said about the app's own files.
+    var mayNeedPlan: Bool { isReplay && !isStopped && !log.hasErrors(below: app.root) }
 
     /// Waits for its end, and copies the program to the app if it went well.
     ///

@@ -18,10 +18,7 @@ struct AppBuilder: Sendable {
             return AppProgram(app: app)
         }
         var ended = try run(replay: BuildReplay.load(for: app, in: place.buildFolder))
-        // What is not said about the app's own files may be the fault of a plan that is out of date.
-        if !ended.isGood, ended.isReplay, !ended.log.hasErrors(below: app.root) {
-            ended = try run(replay: nil)
-        }
+        if !ended.isGood, ended.mayNeedPlan { ended = try run(replay: nil) }
         guard ended.isGood else {
             let details = ended.log.failure(relativeTo: app.root, console: place.console)
             throw CraftError("The app does not build.", details: details)
@@ -30,7 +27,8 @@ struct AppBuilder: Sendable {
     }
 
     /// - Returns: what was said; the build itself is gone, and its lock with it.
-    private func run(replay: @autoclosure () -> BuildReplay?) throws -> (log: BuildLog, isReplay: Bool, isGood: Bool) {
+    private func run(replay: @autoclosure () -> BuildReplay?) throws -> (log: BuildLog, mayNeedPlan: Bool, isGood: Bool)
+    {
         let console = place.console
         let begin = ContinuousClock.now
         guard
@@ -57,6 +55,6 @@ struct AppBuilder: Sendable {
         }
         console.endProgress()
         let isGood = try build.finish()
-        return (build.log, build.isReplay, isGood)
+        return (build.log, build.mayNeedPlan, isGood)
     }
 }

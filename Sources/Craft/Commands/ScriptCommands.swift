@@ -78,7 +78,7 @@ struct TinkerCommand: CraftSubcommand {
             })
         {
             // What is open goes on.
-            while Self.isOpen(line), let more = editor.read(". ") { line += "\n" + more }
+            while TinkerStatements.isOpen(line), let more = editor.read(". ") { line += "\n" + more }
             let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
             if ["exit", "quit", "exit()", "quit()"].contains(text) { break }
             guard !text.isEmpty else { continue }
@@ -96,19 +96,6 @@ struct TinkerCommand: CraftSubcommand {
                 place.console.fail(error)
             }
         }
-    }
-
-    /// Whether brackets are open: a line that is not whole.
-    static func isOpen(_ text: String) -> Bool {
-        var depth = 0
-        var isText = false
-        for character in text {
-            if character == "\"" { isText.toggle() }
-            guard !isText else { continue }
-            if "({[".contains(character) { depth += 1 }
-            if ")}]".contains(character) { depth -= 1 }
-        }
-        return depth > 0
     }
 }
 

@@ -66,6 +66,10 @@ extension DevServer {
         lastLog = ended.log
         build = nil
         console.endProgress()
+        if !isGood, ended.mayNeedPlan {
+            replay = nil
+            return try startBuild()
+        }
         if isGood {
             if !ended.isReplay { replay = loadReplay() }
             let seconds = Double(buildBegin.duration(to: .now) / .milliseconds(100)) / 10

@@ -1,20 +1,21 @@
 /// The code of a file of Swift: comments and the texts of literals are blanks in it, so that each word is where it was. What is
 /// interpolated into a text is code.
 struct SwiftCode {
+    /// The file in UTF-8, with the blanks.
+    private(set) var bytes: [UInt8]
     private let source: [UInt8]
-    private var code: [UInt8]
     private var index = 0
 
     /// Reads a file's text.
     init(_ text: String) {
         source = Array(text.utf8)
-        code = source
+        bytes = source
         readCode(inParentheses: false)
     }
 
     /// The lines of the file.
     var lines: [String] {
-        String(decoding: code, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
     /// Reads until the end, or until the parenthesis that ends an interpolation.
@@ -96,7 +97,7 @@ struct SwiftCode {
 
     private mutating func blank(_ count: Int = 1) {
         for _ in 0..<count where source.indices.contains(index) {
-            if source[index] != UInt8(ascii: "\n") { code[index] = UInt8(ascii: " ") }
+            if source[index] != UInt8(ascii: "\n") { bytes[index] = UInt8(ascii: " ") }
             index += 1
         }
     }
