@@ -126,4 +126,23 @@ import Testing
         #expect(try completions(of: "r") == "run routes route request ring-bell\n")
         #expect(try completions(of: "--v") == "--version\n")
     }
+
+    @Test(.enabled(if: Files.exists("/usr/bin/fish")))
+    func fishCompletesBoth() throws {
+        try CompletionsCommand.parse(["fish"]).run(in: workspace.place())
+        try workspace.write(workspace.output, to: "completions.fish")
+        try workspace.writeProgram("printf 'ring-bell\\tRings\\nsweep\\n'", to: "craft")
+        func completions(of line: String) throws -> String {
+            try ChildProcess.run(
+                Launch(
+                    executable: "/usr/bin/fish", arguments: ["-c", "source completions.fish; complete -C '\(line)'"],
+                    environment: ["PATH": "\(workspace.root):/usr/bin:/bin", "HOME": workspace.root],
+                    directory: workspace.root)
+            ).output
+        }
+        #expect(try completions(of: "./craft sw") == "sweep\n")
+        #expect(try completions(of: "craft ri") == "ring-bell\tRings\n")
+        #expect(try completions(of: "./craft make mode") == "model\tA model: a table's rows as values.\n")
+        #expect(try completions(of: "./craft serve --wo").hasPrefix("--workers\t"))
+    }
 }

@@ -28,10 +28,19 @@ enum OwnCompletions {
             let own = #"            ${(f)"$("${command_name}" completions zsh --own 2>/dev/null)"}"# + "\n"
             return String(script[..<first.upperBound]) + own + script[first.upperBound...]
         case .fish:
-            return script + """
+            // The parser's script knows the program's name alone, and people write ./craft.
+            let tokens = "    set -l unparsed_tokens (__craft_tokens -pc)\n"
+            let name = "    set unparsed_tokens[1] (string replace -r '.*/' '' -- $unparsed_tokens[1])\n"
+            return script.replacing(tokens, with: tokens + name) + """
 
-                complete -c 'craft' -n '__craft_should_offer_completions_for_positional "craft" -eq 1' \
-                -fa '((commandline -opc)[1] completions fish --own 2>/dev/null)'
+
+                # The commands of the app in this folder.
+                function __craft_own
+                    set -l words (commandline -opc)
+                    $words[1] completions fish --own 2>/dev/null
+                end
+
+                complete -c 'craft' -n '__craft_should_offer_completions_for_positional "craft" -eq 1' -fa '(__craft_own)'
                 """
         }
     }
