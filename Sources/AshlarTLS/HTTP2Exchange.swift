@@ -22,9 +22,7 @@ struct HTTP2Exchange: Sendable {
             try await stream.send { piece in try await handler.value.sendPiece(piece) }
             try handler.value.endPieces()
         } catch {
-            if !(error is CancellationError) {
-                logger.error("A streamed body broke off.", metadata: ["error": "\(error)"])
-            }
+            response.brokeOff(error, answering: request, logger: logger)
             if handler.value.failPieces() {
                 handler.value.answer(Response.uncaught(error, logger: logger))
             }

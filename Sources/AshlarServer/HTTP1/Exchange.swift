@@ -21,7 +21,7 @@ package struct Exchange: Sendable {
         case .discard: await response.body.discard()
         case .pieces:
             guard case .stream(let stream) = response.body else { return }
-            await send(stream)
+            await send(stream, of: response, to: request)
         }
     }
 
@@ -40,14 +40,12 @@ package struct Exchange: Sendable {
         }
     }
 
-    private func send(_ stream: ResponseStream) async {
+    private func send(_ stream: ResponseStream, of response: Response, to request: Request) async {
         do {
             try await stream.send { piece in try await handler.value.sendPiece(piece) }
             try handler.value.endPieces()
         } catch {
-            if !(error is CancellationError) {
-                logger.error("A streamed body broke off.", metadata: ["error": "\(error)"])
-            }
+            response.brokeOff(error, answering: request, logger: logger)
             if handler.value.failPieces() {
                 handler.value.answer(Response.uncaught(error, logger: logger))
             }

@@ -27,7 +27,6 @@ final class HTTP1Handler: ChannelDuplexHandler {
     private var timer: Scheduled<Void>?
     private var isBodyPaused = false
     private var readIsHeld = false
-    private var isReading = false
     private var flushIsOwed = false
     private var inputHasEnded = false
 
@@ -89,6 +88,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
                 task?.cancel()
             } else {
                 task?.cancel()
+                flush()
                 context.close(promise: nil)
             }
         default: context.fireUserInboundEventTriggered(event)
@@ -97,7 +97,10 @@ final class HTTP1Handler: ChannelDuplexHandler {
 
     private func quiesce(_ context: ChannelHandlerContext) {
         guard self.context != nil else { return }
-        if state.quiesce() { return context.close(promise: nil) }
+        if state.quiesce() {
+            flush()
+            return context.close(promise: nil)
+        }
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         _ = context.eventLoop.scheduleTask(in: settings.timeouts.grace.amount) {
             bound.value.close(promise: nil)
@@ -107,21 +110,12 @@ final class HTTP1Handler: ChannelDuplexHandler {
     // MARK: Reading
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        isReading = true
         let bytes = unwrapInboundIn(data)
         deadline.received(bytes: bytes.readableBytes)
         state.receive(bytes)
         let isDrained = loop.executor.expectDrain()
         advance()
         loop.executor.drain(isDrained)
-    }
-
-    func channelReadComplete(context: ChannelHandlerContext) {
-        isReading = false
-        if flushIsOwed {
-            flushIsOwed = false
-            context.flush()
-        }
     }
 
     func read(context: ChannelHandlerContext) {
@@ -202,12 +196,22 @@ final class HTTP1Handler: ChannelDuplexHandler {
     /// Sends bytes; at once, unless they may go with what else this turn of the loop brings.
     func send(_ buffer: ByteBuffer, mayWait: Bool) {
         guard let context else { return }
-        if mayWait && isReading {
-            context.write(wrapOutboundOut(buffer), promise: nil)
-            flushIsOwed = true
-        } else {
-            context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+        guard mayWait else {
+            flushIsOwed = false
+            return context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
         }
+        context.write(wrapOutboundOut(buffer), promise: nil)
+        if !flushIsOwed {
+            flushIsOwed = true
+            loop.flushes.add(self)
+        }
+    }
+
+    /// Sends what waits for the end of the loop's turn.
+    func flush() {
+        guard flushIsOwed else { return }
+        flushIsOwed = false
+        context?.flush()
     }
 
     /// Goes on to the next request, or closes.
@@ -238,10 +242,7 @@ final class HTTP1Handler: ChannelDuplexHandler {
     /// Closes. A client that is still sending would lose the answer if its bytes met a closed socket, so what it sends is
     /// taken and dropped for a moment (RFC 9112 section 9.6).
     private func close(_ context: ChannelHandlerContext, politely: Bool = true) {
-        if flushIsOwed {
-            flushIsOwed = false
-            context.flush()
-        }
+        flush()
         guard politely, !inputHasEnded else {
             // What is being written goes out before.
             let bound = NIOLoopBound(context, eventLoop: context.eventLoop)

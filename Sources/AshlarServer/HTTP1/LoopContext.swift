@@ -12,12 +12,14 @@ import NIOCore
 /// `@unchecked Sendable`: the date is touched on the loop's thread only.
 package final class LoopContext: @unchecked Sendable {
     package let executor: LoopExecutor
+    let flushes: PendingFlushes
     private var second = Int.min
     private var text = ""
     private var line = ""
 
     init(loop: any EventLoop) {
         executor = LoopExecutor(loop: loop)
+        flushes = PendingFlushes(loop: loop)
     }
 
     /// The `Date` field as a line (RFC 9110 section 6.6.1), made once a second.
