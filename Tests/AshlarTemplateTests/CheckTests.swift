@@ -168,6 +168,7 @@ import Testing
 
     private let given: [String: Any.Type] = [
         "book": Book.self, "books": [Book].self, "byName": [String: Book].self, "maybe": [Book?]?.self,
+        "note": String?.self, "count": Int.self,
     ]
 
     @Test(
@@ -191,6 +192,9 @@ import Testing
             ("{{ (books|map(attribute='writer')|first).nam }}", "the value", "nam"),
             ("{% for b in books %}{% include 'part.html' %}{% endfor %}", "b", "tilte"),
             ("{% if book %}{{ book.titl }}{% endif %}", "book", "titl"), ("{{ f(book.titl) }}", "book", "titl"),
+            ("{{ note.titl }}", "note", "titl"), ("{{ book.title.nope }}", "book.title", "nope"),
+            ("{{ note.uper() }}", "note", "uper"), ("{{ count.days }}", "count", "days"),
+            ("{{ book.writer.name|upper }}{{ book.writer.name.x }}", "book.writer.name", "x"),
         ])
     func types(source: String, owner: String, member: String) throws {
         let engine = engine(["show.html": source, "part.html": "{{ b.title }}{{ b.tilte }}"])
@@ -210,6 +214,7 @@ import Testing
             "{{ books|map(attribute='sub', default='')|join }}{{ books|selectattr('sub', 'defined')|list }}",
             "{{ books|groupby('writer.name') }}{{ books|map('upper')|list }}{{ (f() or book).x }}",
             "{% set w = book %}{% block a %}{{ w.titl }}{% endblock %}{% set w = f() %}",
+            "{{ note.upper() }}{{ note.upper }}{{ note[0] }}{{ note.split(',')[0].x }}{{ note.x is defined }}{{ count|round }}",
         ])
     func unknown(source: String) throws {
         let engine = engine(["show.html": source])
@@ -233,6 +238,36 @@ import Testing
                 "one.html:1:4: it extends itself by way of \"two.html\"", "self.html:1:4: it extends itself",
                 "two.html:1:4: it extends itself by way of \"one.html\"",
                 "use.html:1:4: it imports \"inptu\" of \"forms.html\", which has no such name. Did you mean \"input\"?",
+            ])
+    }
+
+    @Test("what is used of a template that is imported whole is looked for in it")
+    func modules() throws {
+        let engine = engine([
+            "forms.html": "{% macro input() %}{% endmacro %}{% set _size = 1 %}{% if true %}{% set b = 1 %}{% endif %}",
+            "layout.html": "{% block a %}{% endblock %}", "other.html": "{% extends 'layout.html' %}{% set x = 1 %}",
+            "again.html": "{% import 'other.html' as l %}{% block a %}{% endblock %}",
+            "a.html":
+                "{% import 'forms.html' as l %}{{ l.inptu() }}{{ l.input() }}{{ l.b }}{{ l['inptu'] }}{{ l._size }}",
+            "b.html":
+                "{% extends 'layout.html' %}{% import 'forms.html' as l %}{% block a %}{{ l.inptu() }}{% endblock %}",
+            "c.html": "{% for i in [1] %}{% import 'forms.html' as l %}{% if i %}{{ l.nope }}{% endif %}{% endfor %}",
+            "right.html": "{% import 'forms.html' as l %}{{ l.x is defined }}{{ l.y|default(1) }}"
+                + "{% for l in [1] %}{{ l.z }}{% endfor %}{% macro m(l) %}{{ l.z }}{% endmacro %}",
+            "set.html": "{% import 'forms.html' as l %}{% set l = x %}{{ l.z }}",
+            "either.html":
+                "{% if x %}{% import 'forms.html' as l %}{% else %}{% import 'other.html' as l %}{% endif %}{{ l.x }}",
+            "parent.html": "{% import 'other.html' as l %}{{ l.anything }}",
+            "child.html":
+                "{% extends 'again.html' %}{% import 'forms.html' as l %}{% block a %}{{ l.anything }}{% endblock %}",
+        ])
+        #expect(
+            engine.checkAll().map(\.description) == [
+                "a.html:1:34: \"forms.html\" has no \"inptu\". Did you mean \"input\"?",
+                "a.html:1:73: \"forms.html\" has no \"inptu\". Did you mean \"input\"?",
+                "a.html:1:89: \"forms.html\" has no \"_size\" for others: its underscore keeps it private",
+                "b.html:1:74: \"forms.html\" has no \"inptu\". Did you mean \"input\"?",
+                "c.html:1:62: \"forms.html\" has no \"nope\"",
             ])
     }
 

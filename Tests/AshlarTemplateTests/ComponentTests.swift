@@ -143,6 +143,15 @@ import Testing
         #expect(error.description == description)
     }
 
+    @Test(
+        "what is undefined in an attribute is where its name stands",
+        arguments: [("<x-alert title=\"a {{ nope|upper }}\"/>", 22), ("<x-alert\n :title=\"1 + nope\"/>", 14)])
+    func columns(source: String, column: Int) throws {
+        let error = try #require(throws: TemplateError.self) { try render(source) }
+        #expect(error.message == "\"nope\" is undefined")
+        #expect(error.column == column)
+    }
+
     @Test("the way to a mistake in a component names the page")
     func chain() throws {
         let error = try #require(throws: TemplateError.self) { try render("\n<x-forms.input/>") }

@@ -84,6 +84,72 @@ import Testing
         #expect(error.message == "\"x\" is undefined")
     }
 
+    @Test(
+        "what is undefined is where its name stands",
+        arguments: [
+            ("{{- x }}", 5), ("{{ 1 + x }}", 8), ("{{ x|upper }}", 4), ("{{ x.y }}", 4), ("{{ x.y() }}", 4),
+            ("{{ x is odd }}", 4),
+            ("{{ 'a' ~ x }}", 10), ("{{ 1 if x }}", 9), ("{{ [1]|join(x) }}", 13), ("{{ 1 < x }}", 8),
+            ("{{ x is defined }}{{ x }}", 22), ("{% for i in x %}{% endfor %}", 13), ("{% if 1 == x %}{% endif %}", 12),
+            ("{{ d.nope|upper }}", 6), ("{{ -d.nope }}", 7), ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x) }}", 43),
+        ])
+    func places(source: String, column: Int) throws {
+        #expect(try failure(source, ["d": ["a": 1]]).column == column, "\(source)")
+    }
+
+    @Test("the text of an error has a caret below the place")
+    func caret() throws {
+        let error = try failure("<h1>\n\t{{ titel }}\n</h1>")
+        #expect(
+            error.debugDescription
+                == "<template>:2:5: \"titel\" is undefined\n  1 | <h1>\n> 2 | \t{{ titel }}\n    | \t   ^\n  3 | </h1>")
+    }
+
+    @Test("who called a macro is told with its error")
+    func callers() throws {
+        let templates = [
+            "forms.html": "{% macro input(name) %}\n{{ nope }}{% endmacro %}",
+            "page.html":
+                "{% import 'forms.html' as forms %}{% macro row() %}{{ forms.input('a') }}{% endmacro %}\n{{ row() }}",
+            "call.html": "{% macro box() %}{{ caller() }}{% endmacro %}\n{% call box() %}{{ nope }}{% endcall %}",
+            "arguments.html": "{% macro m(a) %}{% endmacro %}{{ m(nope.x) }}",
+        ]
+        func chain(_ name: String) throws -> [String] {
+            try #require(throws: TemplateError.self) { try render(name, of: templates) }.chain
+        }
+        #expect(try chain("page.html") == ["page.html:2 calls row", "page.html:1 calls input"])
+        #expect(try chain("call.html") == ["call.html:2 calls box", "call.html:1 calls caller"])
+        #expect(try chain("arguments.html") == [])
+    }
+
+    @Test("of a long way the middle is left out")
+    func longWay() throws {
+        let error = try #require(throws: TemplateError.self) {
+            try render("a.html", of: ["a.html": "{% include 'a.html' %}"])
+        }
+        let step = "a.html:1 includes a.html"
+        #expect(error.chain.count == 8)
+        #expect(error.chain.first == step)
+        #expect(error.chain.last == step)
+        #expect(error.chain[5].hasPrefix("… ") && error.chain[5].hasSuffix(" more"))
+    }
+
+    @Test(
+        "a template that does not exist is looked for in other folders too",
+        arguments: [
+            ("sidebar.html", "partials/sidebar.html"), ("sidbar.html", "partials/sidebar.html"),
+            ("shared/parts/sidebar.html", "partials/sidebar.html"), ("partials.sidebar", "partials/sidebar.html"),
+            ("partials/sidebar", "partials/sidebar.html"), ("partial/sidebar.html", "partials/sidebar.html"),
+            ("a/row.html", "aa/row.html"),
+        ])
+    func missing(name: String, meant: String) throws {
+        let templates = [
+            "partials/sidebar.html": "", "aa/row.html": "", "other/row.html": "", "page.html": "{% include name %}",
+        ]
+        let error = try #require(throws: TemplateError.self) { try render("page.html", of: templates, ["name": name]) }
+        #expect(error.suggestion == "Did you mean \"\(meant)\"?")
+    }
+
     @Test("default, is defined and an inline if without else do without the value")
     func tolerated() throws {
         #expect(try render("{{ x|default('d') }}{{ x is defined }}{{ 'a' if false }}") == "dFalse")

@@ -53,6 +53,7 @@ import Testing
                 part.html:2:6: division by zero
                   1 | ok
                 > 2 | {{ 1 / 0 }}
+                    |      ^
                   via page.html:1 extends layout.html
                   via layout.html:1 block b
                   via page.html:3 includes part.html

@@ -51,6 +51,28 @@ import Testing
         #expect(error.message.hasPrefix(message))
     }
 
+    @Test(
+        "the setting of a limit is named",
+        arguments: [
+            ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "callDepth"),
+            ("{% for a in range(20) %}{% for b in range(20) %}{% endfor %}{% endfor %}", "iterations"),
+            ("{{ range(101)|length }}", "rangeLength"), ("{{ [0] * 101 }}", "listLength"),
+            ("{{ 'a' * 2000 }}", "outputBytes"),
+            ("{% for i in range(9) %}{{ -1 in range(100) }}{% endfor %}", "elementVisits"),
+        ])
+    func settings(source: String, name: String) throws {
+        var configuration = TemplateEngine.Configuration()
+        configuration.limits.callDepth = 20
+        configuration.limits.iterations = 100
+        configuration.limits.rangeLength = 100
+        configuration.limits.listLength = 100
+        configuration.limits.outputBytes = 1000
+        configuration.limits.elementVisits = 500
+        let engine = TemplateEngine(loader: DictionaryLoader([:]), configuration: configuration)
+        let error = try #require(throws: TemplateError.self) { try engine.render(source: source) }
+        #expect(error.suggestion?.hasSuffix("If it has to be so much, raise TemplateLimits.\(name).") == true)
+    }
+
     @Test("a page that grows beyond the limit is stopped")
     func output() throws {
         var configuration = TemplateEngine.Configuration()
@@ -59,7 +81,10 @@ import Testing
         let error = try #require(throws: TemplateError.self) {
             try engine.render(source: "{% for i in range(999) %}abc{% endfor %}")
         }
-        #expect(error.description == "<template>:1:26: the page is longer than 1000 bytes")
+        #expect(
+            error.description
+                == "<template>:1:26: the page is longer than 1000 bytes. "
+                + "If it has to be so much, raise TemplateLimits.outputBytes.")
     }
 
     @Test(

@@ -3,6 +3,17 @@ import Testing
 
 /// Blocks and stacks that one template fills and another has in a script, a style or a tag.
 @Suite struct PlacedBlockTests {
+    @Test("a block of a child is read for where its parent has it, not behind the child's other blocks")
+    func apart() throws {
+        let templates = [
+            "layout.html": "<script>{% block js %}{% endblock %}</script>{% block a %}{% endblock %}",
+            "page.html":
+                "{% extends 'layout.html' %}{% block js %}if (a <b) c('{% endblock %}{% block a %}<b>{{ v }}</b>{% endblock %}",
+        ]
+        #expect(try render("page.html", of: templates, ["v": "<"]) == "<script>if (a <b) c('</script><b>&lt;</b>")
+        #expect(TemplateEngine(loader: DictionaryLoader(templates)).checkAll().map(\.description) == [])
+    }
+
     private func engine(_ templates: [String: String]) -> TemplateEngine {
         var configuration = TemplateEngine.Configuration()
         configuration.extensions.formUnion(TemplateExtension.ashlar)

@@ -64,6 +64,22 @@ private let cardNumber = "4111"
         }
     }
 
+    @Test func `a template's mistake is shown once, with the error behind it, and marked in text`() async throws {
+        let folder = try folder(["views/broken.html": "<p>\n  {{ broken() }}\n</p>"])
+        struct Broken: Error, CustomStringConvertible, CustomDebugStringConvertible {
+            let description = "it broke"
+            let debugDescription = "the wheel broke"
+        }
+        let broken = TemplateFunction("broken") { _ in throw Broken() }
+        try await withCycle({ $0.view("/broken", "broken", ["broken": broken]) }, in: folder) { app async throws in
+            let page = try await app.get("/broken").assertServerError().text
+            #expect(page.ranges(of: "{{ broken() }}").count == 1)
+            #expect(page.contains("<h2>In full</h2><pre>the wheel broke</pre>"))
+            let text = try await app.with(.accept, "text/plain").get("/broken").text
+            #expect(text.contains("> 2 |   {{ broken() }}\n    |      ^\n"))
+        }
+    }
+
     @Test func `places are links into the editor of the settings`() async throws {
         let folder = try folder()
         try await withCycle(routes, in: folder) { app async throws in

@@ -141,6 +141,33 @@ struct SharingApp: Application {
         }
     }
 
+    @Test func `a failure behind the head breaks the page off, with its place`() async throws {
+        let folder = try AppFolder([
+            "views/layout.html": Self.layout,
+            "views/list.html": "{% extends 'layout.html' %}\n{% block content %}{{ rows[3].name }}{% endblock %}",
+        ])
+        let app = RoutesOnly { $0.get("/") { _ in View("list", ["title": "T"]).awaiting("rows") { [1] } } }
+        try await withKernel(app, in: folder, ["APP_ENV": "production"]) { kernel async throws in
+            let response = try await kernel.respond(to: Request(target: "/", headers: [.accept: "text/html"]))
+            guard case .stream(let stream) = response.body else {
+                Issue.record("the page is no stream")
+                return
+            }
+            let pieces = Pieces()
+            let error = await #expect(throws: TemplateError.self) {
+                try await stream.send { pieces.add(String(buffer: $0)) }
+            }
+            #expect(pieces.all == ["<head>T</head>"])
+            #expect(error?.location?.line == 2)
+        }
+    }
+
+    private final class Pieces: Sendable {
+        private let pieces = Mutex<[String]>([])
+        var all: [String] { pieces.withLock { $0 } }
+        func add(_ piece: String) { pieces.withLock { $0.append(piece) } }
+    }
+
     @Test func `a page without a flush waits, a part of one too, and a failure before the head is an error page`()
         async throws
     {

@@ -4,16 +4,35 @@ import Foundation
 import Testing
 
 @Suite struct ViewSampleTests {
-    @Test func `the sample's function takes any number`() async throws {
+    private func withPage(
+        _ source: String, _ body: (_ root: String) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "ashlar-views-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder.appending(path: "views"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("{{ stars(3) }}|{{ stars(-1) }}|{{ stars(9223372036854775807) }}".utf8)
-            .write(to: folder.appending(path: "views/page.html"))
-        try await AshlarTesting.withApp(Showcase.self, root: folder.path) { app in
-            let renderer = try app.kernel.resolver.resolve(ViewRenderer.self)
-            #expect(String(buffer: try await renderer.render("page")) == "***||*****")
+        try Data(source.utf8).write(to: folder.appending(path: "views/page.html"))
+        try await body(folder.path)
+    }
+
+    @Test func `the sample's function takes any number, its filter and its test any text`() async throws {
+        let source =
+            "{{ stars(3) }}|{{ stars(-1) }}|{{ stars(9223372036854775807) }}|{{ 'Land ahoy'|shout }}|{{ 'Land ahoy' is long(5) }}"
+        try await withPage(source) { root in
+            try await AshlarTesting.withApp(Showcase.self, root: root) { app in
+                let renderer = try app.kernel.resolver.resolve(ViewRenderer.self)
+                #expect(String(buffer: try await renderer.render("page")) == "***||*****|Land ahoy!|True")
+            }
+        }
+    }
+
+    @Test func `the sample knows guests, and lets them change nothing`() async throws {
+        try await withPage("{{ auth.guest }} {{ can('update', 1) }} {{ cannot('update', 1) }}") { root in
+            try await AshlarTesting.withApp(Members.self, root: root) { app in
+                let renderer = try app.kernel.resolver.resolve(ViewRenderer.self)
+                let page = try await renderer.render("page", for: Request(target: "/"))
+                #expect(String(buffer: page) == "True False True")
+            }
         }
     }
 }

@@ -21,10 +21,29 @@ struct Showcase: Application {
         views.share("site", "The Library")
         views.share("theme") { request in request.cookies["theme"] ?? "light" }
         views.compose("partials.shelf") { _ in ["books": try await Book.available.all()] }
-        views.filter("shout") { value, _ in .string(value.dump() + "!") }
-        views.test("long") { value, arguments in value.dump().count > (try arguments.integer(0, "limit") ?? 80) }
+        views.filter("shout") { value, _ in .string(try value.text() + "!") }
+        views.test("long") { value, arguments in
+            try value.text().count > (try arguments.integer(0, "limit") ?? 80)
+        }
         views.function("stars") { arguments in
             .string(String(repeating: "*", count: min(max(try arguments.integer(0, "count") ?? 0, 0), 5)))
+        }
+    }
+}
+
+struct Members: Application {
+    func routes(_ routes: Routes) {}
+
+    func views(_ views: inout ViewConfiguration) {
+        views.identify { request -> Writer? in
+            guard let id = request[Session.self]?.get("writer", as: Int.self) else { return nil }
+            return try await Writer.find(id)
+        }
+        views.authorize { ability in
+            switch (ability.name, ability.user, ability.subject) {
+            case ("update", let writer as Writer, let book as Book): book.writerID == writer.id
+            default: false
+            }
         }
     }
 }

@@ -130,7 +130,15 @@ struct CheckFindings: Error, CustomStringConvertible {
     let all: [any Error]
 
     var description: String {
-        let what = all.count == 1 ? "a setting of it does nothing" : "\(all.count) settings of it do nothing"
+        let settings = all.count { $0 is UnknownSetting }
+        let what =
+            if settings < all.count {
+                all.count == 1
+                    ? "something in it does not do what it seems to"
+                    : "\(all.count) things in it do not do what they seem to"
+            } else {
+                all.count == 1 ? "a setting of it does nothing" : "\(all.count) settings of it do nothing"
+            }
         return (["The app starts, but \(what)."] + all.map { String(describing: $0) }).joined(separator: "\n\n")
     }
 }

@@ -52,10 +52,11 @@ struct ErrorReport {
             isUnrouted
             ? Suggestion.closest(to: request.path, in: routes.entries.map(\.path)).map { "Did you mean \($0)?" }
             : ErrorAdvice.suggestion(for: error)
-        let whole = String(reflecting: error)
-        // A template's mistake is shown in full already: its line, its excerpt, its chain.
-        let isShown = error is HTTPError || (error as? TemplateError).map { $0.underlying == nil } == true
-        details = isShown || whole == message ? nil : whole
+        // A template's mistake is shown in full already, its line, its excerpt, its chain: what is not is the error behind it.
+        let inner: (any Error)? =
+            error is HTTPError ? nil : error is TemplateError ? (error as? TemplateError)?.underlying : error
+        let whole = inner.map { String(reflecting: $0) }
+        details = whole == message ? nil : whole
         self.action = layer.map { layer in action.map { "\(layer), before \($0.name)" } ?? layer } ?? action?.name
         self.routes =
             isUnrouted
@@ -91,7 +92,7 @@ struct ErrorReport {
     var text: String {
         var lines = ["\(status) - \(kind)", message]
         if let location { lines.append("at \(location)") }
-        if let excerpt, !excerpt.lines.isEmpty { lines.append(excerpt.text) }
+        if let excerpt, !excerpt.lines.isEmpty { lines.append(excerpt.text(caretAt: location?.column)) }
         if !chain.isEmpty { lines.append(chain.joined(separator: " → ")) }
         if let suggestion { lines.append(suggestion) }
         if let action { lines.append("in \(action)") }

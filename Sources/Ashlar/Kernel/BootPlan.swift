@@ -22,7 +22,7 @@ struct BootPlan {
     let essentials: BootContext
     let modules: ModuleGraph
     private let inputLimits: InputLimits
-    /// What is wrong with how the app is set up, and keeps it from nothing.
+    /// What is wrong with how the app is set up, or in its views, and keeps it from nothing.
     let findings: [any Error]
     let layers: [any Middleware]
     private let innermost: any Middleware
@@ -81,7 +81,6 @@ struct BootPlan {
         for type in app.settings {
             do { try type.bind(in: container, config) } catch { problems.append(error) }
         }
-        findings = try Self.findings(app, modules, config)
         if let keys {
             container.instance(keys)
             container.instance(Encrypter(keys: keys))
@@ -99,7 +98,9 @@ struct BootPlan {
             config: config, urls: routes.urls, assets: assets, modules: modules, views: configuration)
         views.events = ViewEvents(container.events)
         self.views = views
-        problems += views.problems(for: routes)
+        let mistakes = views.problems(for: routes)
+        problems += mistakes
+        findings = try Self.findings(app, modules, config) + views.findings(beside: mistakes)
         container.instance(routes)
         container.instance(routes.urls)
         container.instance(views)

@@ -12,11 +12,13 @@ struct RequestValues: TemplateSharedValues {
     /// Makes URLs as this request's client has to ask for them; nil outside of any route.
     let urls: URLGenerator?
     let shared: [String: @Sendable (Request) -> (any Sendable)?]
+    let auth: ViewAuth
 
-    static let names = [
-        "request", "errors", "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie", "back",
-        "error", "pagination",
-    ]
+    static let names =
+        [
+            "request", "errors", "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie", "back",
+            "error", "pagination",
+        ] + ViewAuth.names.sorted()
 
     var names: [String] { Self.names + (urls == nil ? [] : ["route", "url"]) + Array(shared.keys) }
 
@@ -35,6 +37,9 @@ struct RequestValues: TemplateSharedValues {
                 session?.errors.first(try arguments.string(0, "field")).map { .string($0) } ?? .none
             }
         case "pagination": PageLinks.function(request)
+        case "auth": AuthMembers(user: auth.user)
+        case "can": personal(name) { .bool(try auth.allows($0, request)) }
+        case "cannot": personal(name) { .bool(try !auth.allows($0, request)) }
         case "old": personal("old") { try Self.old(session, $0) }
         case "session", "flash": personal(name) { try Self.value(session, $0) }
         case "csrf_token": personal(name) { _ in .string(try request.csrfToken) }

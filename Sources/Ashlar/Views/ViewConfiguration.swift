@@ -25,6 +25,16 @@ public struct ViewConfiguration: Sendable {
     var globals: [String: TemplateValue] = [:]
     var translate: (@Sendable (TemplateMessage) -> String?)?
     var fragments: any TemplateFragmentStore = TemplateFragmentMemory()
+    /// Who asks for a page.
+    var finder: ViewUser.Finder.Value?
+    /// What they may do.
+    var decide: (@Sendable (ViewAbility) throws -> Bool)?
+    /// What rendering a page may use up at most.
+    ///
+    /// ```swift
+    /// views.limits.iterations = 5_000_000
+    /// ```
+    public var limits = TemplateLimits()
 
     init() {}
 
@@ -74,6 +84,28 @@ public struct ViewConfiguration: Sendable {
     public mutating func translate(_ translator: @escaping @Sendable (TemplateMessage) -> String?) {
         translate = translator
     }
+
+    /// Says who asks for a page: `auth.user`, `auth.check`, `auth.guest` and `auth.id` in templates. Without it all are guests.
+    ///
+    /// ```swift
+    /// views.identify { request in try await User.find(token: request.bearerToken) }
+    /// ```
+    ///
+    /// - Parameter user: finds the user; nil for a guest. It is asked before a page is rendered whose templates name `auth`,
+    ///   `can` or `cannot`, once a request.
+    public mutating func identify<User: Sendable>(_ user: @escaping @Sendable (Request) async throws -> User?) {
+        finder = { request in try await user(request) }
+    }
+
+    /// Decides what may be done: `can('update', post)` in templates. Without it `can` is always false.
+    ///
+    /// ```swift
+    /// views.authorize { ability in (ability.user as? User)?.isAdmin == true }
+    /// ```
+    ///
+    /// - Parameter decide: whether the user may; asked for guests, too, and while the page is rendered, so that it cannot wait:
+    ///   what it needs is loaded with the user, or with what the action gives to its view.
+    public mutating func authorize(_ decide: @escaping @Sendable (ViewAbility) throws -> Bool) { self.decide = decide }
 
     /// Has `{% cache %}` keep its fragments elsewhere than in the memory of the process.
     public mutating func keepFragments(in store: some TemplateFragmentStore) { fragments = store }

@@ -8,8 +8,8 @@ public import NIOCore
 
 /// Renders the templates of an app's `views/` folder.
 public struct ViewRenderer: Sendable {
-    private let engine: TemplateEngine
-    private let views: ViewConfiguration
+    let engine: TemplateEngine
+    let views: ViewConfiguration
     /// Who hears of pages.
     var events: ViewEvents?
 
@@ -40,6 +40,8 @@ public struct ViewRenderer: Sendable {
         // Without a base URL an absolute URL has the host that the visitor asked for.
         configuration.personalNames = views.personalNames.union(urls.hasBaseURL ? [] : ["url"])
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
+        configuration.literalDoubts = AssetCheck(config: config, modules: modules).checks
+        configuration.limits = views.limits
         // What changes on every save is not worth keeping.
         configuration.fragments = isDevelopment ? nil : views.fragments
         engine = TemplateEngine(loader: loader, configuration: configuration)
@@ -60,7 +62,11 @@ public struct ViewRenderer: Sendable {
         _ name: String, _ values: [String: any Sendable] = [:], for request: Request? = nil
     ) async throws -> ByteBuffer {
         let values = try await announce(name, values, for: request)
-        let shared = request.map { RequestValues(request: $0, urls: nil, shared: views.shared) }
+        var shared: RequestValues?
+        if let request {
+            let auth = try await auth(of: name, for: request)
+            shared = RequestValues(request: request, urls: nil, shared: views.shared, auth: auth)
+        }
         let page = try render(name, values, in: TemplateScope(shared: shared), fragment: nil, trace: request?.trace)
         await announceRendered(name, values, for: request)
         return page
@@ -83,10 +89,11 @@ public struct ViewRenderer: Sendable {
 
     /// What a page has besides its values: the request, what is shared, and what composers make for its templates.
     ///
-    /// - Throws: what a composer throws.
+    /// - Throws: what finding the user throws, or a composer.
     func scope(of name: String, in context: ActionContext) async throws -> TemplateScope {
+        let auth = try await auth(of: name, for: context.request)
         var scope = TemplateScope(
-            shared: RequestValues(request: context.request, urls: context.urls, shared: views.shared))
+            shared: RequestValues(request: context.request, urls: context.urls, shared: views.shared, auth: auth))
         guard !views.composers.isEmpty else { return scope }
         for template in engine.templates(usedBy: Self.path(of: name)) {
             let composers = views.composers.filter { $0.pattern.matches(template) }
@@ -95,6 +102,15 @@ public struct ViewRenderer: Sendable {
             }
         }
         return scope
+    }
+
+    /// Who the page is for, looked up if its templates may ask.
+    private func auth(of name: String, for request: Request) async throws -> ViewAuth {
+        var user: (any Sendable)?
+        if let finder = views.finder, engine.mayAsk(for: ViewAuth.names, in: Self.path(of: name)) {
+            user = try await ViewUser.find(for: request, by: finder)
+        }
+        return ViewAuth(user: user, decide: views.decide)
     }
 
     // MARK: Streams
@@ -128,33 +144,11 @@ public struct ViewRenderer: Sendable {
         }.withStatus(status)
     }
 
-    // MARK: Checks
-
     /// The file of a view: `posts.index` is `posts/index.html`.
     static func path(of name: String) -> String {
         if name.contains("/") || name.hasSuffix(".html") { return name }
         var path = name.utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "/") : $0 }
         path += ".html".utf8
         return String(decoding: path, as: UTF8.self)
-    }
-
-    /// What is wrong with the templates, and with the actions that name them.
-    func problems(for routes: RouteTable) -> [any Error] {
-        let shared = Set(RequestValues.names + views.shared.keys)
-        var problems: [any Error] = engine.checkAll(shared: shared)
-        let known = (try? engine.loader.names()) ?? []
-        problems += UnknownView.all(in: routes.entries.map(\.action), known: known) { !has($0) }
-        problems += UnknownFragment.all(in: routes.entries.map(\.action)) { engine.blockNames(of: Self.path(of: $0)) }
-        var seen: Set<String> = []
-        let read = ParsedTemplates()
-        for view in routes.entries.compactMap(\.action.typedView) where seen.insert(String(reflecting: view)).inserted {
-            let path = Self.path(of: view.view)
-            let given = Dictionary(view.fields.map { ($0.name, $0.type) }) { $1 }
-            // Which names a composer makes is known only when it has run.
-            problems += engine.checkNames(
-                of: path, given: given, shared: shared, read: read,
-                isOpen: { template in views.composers.contains { $0.pattern.matches(template) } })
-        }
-        return problems
     }
 }

@@ -21,8 +21,10 @@ extension MemberChecker {
         case .call(let callee, let arguments):
             for argument in arguments.parts { _ = shape(of: argument, names) }
             // A method of a text, a list or a dictionary is no member.
-            if case .member(let base, _) = callee.kind {
-                _ = shape(of: base, names)
+            if case .member(let base, let name) = callee.kind {
+                if let methods = shape(of: base, names)?.methods, !methods.contains(name) {
+                    report(name, of: base, among: methods)
+                }
             } else {
                 _ = shape(of: callee, names)
             }

@@ -14,10 +14,24 @@ indirect enum MemberShape {
 
     /// The names that can be read of the value; nil where any can, or where they are not known.
     var memberNames: [String]? {
+        if let methods { return methods }
         guard case .type(let type) = self, let readable = type as? any MemberReadable.Type else { return nil }
         // A type that reads any name has none to list.
         return readable.memberNames.isEmpty ? nil : readable.memberNames
     }
+
+    /// What a text or a number can be asked for: its methods, and nothing else; nil for any other type.
+    var methods: [String]? {
+        guard case .type(let type) = self else { return nil }
+        if Self.texts.contains(where: { $0 == type }) { return Array(TextMethods.all.keys) }
+        return Self.numbers.contains { $0 == type } ? [] : nil
+    }
+
+    private static let texts: [Any.Type] = [String.self, Substring.self]
+    private static let numbers: [Any.Type] = [
+        Bool.self, Int.self, Int8.self, Int16.self, Int32.self, Int64.self, UInt.self, UInt8.self, UInt16.self,
+        UInt32.self, UInt64.self, Double.self, Float.self,
+    ]
 
     /// Whether the value may have such a member: some are there only if they were loaded, and not listed.
     func has(_ name: String) -> Bool { memberNames?.contains(name) ?? true || member(name) != nil }

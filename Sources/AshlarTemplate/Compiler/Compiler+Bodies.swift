@@ -3,13 +3,19 @@ extension Compiler {
         try refuseBlockInCache(at: offset)
         let wasInBlock = isInBlock
         isInBlock = true
+        let outside = position
+        // What stands before it stays in this template; a parent has the block in text, or it may print nothing.
+        let isShownElsewhere = isExtending && !wasInBlock
+        if isShownElsewhere, position != nil { position = HTMLPosition() }
+        defer { if isShownElsewhere { position = outside } }
         let start = position ?? HTMLPosition()
         let (outputs, embedded, files) = (outputCount, embeddedCount, plainFiles.count)
         let (statements, slotCount) = try inFrame(seesOutside: false) { compiler in
-            for name in NameCollector.assigned(in: block.body) { compiler.declare(name) }
+            compiler.declare(assignedIn: block.body)
             return try compiler.compile(block.body)
         }
         isInBlock = wasInBlock
+        facts.openBlocks[block.name] = openEnd(of: "the block \"\(block.name)\"", from: start, at: offset)
         blocks[block.name] = CompiledBlock(
             name: block.name, body: CompiledBody(statements: statements, slotCount: slotCount),
             isRequired: block.isRequired, isOutermost: !wasInBlock,
@@ -20,61 +26,6 @@ extension Compiler {
         return BlockStatement(
             name: block.name, snapshot: block.isScoped ? scope.snapshot() : nil, isTopLevel: scope.isTopLevel,
             offset: offset)
-    }
-
-    mutating func compile(_ loop: LoopNode, _ offset: Int) throws -> any Executable {
-        if Self.names(of: loop.target).contains("loop") || NameCollector.assigned(in: loop.body).contains("loop") {
-            throw failure("\"loop\" is the loop's own variable and cannot be assigned to", at: offset)
-        }
-        let iterable = try compile(loop.iterable)
-        let start = position
-        defer { join(start) }
-        guard loop.isRecursive else {
-            let (otherwise, otherwiseScope) = try inScope(of: loop.otherwise) { try $0.compile(loop.otherwise) }
-            position = start
-            let parts = try body(of: loop)
-            return LoopStatement(
-                target: parts.target, iterable: iterable, test: parts.test, body: parts.statements,
-                otherwise: otherwise,
-                bodyScope: parts.scope, otherwiseScope: otherwiseScope, loopSlot: parts.loopSlot,
-                recursiveSlotCount: nil, offset: offset)
-        }
-        let inBlock = isInBlock
-        let ((parts, otherwiseInside), slotCount) = try inFrame(seesOutside: true) { compiler in
-            compiler.isInBlock = inBlock
-            let parts = try compiler.body(of: loop)
-            return (parts, try compiler.inScope(of: loop.otherwise) { try $0.compile(loop.otherwise) })
-        }
-        return LoopStatement(
-            target: parts.target, iterable: iterable, test: parts.test, body: parts.statements,
-            otherwise: otherwiseInside.result, bodyScope: parts.scope, otherwiseScope: otherwiseInside.slots,
-            loopSlot: parts.loopSlot, recursiveSlotCount: slotCount, offset: offset)
-    }
-
-    private static func names(of target: TargetNode) -> [String] { target.names }
-
-    private struct LoopParts {
-        let target: Target
-        let test: (any Evaluable)?
-        let statements: Body
-        let scope: [Int]
-        let loopSlot: Int?
-    }
-
-    private mutating func body(of loop: LoopNode) throws -> LoopParts {
-        let needsLoop =
-            loop.isRecursive || NameCollector.mentions(["loop"], in: loop.body)
-            || NameCollector.holdsScopedBlock(loop.body)
-        loopDepth += 1
-        defer { loopDepth -= 1 }
-        let (parts, slots) = try inScope(of: loop.body) { compiler in
-            let target = compiler.compileFilled(loop.target)
-            // The test is read before `loop` is there: it does not see this loop's.
-            let test = try loop.test.map { try compiler.compile($0) }
-            let loopSlot = needsLoop ? compiler.declare("loop", isFilled: true) : nil
-            return (target, test, loopSlot, try compiler.compile(loop.body))
-        }
-        return LoopParts(target: parts.0, test: parts.1, statements: parts.3, scope: slots, loopSlot: parts.2)
     }
 
     mutating func compile(_ macro: MacroNode, _ offset: Int) throws -> CompiledMacro {
@@ -95,8 +46,13 @@ extension Compiler {
                         name: parameter.name, slot: slot,
                         fallback: try parameter.fallback.map { try compiler.compile($0) })
                 }
-                for name in NameCollector.assigned(in: macro.body) { compiler.declare(name) }
-                return (parameters, caller, positional, keyword, try compiler.compile(macro.body))
+                compiler.declare(assignedIn: macro.body)
+                let start = compiler.position
+                let body = try compiler.compile(macro.body)
+                let owner = macro.name == "caller" ? "the body of \"call\"" : "the macro \"\(macro.name)\""
+                let end = compiler.openEnd(of: owner, from: start, at: offset)
+                if let end { compiler.facts.openEnds.append(end) }
+                return (parameters, caller, positional, keyword, body)
             }
         }
         return CompiledMacro(

@@ -11,7 +11,10 @@ extension Compiler {
                         return (attribute.name, value, attribute.offset)
                     }
                     return (attribute.name, nil, attribute.offset)
-                }, hasSpread: !component.spreads.isEmpty, offset: offset))
+                }, hasSpread: !component.spreads.isEmpty,
+                slots: component.slots.filter { !$0.isBlank }.map {
+                    TemplateFacts.SlotUse(name: $0.name, offset: $0.offset ?? offset)
+                }, offset: offset))
         if let position, !position.isPlain {
             throw failure("a component cannot stand inside of a tag, a script or a style", at: offset)
         }

@@ -38,7 +38,8 @@ extension Compiler {
         case .member(let base, let name):
             return MemberExpression(base: try self.base(base, member: name), name: name, offset: offset)
         case .element(let base, let key):
-            return ElementExpression(base: try compile(base), key: try compile(key), offset: offset)
+            let compiled = try key.literal.map { try self.base(base, member: $0) } ?? compile(base)
+            return ElementExpression(base: compiled, key: try compile(key), offset: offset)
         case .slice(let base, let start, let stop, let step):
             return SliceExpression(
                 base: try compile(base), start: try compile(optional: start), stop: try compile(optional: stop),
@@ -60,16 +61,37 @@ extension Compiler {
                 facts.namesSelf = true
                 return SelfExpression()
             }
+            if name == "slots" { facts.hasOpenSlots = true }
         }
         return variable(name, at: offset)
     }
 
-    /// What a member is read of: of `self` the member is a block, which is remembered.
+    /// What a member is read of: a block of `self`, a slot, or what an imported template has. It is remembered for the checks.
     private mutating func base(_ node: ExpressionNode, member: String) throws -> any Evaluable {
-        if case .name("self") = node.kind, !isGuarded, scope.places(of: "self").slots.isEmpty {
+        guard case .name(let name) = node.kind else { return try compile(node) }
+        let owner = scope.owner(of: name)
+        if name == "self", !isGuarded, owner == nil {
             facts.blockCalls.append(TemplateFacts.BlockCall(name: member, offset: node.offset))
         }
+        if name == "slots", owner == nil {
+            facts.slots.insert(member)
+            // All of them: `slots.items()`.
+            if DictionaryMethods.all[member] != nil { facts.hasOpenSlots = true }
+            return variable(name, at: node.offset)
+        }
+        if !isGuarded { noteModule(name, owner: owner, member: member, at: node.offset) }
         return try compile(node)
+    }
+
+    /// Remembers what is used of an imported template, where nothing else has its name.
+    private mutating func noteModule(_ name: String, owner: Scope?, member: String, at offset: Int) {
+        // A block sees what the top level of its template imports, unless another template of the page has that name, too.
+        guard let template = owner == nil ? pageModules[name] : owner?.modules[name],
+            owner?.variables[name]?.isFilled != true
+        else { return }
+        facts.moduleUses.append(
+            TemplateFacts.ModuleUse(
+                template: template, alias: owner == nil ? name : nil, member: member, offset: offset))
     }
 
     /// Compiles the input of something that works on what is undefined as well.
@@ -108,6 +130,9 @@ extension Compiler {
                         names: arguments.keyword.map(\.name),
                         hasMore: arguments.spread != nil || arguments.keywordSpread != nil),
                     offset: arguments.positional[0].offset))
+        }
+        if case .name(let name) = callee.kind, !isGuarded, scope.places(of: name).slots.isEmpty {
+            facts.calledNames.append(TemplateFacts.FreeName(name: name, offset: callee.offset))
         }
         return CallExpression(callee: try compile(callee), arguments: compiled, offset: offset)
     }

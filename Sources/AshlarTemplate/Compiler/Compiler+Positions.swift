@@ -38,7 +38,7 @@ extension Compiler {
     }
 
     /// Ends with a mistake, or notes it where all are wanted.
-    private mutating func report(_ error: TemplateError) throws {
+    mutating func report(_ error: TemplateError) throws {
         guard collectsFaults else { throw error }
         doubts.append(error)
     }
@@ -92,6 +92,12 @@ extension Compiler {
         }
     }
 
+    /// What ends at the current place and leaves something open; nil if it does not, or began elsewhere than in text.
+    func openEnd(of owner: String, from start: HTMLPosition?, at offset: Int) -> TemplateFacts.OpenEnd? {
+        guard start?.place == .text, let place = position?.openPlace else { return nil }
+        return TemplateFacts.OpenEnd(owner: owner, place: place, offset: offset)
+    }
+
     /// Joins where another branch ends with where this one does.
     mutating func join(_ end: HTMLPosition?) {
         guard let end, let position else { return }
@@ -100,9 +106,10 @@ extension Compiler {
 
     /// Compiles a body that is printed elsewhere: it begins in text.
     mutating func apart<Result>(_ body: (inout Compiler) throws -> Result) rethrows -> Result {
-        let outside = position
+        let outside = (position, loopEnds)
         if position != nil { position = HTMLPosition() }
-        defer { position = outside }
+        // It cannot leave a loop around it.
+        defer { (position, loopEnds) = outside }
         return try body(&self)
     }
 }

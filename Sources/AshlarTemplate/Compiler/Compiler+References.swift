@@ -7,6 +7,7 @@ extension Compiler {
         }
         refer(to: template, .extends, offset, sharesContext: true)
         if template.literal == nil { facts.hasOpenParent = true }
+        isExtending = isExtending || !isConditional
         return ExtendsStatement(template: try compile(template), offset: offset)
     }
 
@@ -19,9 +20,9 @@ extension Compiler {
         switch template.kind {
         case .list(let items), .tuple(let items):
             names = items.compactMap(\.literal)
-            if names.count < items.count { return }
+            if names.count < items.count { return facts.hasOpenReferences = true }
         default:
-            guard let name = template.literal else { return }
+            guard let name = template.literal else { return facts.hasOpenReferences = true }
             names = [name]
         }
         facts.references.append(

@@ -73,6 +73,9 @@ extension Compiler {
             guard loopDepth > 0 else {
                 throw failure("\"\(isBreak ? "break" : "continue")\" is outside of a loop", at: offset)
             }
+            if let position {
+                if isBreak { loopEnds.breaks.append(position) } else { loopEnds.rounds.append(position) }
+            }
             return LeaveStatement(flow: isBreak ? .breakLoop : .continueLoop)
         case .debug: return DebugStatement()
         case .component(let component): return try compile(component, offset)
@@ -89,8 +92,10 @@ extension Compiler {
             let once = try once.map { try compile($0) }
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
             let hasOutputs = position != nil && printedCount > outputs
-            if hasOutputs, let literal {
-                facts.valuedPushes.append(TemplateFacts.StackUse(name: literal, offset: offset))
+            if let literal {
+                let use = TemplateFacts.StackUse(name: literal, offset: offset)
+                facts.pushes.append(use)
+                if hasOutputs { facts.valuedPushes.append(use) }
             }
             return PushStatement(
                 name: name, isFirst: isFirst, once: once, body: statements, scope: slots, hasOutputs: hasOutputs,
@@ -98,8 +103,11 @@ extension Compiler {
         case .stack(let name):
             try refuseInCache("a stack cannot stand inside of \"cache\"", at: offset, "Put it outside.")
             let isPlain = position?.isPlain ?? true
-            if !isPlain, let literal = name.literal {
-                facts.placedStacks.append(TemplateFacts.StackUse(name: literal, offset: offset))
+            if let literal = name.literal {
+                facts.stacks.insert(literal)
+                if !isPlain { facts.placedStacks.append(TemplateFacts.StackUse(name: literal, offset: offset)) }
+            } else {
+                facts.hasOpenStacks = true
             }
             return StackStatement(name: try compile(name), isPlain: isPlain, offset: offset)
         case .cache(let keys, let seconds, let body):

@@ -14,12 +14,20 @@ struct Compiler {
     var blocks: [String: CompiledBlock] = [:]
     var facts = TemplateFacts()
     var names: Set<String> = []
+    /// The templates that the top level imports whole, by the names that they get.
+    var pageModules: [String: String] = [:]
     /// Mistakes that do not keep the template from running, and when all of them are wanted, those that do.
     var doubts: [TemplateError] = []
     /// Whether all mistakes are wanted, not the first alone.
     let collectsFaults: Bool
     /// Where in the page the current place is; nil where nothing depends on it.
     var position: HTMLPosition?
+    /// Where the loop around the current place is left early.
+    var loopEnds = LoopEnds()
+    /// Where rounds of loops may begin, by the loops' places, as far as they were compiled before.
+    var loopEntries: [Int: HTMLPosition] = [:]
+    /// Whether the template extends another one, whatever it is given: its blocks are shown there.
+    var isExtending = false
     /// How many outputs there were, to know whether a block has any.
     var outputCount = 0
     /// How many includes and components there were, whose templates print what they like.
@@ -58,13 +66,19 @@ struct Compiler {
         if engine.configuration.autoescape, engine.configuration.escapesByContext {
             compiler.position = HTMLPosition(template: name)
         }
-        for name in NameCollector.assigned(in: parsed.body) { compiler.declare(name) }
+        compiler.declare(assignedIn: parsed.body)
+        compiler.pageModules = compiler.scope.modules
         var statements: [any Executable] = []
         var definitions: [any Executable] = []
         for node in parsed.body {
             let compiled = try compiler.compile(node)
             statements.append(compiled)
             if node.kind.isDefinition { definitions.append(compiled) }
+        }
+        if !compiler.isExtending,
+            let end = compiler.openEnd(of: "the template", from: HTMLPosition(template: name), at: bytes.count)
+        {
+            compiler.facts.openEnds.append(end)
         }
         compiler.facts.names = compiler.names.sorted()
         compiler.facts.exports = Set(NameCollector.assigned(in: parsed.body))
@@ -86,6 +100,12 @@ struct Compiler {
         return scope.declare(name, isFilled: isFilled)
     }
 
+    /// Declares what statements assign in the current scope.
+    mutating func declare(assignedIn statements: [StatementNode]) {
+        for name in NameCollector.assigned(in: statements) { declare(name) }
+        scope.modules = NameCollector.modules(in: statements)
+    }
+
     /// Compiles a body in a scope of its own in the same frame.
     mutating func inScope<Result>(
         of statements: [StatementNode], _ body: (inout Compiler) throws -> Result
@@ -93,7 +113,7 @@ struct Compiler {
         let outside = scope
         scope = Scope(layout: outside.layout, parent: outside)
         defer { scope = outside }
-        for name in NameCollector.assigned(in: statements) { declare(name) }
+        declare(assignedIn: statements)
         let result = try body(&self)
         return (result, scope.slots)
     }
@@ -146,7 +166,7 @@ struct Compiler {
                 facts.freeNames.append(TemplateFacts.FreeName(name: name, offset: offset))
             }
         }
-        if isCertain, slots.count == 1 { return LocalExpression(slot: slots[0], name: name) }
-        return VariableExpression(slots: slots, cache: scope.layout.cache(for: name), name: name)
+        if isCertain, slots.count == 1 { return LocalExpression(slot: slots[0], name: name, offset: offset) }
+        return VariableExpression(slots: slots, cache: scope.layout.cache(for: name), name: name, offset: offset)
     }
 }

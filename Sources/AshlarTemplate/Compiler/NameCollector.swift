@@ -19,6 +19,26 @@ enum NameCollector {
         return names
     }
 
+    /// The templates that statements import whole in their own scope, by names that nothing else in it gets.
+    static func modules(in statements: [StatementNode]) -> [String: String] {
+        let imports = imports(in: statements)
+        guard !imports.isEmpty else { return [:] }
+        let names = assigned(in: statements)
+        let single = imports.filter { found in names.count { $0 == found.name } == 1 }
+        return Dictionary(single.map { ($0.name, $0.template) }) { first, _ in first }
+    }
+
+    private static func imports(in statements: [StatementNode]) -> [(name: String, template: String)] {
+        statements.flatMap { statement -> [(name: String, template: String)] in
+            switch statement.kind {
+            case .importModule(let template, let name, _): template.literal.map { [(name, $0)] } ?? []
+            case .condition(let branches, let otherwise):
+                branches.flatMap { imports(in: $0.body) } + imports(in: otherwise)
+            default: []
+            }
+        }
+    }
+
     /// Whether statements mention one of the names, however deep.
     static func mentions(_ names: Set<String>, in statements: [StatementNode]) -> Bool {
         statements.contains { statement in

@@ -1,18 +1,20 @@
 /// A body with slots of its own while it is compiled: a template's top level, a block, a macro, a recursive loop.
 final class FrameLayout {
-    private(set) var slotCount = 0
-    private var caches: [String: Int] = [:]
+    /// The slots that were handed out. Set to what it was, it takes back those of a body that is compiled anew.
+    var state: (slotCount: Int, caches: [String: Int]) = (0, [:])
+
+    var slotCount: Int { state.slotCount }
 
     func newSlot() -> Int {
-        slotCount += 1
-        return slotCount - 1
+        state.slotCount += 1
+        return state.slotCount - 1
     }
 
     /// The slot that keeps what the context says of a name.
     func cache(for name: String) -> Int {
-        if let slot = caches[name] { return slot }
+        if let slot = state.caches[name] { return slot }
         let slot = newSlot()
-        caches[name] = slot
+        state.caches[name] = slot
         return slot
     }
 }
@@ -30,6 +32,8 @@ final class Scope {
     /// Whether what is assigned here is exported to the template's blocks and importers.
     let isTopLevel: Bool
     private(set) var variables: [String: Variable] = [:]
+    /// The templates that are imported here whole, by the names that they get, where nothing else gets them.
+    var modules: [String: String] = [:]
     private var order: [String] = []
 
     init(layout: FrameLayout, parent: Scope?, isTopLevel: Bool = false) {
@@ -69,6 +73,9 @@ final class Scope {
         }
         return (slots, false)
     }
+
+    /// The innermost scope that declares a name.
+    func owner(of name: String) -> Scope? { variables[name] == nil ? parent?.owner(of: name) : self }
 
     /// All variables that are seen here.
     func snapshot() -> ScopeSnapshot {

@@ -59,7 +59,7 @@ enum BuiltinGlobals {
         let size = overflow ? (step > 0) == (stop > start) ? Int.max : 0 : max(0, distance)
         let count = size / abs(step) + (size % abs(step) == 0 ? 0 : 1)
         let limit = arguments.limits.rangeLength
-        if count > limit { throw Failure(.limit, "the range is longer than \(limit) numbers") }
+        if count > limit { throw Failure(limit: "rangeLength", "the range is longer than \(limit) numbers") }
         return .array(TemplateRange(start: start, stop: stop, step: step, count: count))
     }
 }

@@ -3,7 +3,8 @@ import AshlarSupport
 extension TemplateEngine {
     /// Reads every template that the loader lists, and looks for mistakes that show without rendering: what cannot be
     /// read, unknown filters and tests, parents, includes, imports and components that do not exist, blocks that no parent
-    /// has, props that are missing or of another type, and names that ``Configuration/literalChecks`` refuse.
+    /// has, names that an imported template does not have, props that are missing or of another type, slots that a component
+    /// does not show, and names that ``Configuration/literalChecks`` refuse.
     ///
     /// - Parameter shared: the names that ``TemplateScope/shared`` will have.
     /// - Returns: all mistakes, in the order of the templates' names; empty if all is well.
@@ -40,7 +41,8 @@ extension TemplateEngine {
             errors += [circle(of: template)].compactMap { $0 }
             errors += unknownBlocks(of: template)
             errors += unknownBlockCalls(of: template, among: known)
-            errors += facts.components.flatMap { wrongProps($0, in: template) }
+            errors += facts.moduleUses.compactMap { unknownMember($0, in: template) }
+            errors += facts.components.flatMap { wrongProps($0, in: template) + unknownSlots($0, in: template) }
             errors += facts.literalCalls.compactMap { call in
                 configuration.literalChecks[call.function]?(call.call).map {
                     TemplateError(

@@ -17,6 +17,27 @@ extension TemplateEngine {
         }
     }
 
+    /// What is used of a template that is imported whole, and that it does not have: `{{ forms.inptu('title') }}`.
+    func unknownMember(_ use: TemplateFacts.ModuleUse, in template: CompiledTemplate) -> TemplateError? {
+        guard let library = try? compiledTemplate(named: use.template),
+            !library.facts.references.contains(where: { $0.verb == .extends })
+        else { return nil }
+        let exports = library.facts.exports.filter { !$0.hasPrefix("_") }
+        if exports.contains(use.member) { return nil }
+        // A block sees what is assigned last, by any of the templates that the page extends.
+        if let alias = use.alias {
+            guard let parents = parents(of: template), !parents.contains(where: { $0.facts.exports.contains(alias) })
+            else { return nil }
+        }
+        let isPrivate = library.facts.exports.contains(use.member)
+        return TemplateError(
+            .undefined,
+            "\"\(use.template)\" has no \"\(use.member)\""
+                + (isPrivate ? " for others: its underscore keeps it private" : ""),
+            in: template.origin, at: use.offset,
+            suggestion: Suggestion.closest(to: use.member, in: exports).map { "Did you mean \"\($0)\"?" })
+    }
+
     /// A template that extends itself, at once or by way of others, would never end.
     func circle(of template: CompiledTemplate) -> TemplateError? {
         var current = template

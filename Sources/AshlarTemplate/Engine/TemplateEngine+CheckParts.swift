@@ -59,4 +59,44 @@ extension TemplateEngine {
         }
         return errors
     }
+
+    /// What a component is given between its tags, and never shows.
+    func unknownSlots(_ use: TemplateFacts.ComponentUse, in template: CompiledTemplate) -> [TemplateError] {
+        guard !use.slots.isEmpty, let shown = slots(of: use.template) else { return [] }
+        return use.slots.compactMap { slot in
+            guard let name = slot.name else {
+                if shown.hasContent { return nil }
+                return TemplateError(
+                    .undefined, "<x-\(use.name)> shows nothing of what stands between its tags", in: template.origin,
+                    at: slot.offset, suggestion: "Print it in \(use.template) with {{ slot }}.")
+            }
+            if shown.names.contains(name) { return nil }
+            let near = Suggestion.closest(to: name, in: shown.names)
+            return TemplateError(
+                .undefined, "<x-\(use.name)> has no slot \"\(name)\", so it is never shown", in: template.origin,
+                at: slot.offset,
+                suggestion: near.map { "Did you mean \"\($0)\"?" }
+                    ?? "Print it in \(use.template) with {{ slots.\(name) }}.")
+        }
+    }
+
+    /// The slots that a component shows, by itself or by what it extends and includes; nil where that is not known.
+    private func slots(of component: String) -> (names: Set<String>, hasContent: Bool)? {
+        var names: Set<String> = []
+        var hasContent = false
+        var seen: Set<String> = []
+        var pending = [component]
+        while let name = pending.popLast() {
+            guard seen.insert(name).inserted else { continue }
+            guard let template = try? compiledTemplate(named: name), !template.facts.hasOpenReferences,
+                !template.facts.hasOpenSlots
+            else { return nil }
+            let facts = template.facts
+            names.formUnion(facts.slots)
+            hasContent =
+                hasContent || facts.guardedNames.contains("slot") || facts.freeNames.contains { $0.name == "slot" }
+            pending += facts.references.filter(\.sharesContext).flatMap(\.names)
+        }
+        return (names, hasContent)
+    }
 }

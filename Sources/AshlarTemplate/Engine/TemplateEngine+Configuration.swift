@@ -31,6 +31,8 @@ extension TemplateEngine {
         /// Functions that are called with the name of something, as `route('posts.show', post)` is: for each what is wrong
         /// with a call; nil if nothing is. Checked where the name is written out.
         public var literalChecks: [String: @Sendable (TemplateCall) -> TemplateFault?] = [:]
+        /// The same for what keeps no template from working: ``TemplateEngine/findings(shared:)`` tells of it.
+        public var literalDoubts: [String: @Sendable (TemplateCall) -> TemplateFault?] = [:]
         /// What the filters of Jinja take from its policies.
         public var policies = TemplatePolicies()
 

@@ -27,6 +27,20 @@ extension TemplateEngine {
         return Set(([template] + parents).flatMap { $0.blocks.keys })
     }
 
+    /// Whether rendering a template may ask for one of some names. Where it names others that are known only when it is
+    /// rendered, it may.
+    ///
+    /// ```swift
+    /// let user = engine.mayAsk(for: ["user"], in: "posts/index.html") ? try await findUser() : nil
+    /// ```
+    public func mayAsk(for names: Set<String>, in name: String) -> Bool {
+        templates(usedBy: name).contains { used in
+            guard let facts = (try? compiledTemplate(named: used))?.facts else { return false }
+            return facts.hasOpenReferences || facts.freeNames.contains { names.contains($0.name) }
+                || !facts.guardedNames.isDisjoint(with: names)
+        }
+    }
+
     /// The templates that rendering one may use, as far as their names are written out, itself included.
     public func templates(usedBy name: String) -> Set<String> {
         var found: Set<String> = []

@@ -1,4 +1,3 @@
-import AshlarSupport
 import Synchronization
 
 /// Renders Jinja templates.
@@ -153,12 +152,5 @@ public final class TemplateEngine: Sendable {
 
     func notFound(_ name: String) -> TemplateError {
         TemplateError(notFound: name, suggestion: suggestion(forTemplate: name))
-    }
-
-    /// What was probably meant by the name of a template that does not exist.
-    func suggestion(forTemplate name: String) -> String? {
-        let names = (try? loader.names()) ?? []
-        if let near = Suggestion.closest(to: name, in: names) { return "Did you mean \"\(near)\"?" }
-        return loader.hint(forMissing: name)
     }
 }

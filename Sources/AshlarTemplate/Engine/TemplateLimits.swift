@@ -20,10 +20,12 @@ public struct TemplateLimits: Sendable {
 
     func check(length: Int, times: Int) throws {
         let (bytes, overflow) = length.multipliedReportingOverflow(by: times)
-        if overflow || bytes > outputBytes { throw Failure(.limit, "the text is longer than \(outputBytes) bytes") }
+        if overflow || bytes > outputBytes {
+            throw Failure(limit: "outputBytes", "the text is longer than \(outputBytes) bytes")
+        }
     }
 
     func check(count: Int) throws {
-        if count > listLength { throw Failure(.limit, "the list is longer than \(listLength) elements") }
+        if count > listLength { throw Failure(limit: "listLength", "the list is longer than \(listLength) elements") }
     }
 }

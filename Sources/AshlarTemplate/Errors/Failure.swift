@@ -16,6 +16,16 @@ struct Failure: Error {
         self.undefined = undefined
     }
 
+    /// One of ``TemplateLimits`` was reached.
+    ///
+    /// - Parameters:
+    ///   - limit: its name there.
+    ///   - hint: what to look at before it is raised.
+    init(limit: String, _ message: String, hint: String = "") {
+        let hint = hint.isEmpty ? "" : "\(hint) "
+        self.init(.limit, message, suggestion: "\(hint)If it has to be so much, raise TemplateLimits.\(limit).")
+    }
+
     init(_ message: String, suggestion: String? = nil) {
         self.init(.runtime, message, suggestion: suggestion)
     }

@@ -41,8 +41,15 @@ public struct TemplateError: DetailedError, CustomDebugStringConvertible {
     public let excerpt: SourceExcerpt?
     /// What to do about it.
     public let suggestion: String?
-    /// The way to the mistake, outermost first: who extends, includes, calls.
-    public internal(set) var chain: [String] = []
+    /// The way to the mistake, outermost first: who extends, includes, calls. Of a long one the middle is left out.
+    public var chain: [String] {
+        let (first, last) = (5, 2)
+        guard way.count > first + last + 1 else { return way }
+        return way.prefix(first) + ["… \(way.count - first - last) more"] + way.suffix(last)
+    }
+
+    /// All of the way.
+    var way: [String] = []
     /// The error of a function, a filter or a model's member that caused this one.
     public let underlying: (any Error)?
 
@@ -62,7 +69,7 @@ public struct TemplateError: DetailedError, CustomDebugStringConvertible {
     /// The description with the lines around the mistake and the way to it.
     public var debugDescription: String {
         var lines = [description]
-        if let excerpt { lines.append(excerpt.text) }
+        if let excerpt { lines.append(excerpt.text(caretAt: column)) }
         lines += chain.map { "  via \($0)" }
         if let underlying { lines.append("  caused by \(String(reflecting: underlying))") }
         return lines.joined(separator: "\n")

@@ -27,11 +27,19 @@ extension HTMLPosition {
         }
     }
 
+    /// Whether the place is, for all that follows, one of which the other is a case.
+    func leads(whereverDoes entry: HTMLPosition) -> Bool {
+        // In text nothing of what was read before it counts.
+        self == entry || (place == .text && entry.place == .text)
+    }
+
     /// The place after branches that end here and there.
     func joined(with other: HTMLPosition) -> HTMLPosition {
         if self == other { return self }
         var result = self
         result.isNamePrinted = isNamePrinted || other.isNamePrinted
+        // What runs as a script on one way is written as one on both.
+        if scriptType != other.scriptType { result.scriptType = nil }
         if isBetweenAttributes, other.isBetweenAttributes, name == other.name, isEnd == other.isEnd {
             let places = [place, other.place]
             if places == [.tagName, .tagName] {
@@ -58,6 +66,11 @@ extension HTMLPosition {
         if isBehindName, word != other.word { result.isNameBranched = true }
         if case .value = place {
             guard attribute == other.attribute else { return .unclear }
+            if let near = other.nearRefresh {
+                guard nearRefresh ?? near == near else { return .unclear }
+                result.value = other.value
+            }
+            if isScriptType, value != other.value { result.value = [UInt8(ascii: "?")] }
         } else if place == .text {
             return HTMLPosition()
         }

@@ -39,8 +39,20 @@ extension HTMLPosition {
         return rest.elementsEqual(";url=".utf8) || rest.elementsEqual(",url=".utf8)
     }
 
+    /// How much of `;url=` was read in a `<meta>`, behind a number or nothing; nil where no address can follow.
+    var nearRefresh: [UInt8]? {
+        guard attribute == .plain, name.elementsEqual("meta".utf8), word.elementsEqual("content".utf8) else {
+            return nil
+        }
+        let rest = value.filter { !Self.isSpace($0) }.drop { Lexer.isDigit($0) || $0 == UInt8(ascii: ".") }
+        return [";url", ",url"].contains { $0.utf8.starts(with: rest) } ? Array(rest) : nil
+    }
+
+    /// Whether the attribute tells how the content of a `<script>` is read.
+    var isScriptType: Bool { name.elementsEqual("script".utf8) && word.elementsEqual("type".utf8) }
+
     mutating func endValue() {
-        if name.elementsEqual("script".utf8), word.elementsEqual("type".utf8) { scriptType = value }
+        if isScriptType { scriptType = value }
         place = .tag
     }
 }

@@ -34,6 +34,8 @@ struct StylePosition: Sendable, Equatable {
     /// Whether an output here is the argument of `url` without quotes.
     var beginsAddress: Bool { place == .code && tail == Array("url(".utf8) }
 
+    private var endsWithSlash: Bool { place == .code && last == UInt8(ascii: "/") }
+
     /// A value was printed here.
     mutating func readOutput() {
         isEscaped = false
@@ -42,9 +44,15 @@ struct StylePosition: Sendable, Equatable {
     }
 
     func joined(with other: StylePosition) -> StylePosition? {
-        guard place == other.place else { return nil }
+        // What is begun in one of them alone may go on behind both: `url(`, or the slash of a comment.
+        guard place == other.place, beginsAddress == other.beginsAddress, endsWithSlash == other.endsWithSlash else {
+            return nil
+        }
         var result = self
         result.isAddress = isAddress || other.isAddress
+        result.isEscaped = isEscaped || other.isEscaped
+        if tail != other.tail, !beginsAddress { result.tail = [] }
+        if last != other.last { result.last = UInt8(ascii: "x") }
         return result
     }
 }

@@ -17,6 +17,13 @@ struct SlotNode: Sendable {
     /// Nil for what stands outside of named slots.
     let name: String?
     let body: [StatementNode]
+    /// Where its tag stands; nil for what stands outside of named slots.
+    var offset: Int?
+
+    /// Whether it holds nothing but space.
+    var isBlank: Bool {
+        body.allSatisfy { if case .text(let text) = $0.kind { text.allSatisfy(\.isWhitespace) } else { false } }
+    }
 }
 
 /// One of `{% props %}`.

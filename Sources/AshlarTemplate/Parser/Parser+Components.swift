@@ -28,7 +28,7 @@ extension Parser {
                 at: closing.offset, suggestion: "Close it first with </x-\(name.text)>.")
         }
         if name.text == "slot" || name.text.hasPrefix("slot:") {
-            return .slot(SlotNode(name: try slotName(name, attributes), body: body))
+            return .slot(SlotNode(name: try slotName(name, attributes), body: body, offset: name.offset))
         }
         return .component(
             ComponentNode(name: name.text, attributes: attributes, spreads: spreads, slots: try slots(in: body)))

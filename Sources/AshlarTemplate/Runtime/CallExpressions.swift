@@ -27,9 +27,9 @@ struct CallExpression: Evaluable {
 
     func evaluate(_ frame: Frame) throws -> TemplateValue {
         let value = try callee.evaluate(frame)
-        do {
-            return try value.call(try arguments.evaluate(frame))
-        } catch { throw frame.error(error, at: offset) }
+        let arguments: TemplateArguments
+        do { arguments = try self.arguments.evaluate(frame) } catch { throw frame.error(error, at: offset) }
+        do { return try value.call(arguments) } catch { throw frame.error(error, at: offset, calling: value) }
     }
 }
 
@@ -51,7 +51,8 @@ struct MethodCallExpression: Evaluable {
                 if value.isUndefined { return value }
                 throw TemplateUndefined(key: .string(name), of: value, behavior: .strict).failure
             }
-            return try member.call(try arguments.evaluate(frame))
+            let arguments = try arguments.evaluate(frame)
+            do { return try member.call(arguments) } catch { throw frame.error(error, at: offset, calling: member) }
         } catch { throw frame.error(error, at: offset) }
     }
 }

@@ -74,7 +74,10 @@ struct MemberExpression: Evaluable {
             throw undefined.failure
         default: member = try value.member(name) ?? Methods.bound(name, of: value)
         }
-        return member ?? .undefined(TemplateUndefined(key: .string(name), of: value, behavior: frame.state.behavior))
+        return member
+            ?? .undefined(
+                TemplateUndefined(
+                    key: .string(name), of: value, behavior: frame.state.behavior, at: (frame.template, offset)))
     }
 }
 

@@ -52,10 +52,8 @@ struct ComponentStatement: Executable {
                 locals: locals)
             context.component = ComponentCall(given)
             try state.enter(component) { try state.render(component, in: context) }
-        } catch var error as TemplateError {
-            let origin = frame.template.origin
-            error.chain.insert("\(origin.name):\(origin.place(ofOffset: offset).line) uses \(template)", at: 0)
-            throw error
+        } catch let error as TemplateError {
+            throw error.reached(by: "uses \(template)", at: offset, in: frame.template)
         } catch { throw frame.error(error, at: offset) }
         return .next
     }

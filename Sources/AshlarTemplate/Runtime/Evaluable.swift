@@ -46,8 +46,10 @@ struct SlotReference: Sendable {
 struct LocalExpression: Evaluable {
     let slot: SlotReference
     let name: String
+    /// Where it stands; nil for a name that the template does not write.
+    let offset: Int?
 
-    func evaluate(_ frame: Frame) throws -> TemplateValue { slot.value(frame) ?? frame.undefined(name) }
+    func evaluate(_ frame: Frame) throws -> TemplateValue { slot.value(frame) ?? frame.undefined(name, at: offset) }
 
     var ownSlot: Int? { slot.hops == 0 ? slot.index : nil }
 }
@@ -58,13 +60,22 @@ struct VariableExpression: Evaluable {
     /// Where what the context said is kept for the next time.
     let cache: Int
     let name: String
+    /// Where it stands; nil for a name that the template does not write.
+    let offset: Int?
 
     func evaluate(_ frame: Frame) throws -> TemplateValue {
         for slot in slots { if let value = slot.value(frame) { return value } }
-        if let value = frame[cache] { return value }
-        let value = frame.context.value(of: name) ?? frame.undefined(name)
+        if let value = frame[cache] { return value.isUndefined ? undefined(value, frame) : value }
+        let value = frame.context.value(of: name) ?? frame.undefined(name, at: offset)
         frame[cache] = value
         return value
+    }
+
+    /// What was undefined elsewhere is so here, too: with this place.
+    @inline(never)
+    private func undefined(_ value: TemplateValue, _ frame: Frame) -> TemplateValue {
+        guard case .undefined(let known) = value, known.isVariable(name) else { return value }
+        return frame.undefined(name, at: offset)
     }
 
     var ownSlot: Int? { slots.isEmpty ? cache : nil }

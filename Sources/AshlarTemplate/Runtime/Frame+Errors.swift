@@ -1,6 +1,14 @@
 import AshlarSupport
 
 extension Frame {
+    /// An error of what an expression calls: one in a macro is told with who called it.
+    func error(_ error: any Error, at offset: Int, calling callee: TemplateValue) -> any Error {
+        guard let failed = error as? TemplateError, case .object(let object) = callee,
+            let macro = object as? MacroObject
+        else { return self.error(error, at: offset) }
+        return failed.reached(by: "calls \(macro.name)", at: offset, in: template)
+    }
+
     /// An error of a function, a filter or a model, as a template's.
     func wrapped(_ error: any Error, at offset: Int) -> TemplateError {
         let detailed = error as? any DetailedError

@@ -65,8 +65,8 @@ final class Frame {
         return frame
     }
 
-    func undefined(_ name: String) -> TemplateValue {
-        .undefined(TemplateUndefined(name: name, behavior: state.behavior))
+    func undefined(_ name: String, at offset: Int? = nil) -> TemplateValue {
+        .undefined(TemplateUndefined(name: name, behavior: state.behavior, at: offset.map { (template, $0) }))
     }
 
     /// A block is compiled for where its own template has it: the parent must not have it in a script or a tag.
@@ -88,8 +88,9 @@ final class Frame {
     func error(_ error: any Error, at offset: Int) -> any Error {
         if error is TemplateError { return error }
         guard let failure = error as? Failure else { return wrapped(error, at: offset) }
+        // What is undefined is where its name stands, not where an operator or a filter met it.
         return TemplateError(
-            failure.kind, failure.message, in: template.origin, at: offset,
+            failure.kind, failure.message, in: template.origin, at: failure.undefined?.offset(in: template) ?? offset,
             suggestion: failure.suggestion ?? failure.undefined.flatMap { suggestion(for: $0) })
     }
 }

@@ -46,6 +46,8 @@ final class MacroObject: TemplateObject {
     let memberNames = ["name", "arguments", "catch_kwargs", "catch_varargs", "caller"]
     let isCallable = true
     var typeName: String { "macro \"\(macro.name)\"" }
+    /// How its callers name it.
+    var name: String { macro.name }
     var text: String { "<Macro '\(macro.name)'>" }
 
     func member(named name: String) throws -> TemplateValue? {
@@ -146,7 +148,8 @@ struct CallStatement: Executable {
         do {
             var arguments = try call.arguments.evaluate(frame)
             arguments.keyword.append(("caller", .object(MacroObject(macro, frame: frame))))
-            let answer = try callee.call(arguments)
+            let answer: TemplateValue
+            do { answer = try callee.call(arguments) } catch { throw frame.error(error, at: offset, calling: callee) }
             if let writer { try writer.write(answer, frame.state) } else { try frame.state.write(answer) }
         } catch { throw frame.error(error, at: offset) }
         return .next

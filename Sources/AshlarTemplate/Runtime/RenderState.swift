@@ -98,7 +98,9 @@ final class RenderState {
         try write(Array(SafeAddress.refused.utf8))
     }
 
-    private var outputFailure: Failure { Failure(.limit, "the page is longer than \(limits.outputBytes) bytes") }
+    private var outputFailure: Failure {
+        Failure(limit: "outputBytes", "the page is longer than \(limits.outputBytes) bytes")
+    }
 
     func finalized(_ value: TemplateValue) throws -> TemplateValue {
         try finalize?(value) ?? value
@@ -151,16 +153,21 @@ final class RenderState {
     /// Runs a part of a template from another one, unless they call each other too deeply.
     func enter<Result>(_ template: CompiledTemplate, _ body: () throws -> Result) throws -> Result {
         guard depth < limits.callDepth, stack.hasRoom(forLevels: template.depth + Self.levelsPerCall) else {
-            throw Failure(
-                .limit,
-                depth == 0
-                    ? "the template is nested too deeply for this thread's stack"
-                    : "macros, includes, blocks or loops call each other more than \(depth) levels deep",
-                suggestion: depth == 0 ? nil : "Look for one that calls itself without an end.")
+            throw tooDeep
         }
         depth += 1
         defer { depth -= 1 }
         return try body()
+    }
+
+    private var tooDeep: Failure {
+        let message = "macros, includes, blocks or loops call each other more than \(depth) levels deep"
+        let hint = "Look for one that calls itself without an end."
+        if depth >= limits.callDepth { return Failure(limit: "callDepth", message, hint: hint) }
+        return depth == 0
+            ? Failure(.limit, "the template is nested too deeply for this thread's stack")
+            // There is no more stack, whatever the limit.
+            : Failure(.limit, message, suggestion: hint)
     }
 
     /// What lies between a call and what is called.
@@ -169,16 +176,20 @@ final class RenderState {
     @inline(__always)
     func countIteration() throws {
         iterations += 1
-        if iterations > limits.iterations {
-            throw Failure(.limit, "the loops have gone more than \(limits.iterations) rounds")
-        }
+        if iterations > limits.iterations { throw tooManyRounds }
+    }
+
+    private var tooManyRounds: Failure {
+        Failure(limit: "iterations", "the loops have gone more than \(limits.iterations) rounds")
     }
 
     /// Counts the elements that an operator or a method looks at or moves.
     func countVisits(_ count: Int) throws {
         visits += count
         if visits > limits.elementVisits {
-            throw Failure(.limit, "operators and methods have looked at more than \(limits.elementVisits) elements")
+            throw Failure(
+                limit: "elementVisits",
+                "operators and methods have looked at more than \(limits.elementVisits) elements")
         }
     }
 

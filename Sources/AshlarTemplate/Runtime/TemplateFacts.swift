@@ -25,6 +25,31 @@ struct TemplateFacts: Sendable {
         let offset: Int
     }
 
+    /// A name of an imported template that is used: `forms.input(...)`.
+    struct ModuleUse: Sendable {
+        let template: String
+        /// How the template calls the imported one; nil where nothing else can be meant by it.
+        let alias: String?
+        let member: String
+        let offset: Int
+    }
+
+    /// What a component is given between its tags.
+    struct SlotUse: Sendable {
+        /// Nil for what stands outside of named slots.
+        let name: String?
+        let offset: Int
+    }
+
+    /// Text that begins outside of all tags and ends in one, or in a script, a style or a comment.
+    struct OpenEnd: Sendable {
+        /// What ends so, for a message.
+        let owner: String
+        /// Where it ends.
+        let place: String
+        let offset: Int
+    }
+
     /// A component that is used.
     struct ComponentUse: Sendable {
         let template: String
@@ -32,6 +57,8 @@ struct TemplateFacts: Sendable {
         /// The attributes, with their values where they are written out.
         let attributes: [(name: String, value: TemplateValue?, offset: Int)]
         let hasSpread: Bool
+        /// The slots that hold more than space.
+        let slots: [SlotUse]
         let offset: Int
     }
 
@@ -47,6 +74,8 @@ struct TemplateFacts: Sendable {
     var freeNames: [FreeName] = []
     /// Names that it asks about with `is defined` or has a default for.
     var guardedNames: Set<String> = []
+    /// The free names among those that are called.
+    var calledNames: [FreeName] = []
     var literalCalls: [LiteralCall] = []
     var components: [ComponentUse] = []
     /// Nil for a template that declares none.
@@ -55,11 +84,28 @@ struct TemplateFacts: Sendable {
     var references: [TemplateReference] = []
     /// Whether it extends a template that is known only when it is rendered.
     var hasOpenParent = false
+    /// Whether it names any template that is known only when it is rendered.
+    var hasOpenReferences = false
     var hasFlush = false
     /// The stacks that stand in a tag, a script or a style.
     var placedStacks: [StackUse] = []
     /// The stacks that values are pushed to.
     var valuedPushes: [StackUse] = []
+    /// All stacks that something is pushed to, as far as they are written out.
+    var pushes: [StackUse] = []
+    /// The stacks that it has, as far as they are written out.
+    var stacks: Set<String> = []
+    /// Whether it has a stack whose name is known only when it is rendered.
+    var hasOpenStacks = false
+    /// The slots that it names, as a component.
+    var slots: Set<String> = []
+    /// Whether it uses `slots` as a whole.
+    var hasOpenSlots = false
+    var moduleUses: [ModuleUse] = []
+    /// The template itself and its macros, where they leave something open.
+    var openEnds: [OpenEnd] = []
+    /// Its blocks that do, by their names: whether that is a mistake depends on where a parent has them.
+    var openBlocks: [String: OpenEnd] = [:]
     /// The blocks that it calls as members of `self`.
     var blockCalls: [BlockCall] = []
     /// The names that those who import it get.

@@ -101,7 +101,7 @@ struct PageRun {
                 self.frame = nil
             }
         } catch var error as TemplateError {
-            error.chain.insert(contentsOf: visited.map(\.line), at: 0)
+            error.way.insert(contentsOf: visited.map(\.line), at: 0)
             throw error
         }
     }

@@ -44,12 +44,8 @@ struct BlockStatement: Executable {
         let context = snapshot.map { frame.context.derived(locals: $0.values(frame)) } ?? frame.context
         do {
             try frame.state.render(block: name, level: 0, in: context)
-        } catch var error as TemplateError {
-            let origin = frame.template.origin
-            if error.template != origin.name {
-                error.chain.insert("\(origin.name):\(origin.place(ofOffset: offset).line) block \(name)", at: 0)
-            }
-            throw error
+        } catch let error as TemplateError where error.template != frame.template.origin.name {
+            throw error.reached(by: "block \(name)", at: offset, in: frame.template)
         } catch { throw frame.error(error, at: offset) }
         return .next
     }
@@ -77,11 +73,8 @@ struct IncludeStatement: Executable {
             outer: withContext ? frame.context : nil, locals: withContext ? snapshot.values(frame) : [:])
         do {
             try state.enter(included) { try state.render(included, in: context) }
-        } catch var error as TemplateError {
-            let origin = frame.template.origin
-            error.chain.insert(
-                "\(origin.name):\(origin.place(ofOffset: offset).line) includes \(included.origin.name)", at: 0)
-            throw error
+        } catch let error as TemplateError {
+            throw error.reached(by: "includes \(included.origin.name)", at: offset, in: frame.template)
         } catch { throw frame.error(error, at: offset) }
         return .next
     }
@@ -122,11 +115,8 @@ struct ImportStatement: Executable {
             let module = try state.enter(template) { try state.module(template, in: context) }
             if !withContext { state.modules[ObjectIdentifier(template)] = module }
             return module
-        } catch var error as TemplateError {
-            let origin = frame.template.origin
-            error.chain.insert(
-                "\(origin.name):\(origin.place(ofOffset: offset).line) imports \(template.origin.name)", at: 0)
-            throw error
+        } catch let error as TemplateError {
+            throw error.reached(by: "imports \(template.origin.name)", at: offset, in: frame.template)
         }
     }
 

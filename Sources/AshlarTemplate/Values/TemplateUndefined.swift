@@ -19,19 +19,26 @@ public final class TemplateUndefined: Sendable {
     /// A message that says more than the name.
     let hint: String?
     let behavior: Behavior
+    /// Where a template asked for it.
+    private let place: (template: CompiledTemplate, offset: Int)?
 
-    init(name: String, behavior: Behavior) {
+    init(name: String, behavior: Behavior, at place: (template: CompiledTemplate, offset: Int)? = nil) {
         self.name = .string(name)
         self.owner = nil
         self.hint = nil
         self.behavior = behavior
+        self.place = place
     }
 
-    init(key: TemplateValue, of owner: TemplateValue, behavior: Behavior) {
+    init(
+        key: TemplateValue, of owner: TemplateValue, behavior: Behavior,
+        at place: (template: CompiledTemplate, offset: Int)? = nil
+    ) {
         name = key
         self.owner = owner
         hint = nil
         self.behavior = behavior
+        self.place = place
     }
 
     init(hint: String, name: String = "", behavior: Behavior) {
@@ -39,7 +46,14 @@ public final class TemplateUndefined: Sendable {
         owner = nil
         self.hint = hint
         self.behavior = behavior
+        place = nil
     }
+
+    /// Whether it is a variable of that name, which nobody has given.
+    func isVariable(_ name: String) -> Bool { owner == nil && hint == nil && self.name.plainText == name }
+
+    /// Where the name stands in a template; nil if another one asked for it.
+    func offset(in template: CompiledTemplate) -> Int? { place?.template === template ? place?.offset : nil }
 
     /// What is wrong, without a suggestion.
     var message: String {
