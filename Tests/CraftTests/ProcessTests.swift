@@ -85,4 +85,17 @@ import Testing
         two?.release()
         #expect(try FileLock.take(path, onWait: { false }) != nil)
     }
+
+    @Test func aLockIsGivenBackThoughAProcessHasACopyOfIt() throws {
+        let workspace = try Workspace()
+        let path = "\(workspace.root)/lock"
+        var lock = try FileLock.take(path)
+        lock?.passOn()
+        let child = try ChildProcess.start(
+            Launch(executable: "/bin/sleep", arguments: ["100"], environment: [:]))
+        defer { child.send(SIGKILL) }
+        lock = nil
+        #expect(lock == nil)
+        #expect(try FileLock.take(path, onWait: { false }) != nil)
+    }
 }

@@ -36,6 +36,9 @@ final class FileLock: Sendable {
     /// Gives the lock back before the last reference goes.
     func release() { _ = flock(descriptor, LOCK_UN) }
 
-    /// Gives the lock back.
-    deinit { close(descriptor) }
+    /// Gives the lock back. Closing alone does not: a process that is just being started has a copy until it runs its program.
+    deinit {
+        release()
+        close(descriptor)
+    }
 }
