@@ -33,6 +33,8 @@ import Testing
         "{% trans a=n, b=x trimmed %}x {{ a }} %{% pluralize %}{{ b }}s{% endtrans %}{{ ngettext('%(num)s', '%(num)ss', n) }}{% if x %}<p{% endif %}>",
         "{% set l = [1, [2]] %}{% set d = {'a': l} %}{% for i in l %}{% do l.append(d) %}{% do d.update({i: l}) %}{{ l.pop(0) }}{{ d.popitem() }}{% endfor %}{{ l }}{{ d }}",
         "{% do xs.append(x) %}{{ [3, 1].sort() }}{% set l = [[1]] * 2 %}{% do l[0].extend(l) %}{{ l == l|list }}{{ l|tojson }}{{ l|pprint }}{{ l|string|length }}",
+        "<a href=\"{% for a in xs %}{{ x }}{% for b in a %}{% if b %}?{{ b }}{% continue %}{% endif %}#{% break %}{% endfor %}{% else %}y{% endfor %}\">{{ x }}",
+        "<script>{% for a in xs %};{{ x }} /{% for b in a %} 2 {% if n %}'{{ b }}'{% endif %}{% endfor %} v{% endfor %}</script>{{ x }}",
         "{{ 2 ** 70 // 3 % 7 - 10 ** 30 }}{{ (9 ** 99)|int|string|length }}{{ '{:,}%d'.format(2 ** 65) % 2 ** 66 }}{{ 99999999999999999999 > 1e19 }}",
     ]
 
