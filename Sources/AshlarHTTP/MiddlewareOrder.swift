@@ -11,8 +11,22 @@ public enum MiddlewareOrder {
     /// - Parameter layers: the layers as they are listed, outermost first.
     /// - Throws: ``MiddlewareOrderError`` if what they say is a circle; what ``Middleware/check()`` of one throws.
     public static func sorted(_ layers: [any Middleware]) throws -> [any Middleware] {
+        let (order, problems) = checked(layers)
+        if let first = problems.first { throw first }
+        return order
+    }
+
+    /// The same for who reports everything at once: the order as far as there is one, and all that is wrong.
+    package static func checked(_ layers: [any Middleware]) -> (order: [any Middleware], problems: [any Error]) {
         let layers = layers.flattened
-        for layer in layers { try layer.check() }
+        var problems: [any Error] = []
+        for layer in layers {
+            do { try layer.check() } catch { problems.append(error) }
+        }
+        do { return (try arranged(layers), problems) } catch { return (layers, problems + [error]) }
+    }
+
+    private static func arranged(_ layers: [any Middleware]) throws(MiddlewareOrderError) -> [any Middleware] {
         let outside = Self.outside(of: layers.map(\.identity))
         var isPlaced = [Bool](repeating: false, count: layers.count)
         var order: [any Middleware] = []

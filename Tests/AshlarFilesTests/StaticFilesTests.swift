@@ -40,6 +40,29 @@ import Testing
         }
     }
 
+    @Test func `another method is the app's, and 405 where that has no route for it`() async throws {
+        let app = ClosureResponder { request in
+            var request = request
+            if request.path == "/plain" {
+                request.noteRoute().note(pattern: "/plain", name: nil)
+                return Response(status: .notFound, text: "the route's")
+            }
+            throw HTTPError(.notFound)
+        }
+        func send(_ method: HTTPRequest.Method, _ target: String) async throws -> Response {
+            try await files.respond(to: Request(method: method, target: target), next: app)
+        }
+        let error = await #expect(throws: HTTPError.self) { try await send(.post, "/digits.txt") }
+        #expect(error?.status == .methodNotAllowed && error?.headers[.allow] == "GET, HEAD, OPTIONS")
+        let options = try await send(.options, "/css/app.css")
+        #expect(options.status == .noContent && options.headers[.allow] == "GET, HEAD, OPTIONS")
+        for target in ["/nowhere.txt", "/nowhere", "/.hidden"] {
+            let error = await #expect(throws: HTTPError.self) { try await send(.post, target) }
+            #expect(error?.status == .notFound)
+        }
+        #expect(String(buffer: try await send(.post, "/plain").body.collect()) == "the route's")
+    }
+
     @Test func `an encoded name is decoded once`() async throws {
         #expect(try await get("/a%20b.txt").text == "space")
         #expect(try await get("/a%2520b.txt").status == 418)
@@ -49,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/", "/css", "/css/", "/missing.txt", "/../secret.txt", "/css/../../secret.txt", "/%2e%2e/secret.txt",
+        "/", "/css", "/css/", "//css/app.css", "///digits.txt", "/css//app.css", "/missing.txt", "/../secret.txt",
+        "/css/../../secret.txt", "/%2e%2e/secret.txt",
         "/..%2fsecret.txt", "/%2e%2e%2fsecret.txt", "/css/..%5c..%5csecret.txt", "/.hidden", "/app%00.css",
         "/link.txt", "/linked/secret.txt", "/%FF", "/css/app.css/", "/%2ehidden", "/.git/config", "/git.txt",
         "/css/%2e%2e/digits.txt", "/css/./app.css", "/digits.txt%00.css", "/%c0%ae%c0%ae/secret.txt",

@@ -92,6 +92,14 @@ import Testing
 }
 
 @Suite struct CORSTests {
+    @Test func `it lies outside of what refuses, and says whom it lets in`() throws {
+        let layers = try MiddlewareOrder.sorted([
+            .rateLimit(perMinute: 1), BodyLimit(bytes: 10), CORS.origins("https://a.example", credentials: true),
+        ])
+        #expect(layers.first?.name == "CORS(https://a.example, with credentials)")
+        #expect(CORS.any().name == "CORS(any origin)")
+    }
+
     private func preflight(_ layer: CORS, origin: String) async throws -> Response {
         var request = try Request([
             "Origin": origin, "Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "x-a, x-b",

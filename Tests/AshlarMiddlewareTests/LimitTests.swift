@@ -115,8 +115,27 @@ import Testing
     @Test func `a sliding window lets no double burst pass at its border`() {
         let policy = RateLimitPolicy(limit: 4, per: .seconds(10))
         #expect(passed(policy, at: [9, 9, 9, 9, 10, 12.4]) == [true, true, true, true, false, false])
-        #expect(passed(policy, at: [9, 9, 9, 9, 12.5, 12.6]) == [true, true, true, true, true, false])
+        // All four are in the last ten seconds until there are ten since.
+        #expect(passed(policy, at: [9, 9, 9, 9, 18.9, 19, 19]) == [true, true, true, true, false, true, true])
+        // They came evenly, as far as is known from when the first and the last came: they get free evenly.
+        #expect(
+            passed(policy, at: [6, 7, 8, 9, 16.7, 16.8, 17.4, 17.5, 18.2, 18.3])
+                == [true, true, true, true, false, true, false, true, false, true])
         #expect(passed(policy, at: [0, 0, 0, 0, 30, 30, 30, 30, 30]).suffix(5) == [true, true, true, true, false])
+    }
+
+    @Test(arguments: [1, 3, 60])
+    func `nobody waits longer than the window`(limit: Int) {
+        let policy = RateLimitPolicy(limit: limit, per: .seconds(60))
+        for step in [0.0, 0.1, 0.7, 1.9] {
+            var state = RateLimitState(policy: policy, now: 0)
+            var now = 0.0
+            for _ in 0..<(5 * limit + 100) {
+                let decision = state.hit(policy, cost: 1, now: Int64(now * 1e9))
+                #expect(decision.retryAfter <= .seconds(60) && decision.resetAfter <= .seconds(60))
+                now += step
+            }
+        }
     }
 
     @Test func `tokens come back evenly`() {

@@ -45,4 +45,19 @@ import Testing
             #expect(try await store.hit("a", policy: policy, cost: 1).remaining == 9)
         }
     }
+
+    @Test func `a table of an earlier version is used on`() async throws {
+        try await withStore { store, database, table in
+            for column in ["first_at", "last_at", "previous_first_at", "previous_last_at"] {
+                try await database.execute(
+                    "alter table \(identifier: table) drop column \(identifier: column)")
+            }
+            try await store.prepare()
+            let policy = RateLimitPolicy(limit: 2, per: .seconds(3600))
+            #expect(try await store.hit("a", policy: policy, cost: 1).remaining == 1)
+            #expect(try await store.hit("a", policy: policy, cost: 1).remaining == 0)
+            let refused = try await store.hit("a", policy: policy, cost: 1)
+            #expect(!refused.isAllowed && refused.retryAfter <= .seconds(3600) && refused.retryAfter > .seconds(3500))
+        }
+    }
 }

@@ -17,6 +17,21 @@ private struct Partner: Middleware, PreflightAnswering {
     }
 }
 
+/// Lets every origin in, as CORS does.
+private struct Marking: Middleware, PreflightAnswering {
+    func respond(to request: Request, next: any Responder) async throws -> Response {
+        let origin = request.headers[.origin]
+        if request.method == .options {
+            return Response(status: .noContent, headers: [.accessControlAllowMethods: "GET, HEAD, POST, DELETE"])
+        }
+        return try await request.answering {
+            $0.headers[.accessControlAllowOrigin] = origin
+        } by: {
+            try await next.respond(to: request)
+        }
+    }
+}
+
 /// A layer that has nothing to say of preflights.
 private struct Closed: Middleware {
     func respond(to request: Request, next: any Responder) async throws -> Response { throw HTTPError(.forbidden) }
@@ -48,6 +63,29 @@ private struct Closed: Middleware {
         #expect(answer.headers[.allow] == "DELETE, GET, HEAD, OPTIONS, PUT")
         #expect(answer.headers[.accessControlAllowOrigin] == (isLetIn ? origin : nil))
         #expect(answer.headers[.vary] == (isLetIn ? "7" : nil))
+    }
+
+    @Test func `a method that there is not is refused in the layers' words`() async throws {
+        let fixture = try Fixture { routes in
+            routes.group("/api", middleware: Marking()) { $0.get("/things/{id}") { _ in "thing" } }
+            routes.get("/other") { _ in "other" }
+        }
+        let error = try await fixture.send(.delete, "/api/things/7", headers: [.origin: "https://a.test"])
+        #expect(error.status == 405)
+        #expect(error.headers[.allow] == "GET, HEAD, OPTIONS")
+        #expect(error.headers[.accessControlAllowOrigin] == "https://a.test")
+        #expect(try await fixture.send(.delete, "/api/things/7").headers[.accessControlAllowOrigin] == nil)
+        let other = try await fixture.send(.delete, "/other", headers: [.origin: "https://a.test"])
+        #expect(other.status == 405 && other.headers[.accessControlAllowOrigin] == nil)
+    }
+
+    @Test func `of the methods that a layer lets in those are named that there are`() async throws {
+        let fixture = try Fixture { routes in
+            routes.group("/api", middleware: Marking()) { $0.get("/things/{id}") { _ in "thing" } }
+        }
+        let answer = try await fixture.send(
+            .options, "/api/things/7", headers: [.origin: "https://a.test", .accessControlRequestMethod: "GET"])
+        #expect(answer.headers[.accessControlAllowMethods] == "GET, HEAD")
     }
 
     @Test func `an OPTIONS that is no preflight is answered without them`() async throws {

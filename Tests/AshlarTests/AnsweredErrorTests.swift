@@ -148,6 +148,28 @@ import Testing
         }
     }
 
+    @Test func `a status that no registry knows has the name of its class`() async throws {
+        let app = App { routes in
+            routes.get("/418") { _ -> String in throw HTTPError(.init(code: 418)) }
+            routes.get("/599") { _ -> String in throw HTTPError(.init(code: 599)) }
+        }
+        try await withKernel(app, in: try AppFolder(), ["APP_ENV": "production"]) { kernel async throws in
+            let client = try await kernel.send(.get, "/418", accept: "application/problem+json")
+            #expect(client.status == 418 && client.text.contains(#""title":"Client Error""#))
+            #expect(try await kernel.send(.get, "/599", accept: "text/plain").text.hasPrefix("Server Error"))
+        }
+    }
+
+    @Test(arguments: ["development", "production"])
+    func `an error of the server has its id in JSON`(environment: String) async throws {
+        let app = App { $0.get("/") { _ -> String in throw Trouble() } }
+        try await withKernel(app, in: try AppFolder(), ["APP_ENV": environment]) { kernel async throws in
+            let plain = try await kernel.send(.get, "/", accept: "application/json")
+            let id = try #require(plain.headers.first { $0.name.canonicalName == "x-request-id" }?.value)
+            #expect(plain.text.contains("\"error_id\":\"\(id)\""))
+        }
+    }
+
     @Test func `plain JSON says what went wrong, with the fields of the error`() async throws {
         let app = App { routes in
             routes.get("/") { _ -> String in throw HTTPError.tooManyRequests("Slowly.", retryAfter: .seconds(60)) }

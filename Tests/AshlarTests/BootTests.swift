@@ -60,6 +60,27 @@ import Testing
         #expect(error?.description.hasPrefix("The app has 4 mistakes and does not start.") == true)
     }
 
+    @Test func `mistakes of layers, of addresses and of names hide none of the others`() async throws {
+        let app = App(middleware: CORS.origins("a.example"), TrustedProxies(["10.0.0.300"])) { routes in
+            routes.group(middleware: CORS.origins("b.example"), .rateLimit(perMinute: -1)) { group in
+                group.get("/a") { _ in "a" }.name("one")
+                group.get("/b") { _ in "b" }.name("two")
+            }
+            routes.get("/a") { _ in "again" }.name("two")
+            routes.get("/c/{id:nothing}") { _ in "c" }
+        }
+        let error = await #expect(throws: BootError.self) { try await withKernel(app, in: try AppFolder()) { _ in } }
+        let messages = error?.problems.map { "\($0)" } ?? []
+        let expected = [
+            "The middleware of /a: CORS: \"b.example\"", "The middleware of /a: RateLimit: -1",
+            "Two routes answer GET /a",
+            "Two routes are named \"two\"", "The path /c/{id:nothing}", "CORS: \"a.example\"",
+            "TrustedProxies: \"10.0.0.300\"",
+        ]
+        #expect(messages.count == expected.count, "\(messages)")
+        for (message, start) in zip(messages, expected) { #expect(message.hasPrefix(start), "\(message)") }
+    }
+
     @Test func `a binding for a test replaces the app's`() async throws {
         let folder = try AppFolder()
         let config = try await Config.load(root: folder.path, variables: [:])

@@ -43,7 +43,7 @@ import Testing
                 "config/security.yaml",
                 "config/server.yaml", "config/session.yaml", "craft", "public/app.css",
                 "public/favicon.svg", "public/robots.txt", "views/components/field.html", "views/errors/403.html",
-                "views/errors/404.html", "views/errors/419.html", "views/errors/422.html", "views/errors/429.html",
+                "views/errors/404.html", "views/errors/422.html", "views/errors/429.html",
                 "views/errors/500.html", "views/errors/503.html", "views/layouts/app.html", "views/layouts/error.html",
                 "views/welcome.html",
             ])

@@ -31,6 +31,42 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.root) == [])
     }
 
+    @Test(.timeLimit(.minutes(2))) func `its commands are those of every app`() throws {
+        let workspace = try Workspace()
+        let routes = try ServedProgram("small-app", ["routes"], in: workspace)
+        #expect(try routes.next(/GET +\/ .*main\.swift:4/) != nil)
+        #expect(routes.wait() == .exited(0))
+        let check = try ServedProgram("small-app", ["check"], in: workspace)
+        #expect(check.wait() == .exited(0))
+        let typo = try ServedProgram("small-app", ["rotes"], in: workspace)
+        #expect(typo.wait() == .exited(64))
+        // What the command says goes before the environment, which goes before 8000.
+        let served = try ServedProgram("small-app", ["serve", "--port", "0"], in: workspace, ["PORT": "1"])
+        #expect(try ServedProgram.ask("/", port: served.port()).hasSuffix("Hello"))
+        #expect(served.stop() == .exited(0))
+        let standard = try ServedProgram("small-app", ["serve"], in: workspace, ["PORT": "0"])
+        #expect(try standard.port() != 8000)
+        #expect(standard.stop() == .exited(0))
+    }
+
+    @Test(arguments: [
+        ("import Ashlar\n\ntry await App { routes in\n}.run()\n", false),
+        ("try await App(middleware: CORS.any()) { routes in\n}.run(port: 9000)\n", false),
+        ("@Model\nstruct Post {}\n\ntry await App { routes in\n}.run()\n", true),
+        ("try await App { routes in\n    let database: Database\n}.run()\n", true),
+        ("@main struct Blog: Application {}\n", true),
+    ])
+    func `no database is made for an app that speaks of none`(source: String, isUsed: Bool) throws {
+        let workspace = try Workspace()
+        let folder = "\(workspace.root)/tiny"
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/Sources/App", withIntermediateDirectories: true)
+        try Data(source.utf8).write(to: URL(filePath: "\(folder)/Sources/App/main.swift"))
+        #expect(AppFolder(root: folder).usesDatabase == isUsed)
+        try FileManager.default.createDirectory(atPath: "\(folder)/database", withIntermediateDirectories: true)
+        #expect(AppFolder(root: folder).usesDatabase)
+    }
+
     /// By which rules the system runs a program's threads: no thread of a server interrupts another.
     private static func policies(of process: pid_t) throws -> Set<Int32> {
         let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")

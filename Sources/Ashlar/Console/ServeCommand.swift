@@ -16,8 +16,12 @@ struct ServeCommand: AppSubcommand {
             says which request it was; SIGHUP starts them anew, one after the other.
             """)
 
-    @Option(help: "An address to listen on; may be given more than once. 127.0.0.1 if none is.") var host: [String] = []
-    @Option(help: "The port to listen on; 0 lets the system choose.") var port = 8000
+    /// Where it listens if nothing is said: an app that runs itself may name another place.
+    @TaskLocal static var standard: (host: String, port: Int) = ("127.0.0.1", 8000)
+
+    @Option(help: "An address to listen on; may be given more than once. \(ServeCommand.standard.host) if none is.")
+    var host: [String] = []
+    @Option(help: "The port to listen on; 0 lets the system choose.") var port = ServeCommand.standard.port
     @Option(help: "A Unix socket to listen on, instead of or besides an address; may be given more than once.")
     var socket: [String] = []
 
@@ -38,7 +42,7 @@ struct ServeCommand: AppSubcommand {
         let config = try await Config.load(root: FileManager.default.currentDirectoryPath)
         let inherited = try InheritedSockets(environment: ProcessInfo.processInfo.environment).addresses()
         let isPlain = host.isEmpty && socket.isEmpty && scgi.isEmpty && inherited.isEmpty
-        let hosts = isPlain ? ["127.0.0.1"] : host
+        let hosts = isPlain ? [Self.standard.host] : host
         let addresses: [HTTPServer.Address] =
             hosts.map { .tcp(host: $0, port: port) } + socket.map { .unixSocket(path: $0) } + inherited
         if let workers {

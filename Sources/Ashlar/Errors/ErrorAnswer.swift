@@ -97,7 +97,8 @@ struct ErrorAnswer: Sendable {
         // Programs are told the message alone: no source is read for them.
         if !prefersHTML(request), wantsJSON(request) {
             let message = ErrorReport.message(of: error, answer: answer, request: request)
-            return json(answer, detail: message, id: nil, request)
+            let id = answer.status.kind == .serverError ? request[RequestID.self] : nil
+            return json(answer, detail: message, id: id, request)
         }
         let report = ErrorReport(
             error, answer: answer, request: request, routes: routes, root: root)

@@ -73,7 +73,7 @@ struct ErrorReport {
     /// What a developer is told in a few lines.
     static func message(of error: any Error, answer: HTTPError, request: Request) -> String {
         isUnrouted(answer, request)
-            ? "Nothing answers \(request.method.rawValue) \(request.path)."
+            ? "Nothing answers \(request.method.rawValue) \(request.mountPath)\(request.path)."
             : (error as? any DetailedError)?.message ?? firstLines(String(describing: error))
     }
 
@@ -81,7 +81,7 @@ struct ErrorReport {
     private static func layer(behind error: any Error, of route: RouteTable.Entry) -> String? {
         guard let place = (error as? HTTPError)?.location, place.isFrameworks else { return nil }
         let name = String(place.fileName.prefix { $0 != "." })
-        return route.middleware.contains(name) ? name : nil
+        return route.middleware.contains { $0 == name || $0.hasPrefix("\(name)(") } ? name : nil
     }
 
     private static func isUnrouted(_ answer: HTTPError, _ request: Request) -> Bool {

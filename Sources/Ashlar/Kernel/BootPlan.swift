@@ -110,13 +110,9 @@ struct BootPlan {
             config: config, logger: logger, database: database, views: views, routes: routes,
             manifest: manifest, moduleFiles: moduleFiles, events: container.events)
         innermost = own.innermost
-        do {
-            layers = try MiddlewareOrder.sorted(own.all + middleware)
-        } catch {
-            layers = []
-            problems.append(error)
-        }
-        self.problems = problems
+        let arranged = MiddlewareOrder.checked(own.all + middleware)
+        layers = arranged.order
+        self.problems = problems + arranged.problems
     }
 
     /// What lies around every request by name, outermost first.

@@ -2,12 +2,13 @@ import AshlarHTTP
 
 /// The path of a request as the name of a file.
 enum FilePath {
-    /// The path inside of the folder, or nil for one that no file can have: hidden, `..`, NUL, an encoded slash.
+    /// The path inside of the folder, or nil for one that no file can have: hidden, `..`, NUL, an encoded slash, a part
+    /// without a name.
     static func name(of path: some StringProtocol) -> String? {
         guard path.utf8.count > 1, !path.hasSuffix("/") else { return nil }
         if isPlain(path.utf8) { return String(path.dropFirst()) }
         var parts: [String] = []
-        for segment in path.utf8.split(separator: UInt8(ascii: "/")) {
+        for segment in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             guard let part = PercentEncoding.decode(segment), !part.isEmpty, !part.hasPrefix("."),
                 !part.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") })
             else { return nil }

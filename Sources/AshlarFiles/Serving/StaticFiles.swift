@@ -28,6 +28,8 @@ public struct StaticFiles: Middleware {
         public init() {}
     }
 
+    /// What `craft middleware` calls it: the folder, and where its files are.
+    public let name: String
     private let prefix: String
     private let loader: FileLoader
     private let hot: HotFiles
@@ -47,6 +49,7 @@ public struct StaticFiles: Middleware {
     public init(
         root: String, at prefix: String = "/", manifest: AssetManifest? = nil, options: Options = Options()
     ) {
+        name = "StaticFiles(\(root.split(separator: "/").last ?? "/")\(prefix == "/" ? "" : " at \(prefix)"))"
         let root = RealPath.of(root) ?? root
         self.prefix = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
         loader = FileLoader(
@@ -58,12 +61,38 @@ public struct StaticFiles: Middleware {
             RealPath.files(in: root).filter { $0.split(separator: "/").last?.contains(".") == false })
     }
 
-    /// Answers GET and HEAD for a file.
+    /// Answers GET and HEAD for a file. Other methods are the app's; where it has no route for them, a file is 405.
     public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
-        guard request.method == .get || request.method == .head, let name = name(of: request.path), mayExist(name),
-            let file = try await file(name)
-        else { return try await next.respond(to: request) }
+        guard let name = name(of: request.path), mayExist(name) else { return try await next.respond(to: request) }
+        guard request.method == .get || request.method == .head else {
+            return try await refuse(request, name, unlessAnsweredBy: next)
+        }
+        guard let file = try await file(name) else { return try await next.respond(to: request) }
         return file.representation(for: request).response(to: request)
+    }
+
+    /// - Throws: ``HTTPError`` 405 for a file that the app has no route for.
+    private nonisolated(nonsending) func refuse(
+        _ request: Request, _ name: String, unlessAnsweredBy next: any Responder
+    ) async throws -> Response {
+        var request = request
+        let route = request.noteRoute()
+        let answer: Result<Response, any Error>
+        do { answer = .success(try await next.respond(to: request)) } catch { answer = .failure(error) }
+        guard route.pattern == nil, Self.isNotFound(answer), try await file(name) != nil else {
+            return try answer.get()
+        }
+        let allowed: [HTTPRequest.Method] = [.get, .head, .options]
+        guard request.method == .options else { throw HTTPError.methodNotAllowed(allowed: allowed) }
+        return Response(
+            status: .noContent, headers: [.allow: allowed.map(\.rawValue).joined(separator: ", ")])
+    }
+
+    private static func isNotFound(_ answer: Result<Response, any Error>) -> Bool {
+        switch answer {
+        case .success(let response): response.status == .notFound
+        case .failure(let error): (error as? any HTTPErrorConvertible)?.httpError.status == .notFound
+        }
     }
 
     private func name(of path: String) -> String? {

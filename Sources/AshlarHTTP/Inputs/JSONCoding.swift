@@ -17,7 +17,7 @@ public protocol JSONCoding: Sendable {
 
     /// Decodes a value.
     ///
-    /// - Throws: ``HTTPError`` 400 for what is no JSON, 422 for what is JSON of another shape.
+    /// - Throws: ``HTTPError`` 400 for what is no JSON or has a name twice, 422 for what is JSON of another shape.
     func decode<T: Decodable>(_ type: T.Type, from bytes: ByteBuffer) throws -> T
 }
 
@@ -69,10 +69,10 @@ public struct FoundationJSON: JSONCoding {
 
     /// Decodes a value.
     public func decode<T: Decodable>(_ type: T.Type, from bytes: ByteBuffer) throws -> T {
-        let isValid = bytes.withUnsafeReadableBytes { raw in
-            raw.withMemoryRebound(to: UInt8.self) { JSONSyntax.isValid($0) && Self.isUTF8($0) }
+        let failure = bytes.withUnsafeReadableBytes { raw in
+            raw.withMemoryRebound(to: UInt8.self) { JSONSyntax.failure(in: $0) ?? Self.encodingFailure(in: $0) }
         }
-        guard isValid else { throw HTTPError(.badRequest, "The body is not valid JSON.") }
+        if let failure { throw JSONInput.error(failure) }
         do {
             let data = Data(bytes.readableBytesView)
             guard policy.decimals == .text else { return try decoder.decode(type, from: data) }
@@ -82,8 +82,12 @@ public struct FoundationJSON: JSONCoding {
         }
     }
 
-    private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    /// Where the bytes stop to be UTF-8; nil if they do not.
+    private static func encodingFailure(in bytes: UnsafeBufferPointer<UInt8>) -> JSONReader.Failure? {
+        if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil { return nil }
+        var (decoder, rest, offset) = (UTF8(), bytes.makeIterator(), 0)
+        while case .scalarValue(let scalar) = decoder.decode(&rest) { offset += UTF8.width(scalar) }
+        return JSONReader.Failure(reason: .syntax, offset: offset)
     }
 
     private static func httpError(_ error: DecodingError) -> HTTPError {

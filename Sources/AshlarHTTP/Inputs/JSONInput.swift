@@ -4,12 +4,9 @@ import NIOCore
 
 /// Reads JSON (RFC 8259) as input: strictly, and with limits that are checked while reading.
 enum JSONInput {
-    /// - Throws: ``HTTPError`` 400 for what is no JSON, is nested too deeply, or has too many values.
+    /// - Throws: ``HTTPError`` 400 for what is no JSON, is nested too deeply, has too many values, or a name twice.
     static func parse(_ bytes: ByteBuffer, limits: InputLimits) throws -> InputValue {
-        // Who asks for values by name is given the last of a name, as browsers do.
-        let sent = try sent(
-            bytes, JSONReader.Options(depth: limits.depth, count: limits.count, refusesDuplicates: false))
-        return try value(sent)
+        try value(sent(bytes, JSONReader.Options(depth: limits.depth, count: limits.count)))
     }
 
     /// - Throws: ``HTTPError`` 400 for what is no JSON, or goes beyond the options.
@@ -17,9 +14,12 @@ enum JSONInput {
         do {
             return try bytes.withUnsafeReadableBytes { try JSONReader.read($0, options) }
         } catch let failure as JSONReader.Failure {
-            throw HTTPError(.badRequest, message(failure))
+            throw error(failure)
         }
     }
+
+    /// What the client is told.
+    static func error(_ failure: JSONReader.Failure) -> HTTPError { HTTPError(.badRequest, message(failure)) }
 
     private static func message(_ failure: JSONReader.Failure) -> String {
         switch failure.reason {

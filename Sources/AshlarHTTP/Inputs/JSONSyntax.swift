@@ -1,22 +1,35 @@
+import AshlarSupport
+
 /// Checks the syntax of JSON (RFC 8259) without making anything of it. Foundation's decoder looks only at what it is asked
-/// for, and takes `[1,]`.
+/// for, takes `[1,]`, and of a name that is there twice the first.
 struct JSONSyntax {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var index = 0
+    /// A name that an object has had before, where that is what is wrong.
+    private var repeated: Range<Int>?
 
     /// Deeper nesting is not written by people, and Foundation refuses it as well.
     private static let maximumDepth = 512
+
+    private var isTooDeep = false
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
     }
 
-    /// Whether the bytes are one JSON value and nothing else.
-    static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// Why the bytes are not one JSON value and nothing else; nil if they are.
+    static func failure(in bytes: UnsafeBufferPointer<UInt8>) -> JSONReader.Failure? {
         var syntax = JSONSyntax(bytes)
-        guard syntax.value(depth: 0) else { return false }
-        syntax.skipSpace()
-        return syntax.index == bytes.count
+        let isValue = syntax.value(depth: 0)
+        if let name = syntax.repeated {
+            return JSONReader.Failure(
+                reason: .duplicate(JSONNames.text(name, in: bytes)), offset: name.lowerBound - 1)
+        }
+        if isValue {
+            syntax.skipSpace()
+            if syntax.index == bytes.count { return nil }
+        }
+        return JSONReader.Failure(reason: syntax.isTooDeep ? .tooDeep(maximumDepth) : .syntax, offset: syntax.index)
     }
 
     private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -32,7 +45,10 @@ struct JSONSyntax {
     }
 
     private mutating func value(depth: Int) -> Bool {
-        guard depth <= Self.maximumDepth else { return false }
+        guard depth <= Self.maximumDepth else {
+            isTooDeep = true
+            return false
+        }
         skipSpace()
         switch current {
         case UInt8(ascii: "{"): return members(until: UInt8(ascii: "}"), named: true, depth)
@@ -49,10 +65,11 @@ struct JSONSyntax {
         index += 1
         skipSpace()
         if take(end) { return true }
+        var names = JSONNames()
         while true {
             if named {
                 skipSpace()
-                guard current == UInt8(ascii: "\""), string() else { return false }
+                guard current == UInt8(ascii: "\""), name(&names) else { return false }
                 skipSpace()
                 guard take(UInt8(ascii: ":")) else { return false }
             }
@@ -61,6 +78,18 @@ struct JSONSyntax {
             if take(end) { return true }
             guard take(UInt8(ascii: ",")) else { return false }
         }
+    }
+
+    private mutating func name(_ names: inout JSONNames) -> Bool {
+        let start = index + 1
+        guard string() else { return false }
+        let place = start..<index - 1
+        let isPlain = bytes[place].allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") }
+        guard names.insert(place, isPlain: isPlain, in: bytes) else {
+            repeated = place
+            return false
+        }
+        return true
     }
 
     private mutating func word(_ word: StaticString) -> Bool {

@@ -18,13 +18,19 @@ extension UploadedFile {
         try await TemporaryFile.blocking { try content.write(to: path, overwriting: overwriting) }
     }
 
-    /// Keeps the file in a folder under a name that nobody can guess, with the extension of what it is.
+    /// Keeps the file in a folder under a name that nobody can guess, with the extension of what its bytes show: a browser that
+    /// is given it later takes it for nothing else. ``fileExtension`` of the client counts where it fits: `csv` for text,
+    /// `docx` for a ZIP archive. What nothing is known of is `txt` or `bin`.
+    ///
+    /// A page or an SVG image stays one, and may have a script in it: where files are shown to others, look at ``mediaType``
+    /// first.
     ///
     /// - Parameter folder: where; it is made if it does not exist.
     /// - Returns: the name in the folder.
     /// - Throws: ``UploadError`` if it cannot be written.
     public func store(in folder: String) async throws -> String {
-        let name = FileName.random(withExtension: MediaSniffer.fileExtension(for: mediaType) ?? fileExtension)
+        let name = FileName.random(
+            withExtension: MediaSniffer.fileExtension(for: mediaType, claimed: fileExtension))
         let content = content
         try await TemporaryFile.blocking {
             guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw UploadError("made", folder, errno) }

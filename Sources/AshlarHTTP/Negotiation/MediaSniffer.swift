@@ -58,14 +58,41 @@ enum MediaSniffer {
         return 0
     }
 
-    /// The usual extension of a type that is sniffed.
-    static func fileExtension(for type: String) -> String? {
-        [
-            "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif",
-            "image/heic": "heic", "image/bmp": "bmp", "image/x-icon": "ico", "image/tiff": "tiff",
-            "image/svg+xml": "svg", "application/pdf": "pdf", "application/gzip": "gz", "audio/ogg": "ogg",
-            "audio/flac": "flac", "audio/wav": "wav", "video/mp4": "mp4", "font/woff": "woff", "font/woff2": "woff2",
-            "text/html": "html", "application/xml": "xml",
-        ][type]
+    /// Extensions that tell more than the bytes do, by the type that the bytes show. None of them is one that a browser runs.
+    private static let finer: [String: Set<String>] = [
+        "text/plain": [
+            "csv", "tsv", "md", "log", "json", "jsonl", "yaml", "yml", "toml", "ini", "ics", "vcf", "srt", "vtt",
+        ],
+        "application/xml": ["gpx", "kml", "rss", "atom", "plist"],
+        "application/zip": [
+            "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "jar", "apk", "pages", "numbers", "key",
+        ],
+        "application/gzip": ["tgz"],
+        "application/octet-stream": [
+            "doc", "xls", "ppt", "dat", "db", "sqlite", "parquet", "ttf", "otf", "aac", "rar",
+        ],
+        "application/x-msdownload": ["exe", "dll"],
+        "audio/ogg": ["oga", "ogv", "opus"], "video/mp4": ["m4a", "m4v", "mov"], "video/webm": ["mkv", "weba"],
+        "image/jpeg": ["jpeg"], "image/tiff": ["tif"],
+    ]
+
+    /// The extension of a file.
+    ///
+    /// - Parameters:
+    ///   - type: the type that its bytes show.
+    ///   - claimed: the extension that the client gave it, in lower case.
+    static func fileExtension(for type: String, claimed: String) -> String {
+        if finer[type]?.contains(claimed) == true { return claimed }
+        return usual[type] ?? "bin"
     }
+
+    private static let usual = [
+        "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif",
+        "image/heic": "heic", "image/bmp": "bmp", "image/x-icon": "ico", "image/tiff": "tiff",
+        "image/svg+xml": "svg", "application/pdf": "pdf", "application/zip": "zip", "application/gzip": "gz",
+        "application/x-7z-compressed": "7z", "application/x-tar": "tar", "application/wasm": "wasm",
+        "audio/mpeg": "mp3", "audio/ogg": "ogg", "audio/flac": "flac", "audio/wav": "wav", "video/mp4": "mp4",
+        "video/webm": "webm", "font/woff": "woff", "font/woff2": "woff2", "text/html": "html",
+        "application/xml": "xml", "text/plain": "txt",
+    ]
 }

@@ -46,8 +46,13 @@ extension Request {
         return Int(authority[authority.index(after: colon)...]) ?? standard
     }
 
-    /// Scheme and authority: `https://example.com:8443`. A host that is missing is `localhost`.
-    public var origin: String { "\(scheme)://\(authority ?? "localhost")" }
+    /// Scheme and authority: `https://example.com:8443`, without the port where it is the scheme's own (RFC 6454 section 6.2). A
+    /// client of HTTP/1.0 that names no host has asked for `localhost`.
+    public var origin: String {
+        let authority = authority ?? "localhost"
+        let standard = isSecure ? ":443" : ":80"
+        return "\(scheme)://\(authority.hasSuffix(standard) ? authority.dropLast(standard.count) : authority[...])"
+    }
 
     /// The client's URL without the query: `https://example.com/admin/users`.
     public var url: String { "\(origin)\(mountPath)\(path)" }

@@ -1,9 +1,18 @@
 import HTTPTypes
 
 extension HTTPResponse.Status {
-    /// What stands beside the status in a status line, also where the status was made of its number alone: empty only where
-    /// neither it nor the registry of RFC 9110 section 15 knows one.
-    package var phrase: String { reasonPhrase.isEmpty ? Self.phrases[code] ?? "" : reasonPhrase }
+    /// What stands beside the status in a status line, also where the status was made of its number alone. An error that the
+    /// registry of RFC 9110 section 15 does not know is called by its class, which is what clients take it for; other statuses
+    /// that it does not know are called nothing.
+    package var phrase: String {
+        if !reasonPhrase.isEmpty { return reasonPhrase }
+        if let known = Self.phrases[code] { return known }
+        switch kind {
+        case .clientError: return "Client Error"
+        case .serverError: return "Server Error"
+        default: return ""
+        }
+    }
 
     private static let phrases: [Int: String] = {
         let known: [HTTPResponse.Status] = [

@@ -12,6 +12,9 @@ public import HTTPTypes
 /// and kept by the browser for as long as `maxAge` says; where answers differ by origin, `Vary` says so to caches. Around
 /// a group or a route it answers the preflights of those routes alone.
 public struct CORS: Middleware, PreflightAnswering {
+    /// What these refuse, the page's script must be able to read.
+    public static var over: [any Middleware.Type] { [RateLimit.self, BodyLimit.self, Timeout.self] }
+
     private enum Origins {
         case any
         case listed([OriginPattern])
@@ -19,6 +22,8 @@ public struct CORS: Middleware, PreflightAnswering {
 
     private let origins: Origins
     private let malformed: String?
+    /// What `craft middleware` calls it: whom it lets in.
+    public let name: String
     private let credentials: Bool
     private let methods: String
     private let headers: String?
@@ -68,6 +73,8 @@ public struct CORS: Middleware, PreflightAnswering {
         self.origins = origins
         self.malformed = malformed
         self.credentials = credentials
+        let listed = if case .listed(let patterns) = origins { patterns.map(\.text) } else { ["any origin"] }
+        name = "CORS(\((listed + (credentials ? ["with credentials"] : [])).joined(separator: ", ")))"
         self.methods = methods.map(\.rawValue).joined(separator: ", ")
         self.headers = headers.map { $0.map(\.rawName).joined(separator: ", ") }
         exposed = exposing.isEmpty ? nil : exposing.map(\.rawName).joined(separator: ", ")

@@ -1,11 +1,14 @@
 /// An origin, or all origins below a host: `https://example.com:8443`, `https://*.example.com`.
 struct OriginPattern: Equatable {
+    /// As it was written.
+    let text: String
     private let prefix: String
     /// `.example.com:8443` of a wildcard; nil where the prefix is the whole origin.
     private let suffix: String?
 
     /// - Returns: nil if it is no origin.
     init?(_ text: String) {
+        self.text = text
         guard let mark = text.firstRange(of: "://"), mark.lowerBound != text.startIndex else { return nil }
         let scheme = text[..<mark.lowerBound].lowercased()
         guard scheme.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 42 }) else { return nil }

@@ -42,6 +42,10 @@ public final class PostgresRateLimitStore: RateLimitStore {
                     version bigint not null
                 )
                 """)
+            // A table of an earlier version has less; what it counts is forgotten a window earlier.
+            let columns = ["first_at", "last_at", "previous_first_at", "previous_last_at"]
+                .map { "add column if not exists \(identifier: $0) bigint not null default 0" as SQL }
+            try await database.execute("alter table \(table) \(columns.joined(separator: ", "))")
         }
     }
 
@@ -52,14 +56,16 @@ public final class PostgresRateLimitStore: RateLimitStore {
             try Task.checkCancellation()
             let row = try await database.query(
                 """
-                select (extract(epoch from clock_timestamp()) * 1000000)::bigint, count, previous, started_at, version
+                select (extract(epoch from clock_timestamp()) * 1000000)::bigint, count, previous, started_at, version,
+                    first_at, last_at, previous_first_at, previous_last_at
                 from (select 1) as one left join \(table) on key = \(key)
                 """)[0]
             let now = try row.decode(0, as: Int64.self) * 1000
             let version = try row.decode(4, as: Int64?.self)
             var state = RateLimitState(
                 policy: policy, start: try row.decode(3, as: Int64?.self) ?? now,
-                count: try row.decode(1, as: Double?.self) ?? 0, previous: try row.decode(2, as: Double?.self) ?? 0)
+                current: try Self.span(of: row, count: 1, first: 5),
+                previous: try Self.span(of: row, count: 2, first: 7))
             let decision = state.hit(policy, cost: cost, now: now)
             if !decision.isAllowed || cost == 0 { return decision }
             if try await keep(state, key, version) {
@@ -74,24 +80,36 @@ public final class PostgresRateLimitStore: RateLimitStore {
         try await database.execute("delete from \(table) where key = \(Self.name(key, policy))")
     }
 
+    /// What stands in a row of one window.
+    private static func span(of row: PostgresRow, count: Int, first: Int) throws -> RateLimitSpan {
+        RateLimitSpan(
+            count: try row.decode(count, as: Double?.self) ?? 0, first: try row.decode(first, as: Int64?.self) ?? 0,
+            last: try row.decode(first + 1, as: Int64?.self) ?? 0)
+    }
+
     /// Writes a state, unless another one was written since it was read.
     private func keep(_ state: RateLimitState, _ key: String, _ version: Int64?) async throws -> Bool {
         let endsAt = state.start.addingReportingOverflow(state.window.multipliedReportingOverflow(by: 2).partialValue)
+        let (current, previous) = (state.current, state.previous)
         let values: (count: SQL, previous: SQL, start: SQL, end: SQL) = (
-            "\(state.count)", "\(state.previous)", "\(state.start)", "\(endsAt.overflow ? .max : endsAt.partialValue)"
+            "\(current.count)", "\(previous.count)", "\(state.start)",
+            "\(endsAt.overflow ? .max : endsAt.partialValue)"
         )
         if let version {
             return try await database.execute(
                 """
                 update \(table) set count = \(values.count), previous = \(values.previous), started_at = \(values.start),
-                    ends_at = \(values.end), version = \(version &+ 1)
+                    ends_at = \(values.end), version = \(version &+ 1), first_at = \(current.first),
+                    last_at = \(current.last), previous_first_at = \(previous.first), previous_last_at = \(previous.last)
                 where key = \(key) and version = \(version)
                 """) == 1
         }
         return try await database.execute(
             """
-            insert into \(table) (key, count, previous, started_at, ends_at, version)
-            values (\(key), \(values.count), \(values.previous), \(values.start), \(values.end), 1)
+            insert into \(table) (key, count, previous, started_at, ends_at, version, first_at, last_at,
+                previous_first_at, previous_last_at)
+            values (\(key), \(values.count), \(values.previous), \(values.start), \(values.end), 1, \(current.first),
+                \(current.last), \(previous.first), \(previous.last))
             on conflict (key) do nothing
             """) == 1
     }

@@ -9,7 +9,8 @@ public struct RateLimitPolicy: Sendable, Hashable {
     public enum Counting: Sendable, Hashable {
         /// In windows that follow each other: cheapest, but around a border twice the limit can pass.
         case fixedWindow
-        /// In a window that moves on with the time; the one before counts by how much of it still lies in it.
+        /// In a window that moves on with the time; of the one before counts what still lies in it, as if its requests had come
+        /// evenly from the first to the last. Nobody waits longer than a window.
         case slidingWindow
         /// By tokens that come back evenly: a burst of the whole limit, then one request for each token.
         case tokenBucket

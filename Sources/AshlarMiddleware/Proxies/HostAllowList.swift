@@ -35,6 +35,9 @@ public struct HostAllowList: Middleware {
     private let texts: [String]
     private let patterns: [Pattern]
 
+    /// Its name with the hosts.
+    public var name: String { "HostAllowList(\(texts.joined(separator: ", ")))" }
+
     /// - Parameter hosts: host names, with a port where only that port is meant; `*.example.com` stands for each host
     ///   below `example.com`, not for `example.com` itself.
     public init(_ hosts: String...) { self.init(hosts) }

@@ -31,6 +31,8 @@ public struct TrustedProxies: Middleware, RequestKey {
     private let hops: Int?
     private let fields: Fields
     private let malformed: [String]
+    /// What `craft middleware` calls it: who is trusted.
+    public let name: String
 
     /// - Parameters:
     ///   - proxies: addresses and blocks; `private` for private networks and this machine, `unix` for a Unix socket's peer.
@@ -40,6 +42,7 @@ public struct TrustedProxies: Middleware, RequestKey {
         let texts = proxies.flatMap { $0 == "private" ? CIDR.privateNetworks : [$0] }.filter { $0 != "unix" }
         blocks = texts.compactMap { CIDR($0) }
         malformed = texts.filter { CIDR($0) == nil }
+        name = "TrustedProxies(\(proxies.joined(separator: ", ")))"
         trustsUnixSockets = proxies.contains("unix")
         self.hops = hops
         self.fields = fields

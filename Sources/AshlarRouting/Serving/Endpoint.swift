@@ -23,11 +23,10 @@ final class Endpoint: Responder {
         return bound(route.layers).wrapping(self)
     }
 
-    /// Those of the route's layers that answer preflights, around the plain answer to OPTIONS; nil if there are none.
-    func preflight() -> (any Responder)? {
+    /// Those of the route's layers that answer preflights, around an answer of the router; nil if there are none.
+    func crossOrigin(around answer: any Responder) -> (any Responder)? {
         let layers = (route?.layers ?? []).filter { $0.identity is any PreflightAnswering.Type }
-        return layers.isEmpty
-            ? nil : bound(layers).wrapping(ClosureResponder { _ in Response(status: .noContent) })
+        return layers.isEmpty ? nil : bound(layers).wrapping(answer)
     }
 
     /// Layers, given what they need of the router.

@@ -7,10 +7,12 @@ struct ParsedRoute {
     let pattern: RoutePattern
     let host: HostPattern?
     let layers: [any Middleware]
+    /// What is wrong with its layers.
+    let layerProblems: [any Error]
     /// The methods that it answers, less those that an outer route answers in its place.
     var methods: [HTTPRequest.Method]
 
-    /// - Throws: ``RouteError`` for a malformed path or host, or layers that cannot be ordered.
+    /// - Throws: ``RouteError`` for a malformed path or host.
     init(_ route: Route) throws(RouteError) {
         self.route = route
         methods = route.methods
@@ -32,11 +34,7 @@ struct ParsedRoute {
                 message: "The host \(route.host ?? "") of \(route.path) is malformed: \(error.reason).",
                 location: route.location)
         }
-        do {
-            layers = try MiddlewareOrder.sorted(route.middleware)
-        } catch {
-            throw RouteError(message: "The middleware of \(route.path): \(error)", location: route.location)
-        }
+        (layers, layerProblems) = MiddlewareOrder.checked(route.middleware)
     }
 
     /// What it answers, a key for each method and expansion of the path: two routes of one key collide.

@@ -5,6 +5,8 @@ import HTTPTypes
 struct RouteConflicts {
     private(set) var routes: [ParsedRoute] = []
     private(set) var problems: [RouteError] = []
+    /// Those that are not served because another one answers the same.
+    private(set) var refused: [ParsedRoute] = []
     private var owners: [String: Int] = [:]
 
     init(_ parsed: [ParsedRoute]) {
@@ -43,6 +45,7 @@ struct RouteConflicts {
 
     private mutating func report(_ method: HTTPRequest.Method?, _ owner: Int, _ index: Int) {
         let (first, second) = (routes[owner], routes[index])
+        refused.append(second)
         let requests =
             switch second.route.kind {
             case .path: "answer \(method?.rawValue ?? "") \(second.text)"

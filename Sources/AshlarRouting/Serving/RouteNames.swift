@@ -6,27 +6,36 @@ struct RouteNames {
     private(set) var problems: [RouteError] = []
     private var owners: [String: ParsedRoute] = [:]
 
-    init(_ compiled: [CompiledRoute], _ parsed: [ParsedRoute]) {
+    /// - Parameters:
+    ///   - compiled: the routes that are served.
+    ///   - parsed: the same, as they were declared.
+    ///   - refused: those that are not served; their names are wrong or right all the same.
+    init(_ compiled: [CompiledRoute], _ parsed: [ParsedRoute], refused: [ParsedRoute] = []) {
         for (route, parsed) in zip(compiled, parsed) { add(route, parsed) }
+        for route in refused { check(route) }
         for route in compiled { checkLinks(of: route) }
     }
 
     private mutating func add(_ route: CompiledRoute, _ parsed: ParsedRoute) {
-        guard let name = route.name else { return }
-        if let other = routes[name], let owner = owners[name] {
-            // One name for the methods of one address.
-            if other.pattern.text == route.pattern.text, other.host?.text == route.host?.text { return }
-            if owner.isOutside(of: parsed) { return }
-            if !parsed.isOutside(of: owner) {
-                problems.append(
-                    RouteError(
-                        message: "Two routes are named \"\(name)\": \(other.pattern.text) at \(other.location) "
-                            + "and \(route.pattern.text)." + RouteConflicts.modules(owner, parsed),
-                        location: route.location, suggestion: "Rename one of them."))
-            }
-        }
+        guard let name = route.name, check(parsed) else { return }
         routes[name] = route
         owners[name] = parsed
+    }
+
+    /// Says whether a route's name leads to it from now on.
+    @discardableResult
+    private mutating func check(_ route: ParsedRoute) -> Bool {
+        guard let name = route.route.fullName, let owner = owners[name] else { return true }
+        // One name for the methods of one address.
+        if owner.text == route.text || owner.isOutside(of: route) { return false }
+        if !route.isOutside(of: owner) {
+            problems.append(
+                RouteError(
+                    message: "Two routes are named \"\(name)\": \(owner.text) at \(owner.route.location) "
+                        + "and \(route.text)." + RouteConflicts.modules(owner, route),
+                    location: route.route.location, suggestion: "Rename one of them."))
+        }
+        return true
     }
 
     private mutating func checkLinks(of route: CompiledRoute) {

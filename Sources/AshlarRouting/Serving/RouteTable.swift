@@ -28,8 +28,19 @@ public struct RouteTable: Sendable {
     public static func checked(_ routes: Routes) -> (table: RouteTable, problems: [RouteError]) {
         var problems = routes.registry.problems
         var parsed: [ParsedRoute] = []
+        var layerProblems: Set<String> = []
         for route in routes.all {
-            do { parsed.append(try ParsedRoute(route)) } catch { problems.append(error) }
+            do {
+                let one = try ParsedRoute(route)
+                parsed.append(one)
+                // What a group got wrong is wrong for each of its routes, and said of the first.
+                for problem in one.layerProblems where layerProblems.insert("\(problem)").inserted {
+                    problems.append(
+                        RouteError(message: "The middleware of \(route.path): \(problem)", location: route.location))
+                }
+            } catch {
+                problems.append(error)
+            }
         }
         let conflicts = RouteConflicts(parsed)
         problems += conflicts.problems
@@ -43,12 +54,23 @@ public struct RouteTable: Sendable {
                 problems.append(error)
             }
         }
-        let names = RouteNames(compiled, kept)
-        problems += names.problems
+        let names = RouteNames(compiled, kept, refused: conflicts.refused)
+        problems = inOrder(problems + names.problems)
         let table = RouteTable(
             routes: compiled, index: RouteIndex(compiled), errorHandlers: routes.root.settings.errorHandlers,
             webhooks: routes.registry.webhooks, urls: URLGenerator(names.routes, actions: compiled))
         return (table, problems)
+    }
+
+    /// As they stand in their files, each of which keeps its place among the others.
+    private static func inOrder(_ problems: [RouteError]) -> [RouteError] {
+        var files: [String] = []
+        for file in problems.compactMap(\.location?.file) where !files.contains(file) { files.append(file) }
+        let places = problems.enumerated().map { index, problem in
+            let file = problem.location.flatMap { files.firstIndex(of: $0.file) } ?? -1
+            return (place: (file, problem.location?.line ?? 0, index), problem: problem)
+        }
+        return places.sorted { $0.place < $1.place }.map(\.problem)
     }
 
     /// The handlers of all routes for errors that no route has seen: those of the layers around the router. Nil if there are

@@ -13,6 +13,8 @@ public struct Router: Responder {
         let chains: [any Responder]
         /// Those layers of each route that answer preflights, around the answer to OPTIONS; nil for a route that has none.
         let preflights: [(any Responder)?]
+        /// The same layers around the refusal of a method that the route does not have.
+        let refusals: [(any Responder)?]
         let missing: Endpoint
         let services: RouterServices
 
@@ -21,7 +23,10 @@ public struct Router: Responder {
             self.services = services
             let endpoints = table.routes.map { Endpoint($0, services) }
             chains = endpoints.map { $0.chain() }
-            preflights = endpoints.map { $0.preflight() }
+            let options = ClosureResponder { _ in Response(status: .noContent) }
+            preflights = endpoints.map { $0.crossOrigin(around: options) }
+            let refusal = ClosureResponder { _ in throw HTTPError(.methodNotAllowed) }
+            refusals = endpoints.map { $0.crossOrigin(around: refusal) }
             missing = Endpoint(nil, services)
         }
     }
@@ -105,7 +110,7 @@ extension Router.Core {
         case .otherMethods(let methods): return try await notAllowed(request, methods)
         case .mismatch, .none: return try await fail(HTTPError(.notFound), request)
         case .malformed:
-            let message = "The path has a broken percent-encoding or is not UTF-8."
+            let message = "The path has a broken percent-encoding, a NUL (%00), or is not UTF-8."
             return try await fail(HTTPError(.badRequest, message), request)
         }
     }
@@ -116,7 +121,28 @@ extension Router.Core {
         names.insert("OPTIONS")
         let allowed = names.sorted()
         if request.method == .options { return try await options(request, allowed.joined(separator: ", ")) }
-        return try await fail(.methodNotAllowed(allowed: allowed.compactMap { HTTPRequest.Method($0) }), request)
+        var error = HTTPError.methodNotAllowed(allowed: allowed.compactMap { HTTPRequest.Method($0) })
+        guard let refusal = refusal(of: request, methods) else { return try await fail(error, request) }
+        do {
+            return try await refusal.respond(to: request)
+        } catch let refused as HTTPError where refused.status == .methodNotAllowed {
+            for field in refused.headers { error.headers.append(field) }
+            return try await fail(error, request)
+        }
+    }
+
+    /// What says to a page of another origin that a method is not allowed: the first route at the address that knows such
+    /// pages; nil if none does.
+    private func refusal(of request: Request, _ methods: [HTTPRequest.Method]) -> (any Responder)? {
+        guard request.headers.contains(.origin) else { return nil }
+        var asked = request
+        for method in methods {
+            asked.method = method
+            if case .found(let route, _) = table.index.match(asked), let refusal = refusals[route.index] {
+                return refusal
+            }
+        }
+        return nil
     }
 
     /// What is said to OPTIONS; to a preflight by the layers of the route that it asks for.
@@ -134,6 +160,13 @@ extension Router.Core {
         request.match(route, parameters)
         var response = try await preflight.respond(to: request)
         if !response.headers.contains(.allow) { response.headers[.allow] = allow }
+        if let listed = response.headers[.accessControlAllowMethods], listed != "*" {
+            // Of the methods that the layer lets in, those that there are.
+            let names = Set(allow.split(separator: ", "))
+            response.headers[.accessControlAllowMethods] =
+                listed.split(separator: ",").map { $0.trimmingPrefix(" ") }.filter { names.contains($0) }
+                .joined(separator: ", ")
+        }
         return response
     }
 

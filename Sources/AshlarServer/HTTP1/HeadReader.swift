@@ -48,6 +48,10 @@ struct HeadReader {
     }
 
     private mutating func readField(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(Refusal) {
+        guard line.isEmpty || (bytes[line.lowerBound] != Byte.space && bytes[line.lowerBound] != Byte.tab) else {
+            // RFC 9112 section 5.2.
+            throw .malformed("A header field goes on in a second line: write it in one.")
+        }
         var colon = line.lowerBound
         while colon < line.upperBound, Byte.isToken(bytes[colon]) { colon += 1 }
         guard colon < line.upperBound, bytes[colon] == Byte.colon, colon > line.lowerBound,

@@ -44,7 +44,7 @@ struct AppProgram: Sendable {
     func launch(_ arguments: [String], database: AppDatabase, environment: [String: String]) -> Launch {
         var environment = environment
         // What it reads in its own files it can tell the place of.
-        environment["DATABASE_URL"] = database.isInDotEnv ? nil : database.url
+        environment["DATABASE_URL"] = database.isInDotEnv || database.isNone ? nil : database.url
         environment["ASHLAR_CRAFT"] = CraftVersion.current
         environment["ASHLAR_PRIVATE_POSTGRES"] = database.postgres == nil ? nil : "1"
         return Launch(

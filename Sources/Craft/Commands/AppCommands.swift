@@ -11,7 +11,7 @@ func becomeApp(_ arguments: [String], in place: Place, makesDatabase: Bool = tru
     // Read first: a broken .env need not wait for a build to be told.
     _ = try app.dotEnv(place.environment)
     let program = try AppBuilder(app: app, place: place).build()
-    let database = try makesDatabase ? AppDatabase.open(for: app, in: place) : .find(for: app, in: place)
+    let database = try makesDatabase ? AppDatabase.openIfUsed(by: app, in: place) : .find(for: app, in: place)
     var launch = program.launch(arguments, database: database, environment: place.environment)
     launch.readsInput = true
     try database.become(launch)

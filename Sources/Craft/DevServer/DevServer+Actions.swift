@@ -143,7 +143,7 @@ extension DevServer {
 
     /// Asked each time: the private server may have been killed, and .env may name another one.
     private func openDatabase() throws -> AppDatabase {
-        let opened = try AppDatabase.open(for: app, in: place)
+        let opened = try AppDatabase.openIfUsed(by: app, in: place)
         hasStartedPostgres = hasStartedPostgres || opened.wasStarted
         database = opened
         return opened

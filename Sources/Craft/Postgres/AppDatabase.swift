@@ -30,6 +30,18 @@ struct AppDatabase {
         self.use = use
     }
 
+    /// None, for an app that has nothing to do with databases.
+    static let none = AppDatabase(given: "")
+
+    /// Whether there is none.
+    var isNone: Bool { url.isEmpty }
+
+    /// The one that an app's program is run with: none where the app speaks of none, otherwise as ``open(for:in:)``.
+    static func openIfUsed(by app: AppFolder, in place: Place) throws -> AppDatabase {
+        if try given(for: app, in: place) == nil, !app.usesDatabase { return none }
+        return try open(for: app, in: place)
+    }
+
     /// That of `DATABASE_URL`, if it is set.
     private static func given(for app: AppFolder, in place: Place) throws -> AppDatabase? {
         try app.setting("DATABASE_URL", environment: place.environment).map { url in
@@ -47,6 +59,7 @@ struct AppDatabase {
     /// been, or the database has not, the address leads nowhere, and whoever asks there is told so.
     static func find(for app: AppFolder, in place: Place) throws -> AppDatabase {
         if let given = try given(for: app, in: place) { return given }
+        guard app.usesDatabase else { return none }
         let postgres = PrivatePostgres(home: app.root, console: place.console, environment: place.environment)
         let name = "\(app.databaseName)_development"
         guard postgres.folders.dataMajor != nil else {

@@ -131,6 +131,21 @@ import Testing
         #expect(file.mediaType == type)
     }
 
+    @Test(arguments: [
+        // What a browser would run keeps its extension only where the bytes say so.
+        ("x.html", "<b onclick=f()>", "txt"), ("x.svg", "text", "txt"), ("x.js", "alert(1)", "txt"),
+        ("x.php", "<?php", "txt"), ("x.png", "<html>", "html"), ("x.HTML", "<!doctype html>", "html"),
+        ("x.xhtml", "<?xml version='1.0'?><html/>", "xml"), ("x.exe", "\u{1}\u{2}", "bin"), ("x", "\u{1}", "bin"),
+        ("list.csv", "a,b", "csv"), ("x.MD", "# a", "md"), ("x.docx", "PK\u{3}\u{4}", "docx"),
+        ("x.html", "PK\u{3}\u{4}", "zip"), ("x.jpeg", "GIF89a", "gif"),
+    ])
+    func `a stored file is called by what it is`(name: String, text: String, ending: String) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "ashlar-store-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = UploadedFile(named: name, bytes: ByteBuffer(string: text))
+        #expect(try await file.store(in: folder).split(separator: ".").last == Substring(ending))
+    }
+
     @Test func `a file that is too large for memory is not read into it`() async throws {
         let file = UploadedFile(named: "a", bytes: ByteBuffer(repeating: 0, count: 100))
         let error = await #expect(throws: HTTPError.self) { try await file.bytes(upTo: 99) }
