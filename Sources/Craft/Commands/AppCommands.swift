@@ -5,13 +5,13 @@ import ArgumentParser
 /// - Parameters:
 ///   - arguments: the program's.
 ///   - place: knows the app.
-///   - makesDatabase: whether a database that is not there is made.
-func becomeApp(_ arguments: [String], in place: Place, makesDatabase: Bool = true) throws -> Never {
+///   - need: which database it gets.
+func becomeApp(_ arguments: [String], in place: Place, database need: DatabaseNeed = .ifUsed) throws -> Never {
     let app = try place.app()
     // Read first: a broken .env need not wait for a build to be told.
     _ = try app.dotEnv(place.environment)
     let program = try AppBuilder(app: app, place: place).build()
-    let database = try makesDatabase ? AppDatabase.openIfUsed(by: app, in: place) : .find(for: app, in: place)
+    let database = try AppDatabase.get(need, for: app, in: place)
     var launch = program.launch(arguments, database: database, environment: place.environment)
     launch.readsInput = true
     try database.become(launch)
@@ -35,7 +35,7 @@ struct MigrateCommand: CraftSubcommand {
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []
 
-    func run(in place: Place) throws { try becomeApp(["migrate"] + arguments, in: place) }
+    func run(in place: Place) throws { try becomeApp(["migrate"] + arguments, in: place, database: .always) }
 }
 
 /// `craft schema`
@@ -52,7 +52,7 @@ struct SchemaCommand: CraftSubcommand {
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []
 
-    func run(in place: Place) throws { try becomeApp(["schema"] + arguments, in: place) }
+    func run(in place: Place) throws { try becomeApp(["schema"] + arguments, in: place, database: .always) }
 }
 
 /// `craft routes`
@@ -99,7 +99,7 @@ struct CheckCommand: CraftSubcommand {
     @Argument(parsing: .allUnrecognized, help: "Handed to the app.")
     var arguments: [String] = []
 
-    func run(in place: Place) throws { try becomeApp(["check"] + arguments, in: place, makesDatabase: false) }
+    func run(in place: Place) throws { try becomeApp(["check"] + arguments, in: place, database: .ifThere) }
 }
 
 /// `craft openapi`

@@ -108,6 +108,7 @@ extension DevServer {
 
     private func startMigration() throws {
         guard let launch = try appLaunch(["migrate"]) else { return try handle(.migrationEnded(isGood: false)) }
+        if database?.isNone == true { return try handle(.migrationEnded(isGood: true)) }
         migration = try ChildProcess.start(launch)
     }
 
@@ -143,7 +144,7 @@ extension DevServer {
 
     /// Asked each time: the private server may have been killed, and .env may name another one.
     private func openDatabase() throws -> AppDatabase {
-        let opened = try AppDatabase.openIfUsed(by: app, in: place)
+        let opened = try AppDatabase.get(.ifUsed, for: app, in: place)
         hasStartedPostgres = hasStartedPostgres || opened.wasStarted
         database = opened
         return opened

@@ -36,10 +36,15 @@ struct AppDatabase {
     /// Whether there is none.
     var isNone: Bool { url.isEmpty }
 
-    /// The one that an app's program is run with: none where the app speaks of none, otherwise as ``open(for:in:)``.
-    static func openIfUsed(by app: AppFolder, in place: Place) throws -> AppDatabase {
-        if try given(for: app, in: place) == nil, !app.usesDatabase { return none }
-        return try open(for: app, in: place)
+    /// The one that a command of an app is run with.
+    static func get(_ need: DatabaseNeed, for app: AppFolder, in place: Place) throws -> AppDatabase {
+        switch need {
+        case .always: return try open(for: app, in: place)
+        case .ifThere: return try find(for: app, in: place)
+        case .ifUsed:
+            let isNone = try given(for: app, in: place) == nil && !app.usesDatabase
+            return try isNone ? none : open(for: app, in: place)
+        }
     }
 
     /// That of `DATABASE_URL`, if it is set.
