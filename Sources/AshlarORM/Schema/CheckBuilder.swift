@@ -32,6 +32,6 @@ public final class CheckBuilder {
     }
 
     func operation(on table: TableName) -> TableOperation {
-        Recipes.check(condition, isValidated: !isNotValid, on: table)
+        Recipes.check(condition, named: constraintName, isValidated: !isNotValid, on: table)
     }
 }
