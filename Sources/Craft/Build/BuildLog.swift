@@ -10,6 +10,8 @@ struct BuildLog: Sendable {
     private(set) var diagnostics: [BuildDiagnostic] = []
     private var unfinished: [UInt8] = []
     private var seen: Set<BuildDiagnostic> = []
+    /// What a macro's code got, until the place of the macro is said.
+    private var expansion: String?
 
     /// Takes what was printed next; it may end in the middle of a line.
     mutating func append(_ bytes: [UInt8]) {
@@ -29,9 +31,18 @@ struct BuildLog: Sendable {
         lines.append(line)
         if line.hasPrefix("["), let end = line.firstIndex(of: "]"), line[..<end].contains("/") {
             progress = line
-        } else if let diagnostic = BuildDiagnostic(line: line), seen.insert(diagnostic).inserted {
-            diagnostics.append(diagnostic)
+        } else if line.hasPrefix("macro expansion ") {
+            expansion = line
+        } else if let expansion, line.hasSuffix("note: expanded code originates here") {
+            self.expansion = nil
+            note(BuildDiagnostic(expansion: expansion, origin: line))
+        } else {
+            note(BuildDiagnostic(line: line))
         }
+    }
+
+    private mutating func note(_ diagnostic: BuildDiagnostic?) {
+        if let diagnostic, seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 
     /// What a person needs to see of a build that failed: errors with their places; without any, the lines that say "error"
