@@ -11,7 +11,7 @@ import Testing
     private static let tables = """
         CREATE TABLE users (id bigint PRIMARY KEY);
         CREATE TABLE posts (id bigint PRIMARY KEY, title text, status text NOT NULL DEFAULT 'draft', "order" integer,
-            user_id bigint);
+            user_id bigint, rank integer CONSTRAINT posts_rank_check CHECK (rank > 0));
         INSERT INTO users VALUES (1);
         INSERT INTO posts VALUES (1, 'a', 'draft', 1, 1), (2, 'b', 'draft', 2, 1);
         """
@@ -31,6 +31,23 @@ import Testing
                     }
                 },
                 { schema in try await schema.alter("posts") { $0.validate("posts_status_check") } },
+            ]
+        ),
+        (
+            {
+                try await $0.alter("posts") {
+                    $0.dropConstraint("posts_rank_check")
+                    $0.check("rank > 1", name: "posts_rank_check")
+                }
+            },
+            [
+                { schema in
+                    try await schema.alter("posts") {
+                        $0.dropConstraint("posts_rank_check")
+                        $0.check("rank > 1", name: "posts_rank_check").notValid()
+                    }
+                },
+                { schema in try await schema.alter("posts") { $0.validate("posts_rank_check") } },
             ]
         ),
         (

@@ -54,9 +54,10 @@ enum Recipes {
         ]
     }
 
-    static func check(_ condition: String, named given: String?, isValidated: Bool, on table: TableName)
-        -> TableOperation
-    {
+    /// - Parameter replaces: whether the same change drops a constraint of that name.
+    static func check(
+        _ condition: String, named given: String?, isValidated: Bool, on table: TableName, replaces: Bool = false
+    ) -> TableOperation {
         guard isValidated else {
             return TableOperation(
                 table: table, action: "adds a check without checking rows", lock: .accessExclusive, cost: .instant)
@@ -66,7 +67,10 @@ enum Recipes {
             table: table, action: "adds the check \(condition) and checks every row", lock: .accessExclusive,
             cost: .scan,
             recipe: "Add it without checking the rows that are there:\n"
-                + alter(table, "$0.check(\(condition.swiftLiteral), name: \(name)).notValid()")
+                + alter(
+                    table,
+                    (replaces ? "$0.dropConstraint(\(name)); " : "")
+                        + "$0.check(\(condition.swiftLiteral), name: \(name)).notValid()")
                 + "\nthen check them in another migration, which keeps nobody out:\n"
                 + alter(table, "$0.validate(\(name))"))
     }

@@ -50,12 +50,22 @@ struct BuildLog: Sendable {
     ///
     /// - Parameter root: the folder that paths are shown relative to.
     func failure(relativeTo root: String, console: Console) -> [String] {
-        let errors = diagnostics.filter { $0.severity == .error }
+        let errors = Self.distinct(diagnostics.filter { $0.severity == .error })
         if !errors.isEmpty {
             return Array(errors.map { $0.lines(relativeTo: root, console: console) }.joined(separator: [""]))
         }
         let telling = lines.filter { $0.contains("error:") || $0.contains("undefined symbol") }
         return telling.isEmpty ? Array(lines.suffix(20)) : Array(telling.prefix(20))
+    }
+
+    /// Without what one mistake makes fail again and again in a macro's code: where it is known what to do, that is said once.
+    private static func distinct(_ errors: [BuildDiagnostic]) -> [BuildDiagnostic] {
+        let advised = Set(errors.filter { $0.suggestion != nil }.map(\.location))
+        var told: [SourceLocation: Set<String>] = [:]
+        return errors.filter { error in
+            guard advised.contains(error.location) else { return true }
+            return error.suggestion.map { told[error.location, default: []].insert($0).inserted } ?? false
+        }
     }
 
     /// Whether there is an error in a file below a folder.
