@@ -127,7 +127,7 @@ private enum State: String, CaseIterable { case draft, live }
         ("/files/a//b/", 200, "a//b/"), ("/files/", 308, ""), ("/files", 404, "Not Found"), ("/tree", 200, "none"),
         ("/tree/x/y", 200, "x/y"), ("/files/../etc", 404, "Not Found"), ("/files/a/%2e%2E/b", 404, "Not Found"),
         ("/files/a%2F..%2Fb", 404, "Not Found"), ("/files/a/./b", 404, "Not Found"), ("/files/..a/b..", 200, "..a/b.."),
-        ("/list/%00", 400, "The path has a broken percent-encoding or is not UTF-8."),
+        ("/list/%00", 400, "The path has a broken percent-encoding, a NUL (%00), or is not UTF-8."),
     ])
     func `optional placeholders and the rest of a path`(target: String, status: Int, text: String) async throws {
         let response = try await fixture.send(.get, target)

@@ -39,12 +39,12 @@ import Testing
         ("/samples?page=%zz", 400, "The query has a broken percent-encoding or is not UTF-8."),
         ("/point", 200, #"{"x":1,"y":2}"#), ("/json", 200, #"{"message":"hi"}"#),
         ("/closure/J%C3%BCrgen", 200, "hello Jürgen"), ("/closure/a%2Fb", 200, "hello a/b"),
-        ("/closure/%FF", 400, "The path has a broken percent-encoding or is not UTF-8."),
-        ("/closure/%", 400, "The path has a broken percent-encoding or is not UTF-8."),
+        ("/closure/%FF", 400, "The path has a broken percent-encoding, a NUL (%00), or is not UTF-8."),
+        ("/closure/%", 400, "The path has a broken percent-encoding, a NUL (%00), or is not UTF-8."),
         ("/files/a/b/c.txt", 200, "a/b/c.txt"), ("/files", 404, "Not Found"), ("//", 404, "Not Found"),
         ("/pair/x/not-a-uuid", 404, "Not Found"),
         ("/pair/x/00000000-0000-0000-0000-000000000001", 200, "x 00000000-0000-0000-0000-000000000001"),
-        ("/fails", 409, "Taken."), ("*", 400, "The path has a broken percent-encoding or is not UTF-8."),
+        ("/fails", 409, "Taken."), ("*", 400, "The path has a broken percent-encoding, a NUL (%00), or is not UTF-8."),
     ])
     func `a path leads to its action with typed arguments`(target: String, status: Int, text: String) async throws {
         let response = try await fixture.send(.get, target)

@@ -60,7 +60,7 @@ private struct Odd: Error {}
             let page = TestApp(kernel: kernel).with(.origin, Self.origin).with(.accessControlRequestMethod, "GET")
             try await page.send(.options, "/api/fine").assertStatus(.noContent)
                 .assertHeader(.accessControlAllowOrigin, Self.origin)
-                .assertHeader(.accessControlAllowMethods, "GET, HEAD, POST, PUT, PATCH, DELETE")
+                .assertHeader(.accessControlAllowMethods, "GET, HEAD")
             let elsewhere = try await page.send(.options, "/elsewhere").assertStatus(.noContent)
             #expect(elsewhere.headers[.accessControlAllowOrigin] == nil)
         }
