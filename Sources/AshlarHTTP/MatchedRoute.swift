@@ -33,6 +33,14 @@ public final class MatchedRoute: Sendable, RequestKey {
     public func note(pattern: String, name: String?) {
         noted.withLock { $0 = (pattern, name) }
     }
+
+    /// Notes the route of a mounted app: its path stands behind that of the mount.
+    package func note(pattern: String, name: String?, isMounted: Bool) {
+        noted.withLock { noted in
+            let mount = isMounted ? noted?.pattern ?? "" : ""
+            noted = (mount.hasSuffix(pattern) ? mount : mount + pattern, name)
+        }
+    }
 }
 
 extension Request {

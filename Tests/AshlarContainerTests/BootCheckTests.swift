@@ -60,6 +60,13 @@ import Testing
         #expect(problems.first?.chain == ["Badge", "User"])
     }
 
+    @Test func `also where its closure asks for it`() {
+        container.singleton(Badge.self) { Badge(user: try $0.resolve()) }
+        let problems = problems(scope: Scope(seed: User(id: 0)))
+        #expect(problems.map(\.code) == [.captive])
+        #expect(problems.first?.message == "Badge is made once and would keep User, which lives as long as a request.")
+    }
+
     @Test func `and one whose closure asks for it`() {
         container.scoped(Ticket.self) { _ in Ticket() }
         container.bind(Lobby.self) { try Lobby(ticket: $0.resolve()) }

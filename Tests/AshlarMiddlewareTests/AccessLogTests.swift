@@ -37,6 +37,31 @@ import Testing
         #expect(lines[0].hasSuffix("}\n"))
     }
 
+    @Test func `a request that is handed to a mounted app has one line and one id, and its whole route`() async throws {
+        let inner = Heard<String?>()
+        let heard = Heard<String>()
+        var logger = Logger(label: "test") { label in
+            JSONLogHandler(label: label) { heard.add(String(decoding: $0, as: UTF8.self)) }
+        }
+        logger.logLevel = .info
+        let layers: [any Middleware] = [RequestID(), AccessLog(logger)]
+        let response = try await send(Request(target: "/shop/a"), through: layers) { [logger] request in
+            request[MatchedRoute.self]?.note(pattern: "/shop", name: nil)
+            var request = request
+            request.mountPath = "/shop"
+            request.path = "/a"
+            return try await send(request, through: [RequestID(), AccessLog(logger)]) { request in
+                request[MatchedRoute.self]?.note(pattern: "/{x}", name: nil, isMounted: true)
+                inner.add(request[RequestID.self])
+                return Response(text: "a")
+            }
+        }
+        _ = try await response.body.collect()
+        #expect(inner.all == [response.field("X-Request-ID")])
+        #expect(heard.all.count == 1)
+        #expect(heard.all.first?.contains(#""route":"/shop/{x}""#) == true)
+    }
+
     @Test func `the readable line is for people`() async throws {
         let lines = try await lines(style: .readable) { _ in Response(text: String(repeating: "a", count: 4100)) }
         #expect(lines.first?.contains("GET /posts 200 ") == true)

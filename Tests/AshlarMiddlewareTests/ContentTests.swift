@@ -151,6 +151,19 @@ private func inflated(_ input: ByteBuffer) throws -> [UInt8] {
         return try await send(request, through: [.conditionalGet]) { _ in response }
     }
 
+    @Test func `a 304 varies as the answer does that it stands for`() async throws {
+        let layers: [any Middleware] = [Compression(), ConditionalGet()]
+        let core: @Sendable (Request) async throws -> Response = { _ in
+            Response(text: String(repeating: "a", count: 2000))
+        }
+        let whole = try await send(try Request(["Accept-Encoding": "gzip"]), through: layers, to: core)
+        let tag = try #require(whole.headers[.eTag])
+        let fields = ["Accept-Encoding": "gzip", "If-None-Match": tag]
+        let same = try await send(try Request(fields), through: layers, to: core)
+        #expect(same.status == .notModified)
+        #expect(same.headers[.vary] == whole.headers[.vary] && same.headers[.vary] == "Accept-Encoding")
+    }
+
     @Test func `a known body has a tag, and the client that has it gets 304`() async throws {
         let first = try await answer([:], Response(text: "hello"))
         let tag = try #require(first.headers[.eTag])

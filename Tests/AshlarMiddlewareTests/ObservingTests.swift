@@ -26,6 +26,18 @@ import Tracing
         #expect(try backend.expectCounter("http.server.requests", missing).totalValue == 1)
     }
 
+    @Test func `the backend may be started when the layer is made already`() async throws {
+        let backend = TestMetrics()
+        let layer = RequestMetrics()
+        MetricsSystem.bootstrap(backend)
+        _ = try await send(Request(target: "/"), through: [layer]) { request in
+            request[MatchedRoute.self]?.note(pattern: "/late", name: "late")
+            return Response(text: "")
+        }.body.collect()
+        let series = [("method", "GET"), ("route", "late"), ("status", "2xx")]
+        #expect(try backend.expectCounter("http.server.requests", series).totalValue == 1)
+    }
+
     @Test func `a request is active until its last byte`() async throws {
         let backend = TestMetrics()
         let response = try await send(Request(target: "/"), through: [RequestMetrics(factory: backend)]) { _ in

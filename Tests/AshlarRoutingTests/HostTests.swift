@@ -50,6 +50,28 @@ import Testing
         #expect(fixture.table.entry(named: "tenant.home")?.host == "{tenant}.example.com")
     }
 
+    @Test(arguments: ["evil.com/x", "evil.com", "a.b", "a@b", "a:80", "ü", String(repeating: "a", count: 64)])
+    func `a value that is no label leads to no other host`(tenant: String) throws {
+        let error = #expect(throws: RouteError.self) {
+            try fixture.table.urls.url(to: "tenant.home", named: ["tenant": tenant])
+        }
+        #expect(error?.message.contains("for {tenant}: it is no label of a host.") == true)
+        #expect(try fixture.table.urls.url(to: "tenant.home", ["Ada"]) == "https://ada.example.com:8443/")
+    }
+
+    @Test(arguments: [".", ".."])
+    func `no value is a step in the path`(value: String) throws {
+        let fixture = try Fixture { $0.get("/slots/{slot}") { _ in "" }.name("slot") }
+        #expect(throws: RouteError.self) { try fixture.table.urls.path(to: "slot", [value]) }
+        #expect(try fixture.table.urls.path(to: "slot", ["..."]) == "/slots/...")
+    }
+
+    @Test func `a list in the query is the same name several times`() throws {
+        let urls = fixture.table.urls
+        #expect(
+            try urls.path(to: "home", query: ["q": [1, 2], "tag": ["a b"], "none": [Int]()]) == "/?q=1&q=2&tag=a%20b")
+    }
+
     @Test(arguments: ["", "a/b", "{a*}.x", "x{a}.y"])
     func `a malformed host is refused`(host: String) {
         #expect(throws: RouteErrors.self) { try Fixture { $0.get("/", SampleController.ping).host(host) } }

@@ -15,7 +15,7 @@ import Testing
         }
         let text = error?.description ?? ""
         #expect(text.contains("Two routes answer GET /a/{other}: SampleController.show at "))
-        #expect(text.contains("and SampleController.index."))
+        #expect(text.contains("RouteTableTests.swift:10 (/a/{id}) and SampleController.index."))
         #expect(text.contains("RouteTableTests.swift:"))
     }
 
@@ -30,6 +30,43 @@ import Testing
             error?.problems.first?.message
                 == "SampleController.store redirects to the route \"samples.show\", which does not exist. Did you mean \"sample.show\"?"
         )
+    }
+
+    @Test(arguments: [
+        (
+            "/old/{page}", "/new/{pgae}",
+            "/old/{page} redirects to /new/{pgae}, but has no {pgae}. Did you mean \"page\"?"
+        ),
+        ("/old", "/new/{id}", "/old redirects to /new/{id}, but has no {id}."),
+        ("/old/{rest*}", "/new/{rest...}", nil), ("/old/{id:int}", "https://example.com/{id}?x={id}", nil),
+    ])
+    func `a redirect takes along what its path has`(path: String, target: String, message: String?) throws {
+        let (_, problems) = RouteTable.checked(
+            {
+                let routes = Routes(); routes.redirect(path, to: target); return routes
+            }())
+        #expect(problems.map(\.message) == [message].compactMap(\.self))
+    }
+
+    @Test func `a constraint of what a route does not have is refused, one of several routes is not`() throws {
+        let routes = Routes()
+        routes.get("/p/{page}", SampleController.page).where("pgae", .int)
+        routes.group("/g") { $0.get("/", SampleController.ping) }.where("id", .int)
+        routes.resource("samples", SampleController.self, only: [.index, .show]).where("sample", .int)
+        let problems = RouteTable.checked(routes).problems
+        #expect(
+            problems.first?.message
+                == "The route /p/{page} is constrained in {pgae}, which it does not have. Did you mean \"page\"?")
+        #expect(!problems.contains { $0.message.contains("/g") || $0.message.contains("constrained in {sample}") })
+    }
+
+    @Test func `an app without a key says at boot which routes need it`() throws {
+        let routes = Routes()
+        routes.group("/in", middleware: ValidSignature()) { $0.get("/a") { _ in "" } }
+        let table = try RouteTable(routes)
+        #expect(
+            table.signingProblems.map(\.message)
+                == ["/in/a answers signed URLs only, and the app has no key to sign with."])
     }
 
     @Test func `a name given twice is refused`() {

@@ -94,14 +94,16 @@ import Testing
         }
     }
 
-    @Test func `production never tells what a 500 says, whoever wrote it; other errors say it`() async throws {
+    @Test func `production never tells what a 5xx says, whoever wrote it, but for a 503`() async throws {
         let app = App { routes in
+            routes.get("/502") { _ -> String in throw HTTPError(.badGateway, "sesame") }
             routes.get("/500") { _ -> String in throw HTTPError(.internalServerError, "sesame") }
             routes.get("/503") { _ -> String in throw HTTPError(.serviceUnavailable, "Back at five.") }
         }
         try await withKernel(app, in: try AppFolder(), ["APP_ENV": "production"]) { kernel async throws in
             for accept in ["text/html", "application/json", "text/plain"] {
                 #expect(try await !kernel.send(.get, "/500", accept: accept).text.contains("sesame"))
+                #expect(try await !kernel.send(.get, "/502", accept: accept).text.contains("sesame"))
                 #expect(try await kernel.send(.get, "/503", accept: accept).text.contains("Back at five."))
             }
         }

@@ -150,9 +150,10 @@ struct ErrorAnswer: Sendable {
 }
 
 extension HTTPError {
-    /// The error as a visitor is told of it: what failed in a server is nothing for visitors, whoever wrote the text.
+    /// The error as a visitor is told of it: what failed in a server, or behind it, is nothing for visitors, whoever wrote
+    /// the text. That of a 503 is for them: when to come back.
     fileprivate var shown: HTTPError {
-        guard status == .internalServerError else { return self }
+        guard status.kind == .serverError, status != .serviceUnavailable else { return self }
         var shown = self
         shown.message = status.phrase
         return shown

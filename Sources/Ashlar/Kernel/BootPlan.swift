@@ -90,6 +90,7 @@ struct BootPlan {
             container.instance(Signer(keys: keys))
         }
         routes = try table.with(baseURL: config.string("app.url"), signer: keys.map(Signer.init(keys:)))
+        problems += routes.signingProblems
         let manifest = try await KernelLayers.manifest(config)
         let moduleFiles = try await ModuleFiles(modules, config: config)
         let assets = AssetURLs(manifest: moduleFiles.joined(to: manifest))

@@ -65,6 +65,11 @@ struct Boot {
                 problems.note(ContainerError.cycle(stack[start...].map(\.key), lead: []))
                 return drop(binding)
             }
+            // What a request brings along is there, but not for what outlives it.
+            if error.code == .missing, let key = error.identity.first, scope.has(key), binding.lifetime == .singleton {
+                problems.note(ContainerError.captive(binding.key, key, chain: error.chain, at: binding.location))
+                return drop(binding)
+            }
         }
         problems.note(error is ContainerError ? error : ContainerError.factory(binding, error))
         drop(binding)

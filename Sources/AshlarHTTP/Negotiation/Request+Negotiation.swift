@@ -21,7 +21,7 @@ extension Request {
     public func accepts(_ type: String) -> Bool { AcceptList(acceptField).weight(ofMediaType: type) > 0 }
 
     /// Whether an answer should be JSON: the client names it (or a type that ends in `+json`) and does not want HTML more,
-    /// or it sent JSON and names neither.
+    /// or it sent JSON, names neither, and accepts JSON.
     public var wantsJSON: Bool {
         if let accept = acceptField {
             let entries = AcceptList(accept).entries
@@ -29,6 +29,7 @@ extension Request {
                 entries.filter { MediaType.isJSON(String($0.range.prefix { $0 != ";" })) }.map(\.weight).max() ?? 0
             let html = entries.filter { $0.range.hasPrefix("text/html") }.map(\.weight).max() ?? 0
             if json > 0 || html > 0 { return json > html }
+            if !accepts("application/json"), !accepts("application/problem+json") { return false }
         }
         return mediaType.map(MediaType.isJSON) ?? false
     }

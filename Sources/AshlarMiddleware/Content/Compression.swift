@@ -39,6 +39,8 @@ public struct Compression: Middleware {
     /// Compresses the answer.
     public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
         var response = try await next.respond(to: request)
+        // It stands for an answer that varies (RFC 9110 section 15.4.5), whose type it does not name any more.
+        if response.status == .notModified { response.headers.addVary("Accept-Encoding") }
         guard isCompressible(response) else { return response }
         // A cache must know that other clients get other bytes, also where these are left as they are.
         response.headers.addVary("Accept-Encoding")

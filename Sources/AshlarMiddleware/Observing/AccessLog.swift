@@ -43,10 +43,12 @@ public struct AccessLog: Middleware {
 
     /// Passes the request on and writes its line.
     public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
-        guard logger.logLevel <= level, excluded.isEmpty || !excluded.contains(request.path) else {
-            return try await next.respond(to: request)
-        }
+        // An app that is mounted in another one has its line there.
+        guard logger.logLevel <= level, excluded.isEmpty || !excluded.contains(request.path),
+            request[LoggedRequest.self] == nil
+        else { return try await next.respond(to: request) }
         var request = request
+        request[LoggedRequest.self] = true
         let route = request.noteRoute()
         let start = ContinuousClock.now
         do {
@@ -107,4 +109,10 @@ public struct AccessLog: Middleware {
 extension Middleware where Self == AccessLog {
     /// Writes a line for each request.
     public static func accessLog(_ logger: Logger) -> AccessLog { AccessLog(logger) }
+}
+
+/// That a request has a line in the access log.
+package enum LoggedRequest: RequestKey {
+    /// A request that has one holds true.
+    package typealias Value = Bool
 }

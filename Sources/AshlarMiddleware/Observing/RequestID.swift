@@ -51,6 +51,8 @@ public struct RequestID: Middleware, RequestKey {
 
     /// Notes the id in the request, the task and the response.
     public nonisolated(nonsending) func respond(to request: Request, next: any Responder) async throws -> Response {
+        // A mounted app's requests are known by the id that the app around has given.
+        if !request.mountPath.isEmpty, request[RequestID.self] != nil { return try await next.respond(to: request) }
         var carrying = request
         let id = accepted(request) ?? Self.make()
         carrying[RequestID.self] = id

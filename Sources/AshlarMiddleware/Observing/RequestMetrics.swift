@@ -25,17 +25,40 @@ public struct RequestMetrics: Middleware {
     }
 
     /// Handles are made once for each series; making one asks the backend under its lock.
+    ///
+    /// The backend is asked for with the first request: a provider may start it while the app boots, when this layer is
+    /// made already.
     private final class Registry: Sendable {
-        private let handles = Mutex<[Series: Handles]>([:])
-        private let made: @Sendable (Series) -> Handles
+        private struct State {
+            var backend: (factory: any MetricsFactory, active: Meter)?
+            var handles: [Series: Handles] = [:]
 
-        init(_ made: @escaping @Sendable (Series) -> Handles) { self.made = made }
+            mutating func started(_ given: (any MetricsFactory)?) -> (factory: any MetricsFactory, active: Meter) {
+                if let backend { return backend }
+                let factory = given ?? MetricsSystem.factory
+                let new = (factory, Meter(label: "http.server.active_requests", factory: factory))
+                backend = new
+                return new
+            }
+        }
+
+        private let state = Mutex(State())
+        private let given: (any MetricsFactory)?
+
+        init(_ given: (any MetricsFactory)?) { self.given = given }
+
+        var active: Meter { state.withLock { $0.started(given).active } }
 
         subscript(_ series: Series) -> Handles {
-            handles.withLock { handles in
-                if let known = handles[series] { return known }
-                let new = made(series)
-                handles[series] = new
+            state.withLock { state in
+                if let known = state.handles[series] { return known }
+                let factory = state.started(given).factory
+                let dimensions = [("method", series.method), ("route", series.route), ("status", series.status)]
+                let new = Handles(
+                    counter: Counter(label: "http.server.requests", dimensions: dimensions, factory: factory),
+                    timer: Metrics.Timer(
+                        label: "http.server.request.duration", dimensions: dimensions, factory: factory))
+                state.handles[series] = new
                 return new
             }
         }
@@ -46,18 +69,10 @@ public struct RequestMetrics: Middleware {
     ]
 
     private let registry: Registry
-    private let active: Meter
 
-    /// - Parameter factory: the backend; nil for the one that the metrics system was started with.
+    /// - Parameter factory: the backend; nil for the one that the metrics system was started with before the first request.
     public init(factory: (any MetricsFactory)? = nil) {
-        let factory = factory ?? MetricsSystem.factory
-        active = Meter(label: "http.server.active_requests", factory: factory)
-        registry = Registry { series in
-            let dimensions = [("method", series.method), ("route", series.route), ("status", series.status)]
-            return Handles(
-                counter: Counter(label: "http.server.requests", dimensions: dimensions, factory: factory),
-                timer: Metrics.Timer(label: "http.server.request.duration", dimensions: dimensions, factory: factory))
-        }
+        registry = Registry(factory)
     }
 
     /// Passes the request on and measures it, until the last byte of the answer.
@@ -66,7 +81,7 @@ public struct RequestMetrics: Middleware {
         let route = request.noteRoute()
         let method = request.method.rawValue
         let start = ContinuousClock.now
-        active.increment()
+        registry.active.increment()
         do {
             var response = try await next.respond(to: request)
             let status = response.status.code
@@ -79,7 +94,7 @@ public struct RequestMetrics: Middleware {
     }
 
     private func record(_ method: String, _ route: MatchedRoute, _ status: Int, _ start: ContinuousClock.Instant) {
-        active.decrement()
+        registry.active.decrement()
         let handles = registry[
             Series(
                 method: Self.methods.contains(method) ? method : "other",

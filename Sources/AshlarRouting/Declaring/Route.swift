@@ -33,6 +33,8 @@ public final class Route: RouteConfigurable {
     private(set) var predicates: [RoutePredicate] = []
     private(set) var defaults: [String: String] = [:]
     private(set) var ownHost: String?
+    /// Where a redirect leads, with placeholders; nil for any other route.
+    var target: String?
 
     init(
         methods: [HTTPRequest.Method], path: String, action: Action, location: SourceLocation, group: Routes,

@@ -27,7 +27,12 @@ extension RouteSet {
 
     /// Constrains a placeholder of all of them.
     @discardableResult
-    public func `where`(_ name: String, _ converter: PathConverter) -> Self { eachRoute { $0.where(name, converter) } }
+    public func `where`(_ name: String, _ converter: PathConverter) -> Self {
+        eachRoute {
+            $0.where(name, converter)
+            $0.settings.sharedConstraints.insert(name)
+        }
+    }
 
     /// Constrains a placeholder of all of them to what a regular expression matches as a whole.
     @discardableResult

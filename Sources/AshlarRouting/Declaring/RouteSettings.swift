@@ -9,6 +9,8 @@ public struct RouteSettings {
     var excluded: [any Middleware.Type] = []
     var errorHandlers: [ErrorHandler] = []
     var constraints: [String: PathConverter] = [:]
+    /// Those of several routes, of which some may not have the placeholder.
+    var sharedConstraints: Set<String> = []
     var trailingSlash: TrailingSlash?
     var isScoped: Bool?
     var documentation = RouteDocumentation()

@@ -39,7 +39,9 @@ extension Routes {
             return Response(status: status, headers: [.location: address])
         }
         let keepsMethod = status.code == 307 || status.code == 308
-        return match(keepsMethod ? Self.anyMethod : [.get], path, action, file: file, line: line)
+        let route = match(keepsMethod ? Self.anyMethod : [.get], path, action, file: file, line: line)
+        route.target = target
+        return route
     }
 
     /// Leads from one address to another for good: 301, or 308 for all methods.

@@ -79,6 +79,19 @@ struct HostPattern: Sendable {
         }.joined(separator: ".")
     }
 
+    /// Whether a text is one label: letters, digits, hyphens and underscores, at most 63.
+    static func isLabel(_ text: String) -> Bool {
+        (1...63).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+
     /// The host of an authority, in lower case, without port.
     static func host(of authority: String) -> Substring {
         let lowered = Substring(authority.lowercased())

@@ -64,6 +64,7 @@ final class CompiledRoute: Sendable {
         let arguments = RouteArguments(
             parsed, leading: leading + constants.map(\.name),
             isScoped: settings.lazy.compactMap(\.isScoped).first ?? false)
+        if let target = route.target { try arguments.check(target: target) }
         sources = try arguments.sources()
         bindings = try arguments.bindings(sources)
     }

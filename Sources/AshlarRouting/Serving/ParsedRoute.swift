@@ -1,4 +1,5 @@
 import AshlarHTTP
+import AshlarSupport
 import HTTPTypes
 
 /// A declared route whose patterns are understood.
@@ -33,6 +34,14 @@ struct ParsedRoute {
             throw RouteError(
                 message: "The host \(route.host ?? "") of \(route.path) is malformed: \(error.reason).",
                 location: route.location)
+        }
+        let names = (pattern.placeholders + (host?.placeholders ?? [])).map(\.name)
+        for name in route.settings.constraints.keys.sorted()
+        where !names.contains(name) && !route.settings.sharedConstraints.contains(name) {
+            throw RouteError(
+                message: "The route \(route.path) is constrained in {\(name)}, which it does not have."
+                    + Suggestion.sentence(for: name, in: names),
+                location: route.location, suggestion: "Name a placeholder of its path or host.")
         }
         (layers, layerProblems) = MiddlewareOrder.checked(route.middleware)
     }

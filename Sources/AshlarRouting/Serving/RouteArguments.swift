@@ -19,6 +19,19 @@ struct RouteArguments {
         offset = leading.count
     }
 
+    /// - Throws: ``RouteError`` if a redirect takes along what its path does not have.
+    func check(target: String) throws(RouteError) {
+        for part in target.split(separator: "{").dropFirst() {
+            guard let end = part.firstIndex(of: "}") else { continue }
+            let name = part[..<end].prefix { $0 != "*" && $0 != "." }
+            guard !names.contains(String(name)) else { continue }
+            throw RouteError(
+                message: "\(path) redirects to \(target), but has no {\(name)}."
+                    + Suggestion.sentence(for: String(name), in: names),
+                location: route.location, suggestion: "Name a placeholder of the path.")
+        }
+    }
+
     /// Where each argument comes from.
     func sources() throws(RouteError) -> [ArgumentSource] {
         var sources: [ArgumentSource] = []

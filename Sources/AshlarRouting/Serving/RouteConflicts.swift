@@ -56,9 +56,16 @@ struct RouteConflicts {
         problems.append(
             RouteError(
                 message: "Two routes \(requests)\(predicates): "
-                    + "\(first.route.action.name) at \(first.route.location) and \(second.route.action.name)."
+                    + "\(Self.name(first)) at \(first.route.location)"
+                    + (first.text == second.text ? "" : " (\(first.text))") + " and \(Self.name(second))."
                     + Self.modules(first, second),
                 location: second.route.location, suggestion: "Remove one of them, or change its path or method."))
+    }
+
+    /// What a route leads to: of a closure the name is its place, which is said besides.
+    private static func name(_ route: ParsedRoute) -> String {
+        let name = route.route.action.name
+        return name.hasPrefix("closure at ") ? "a closure" : name
     }
 
     /// Whose the routes are, where both are a module's.

@@ -100,6 +100,16 @@ public struct RouteTable: Sendable {
         return table
     }
 
+    /// What is wrong where an app has no signer: routes that answer signed URLs only could answer none.
+    package var signingProblems: [RouteError] {
+        guard urls.signer == nil else { return [] }
+        return routes.filter { $0.layers.flattened.contains { $0 is ValidSignature } }.map { route in
+            RouteError(
+                message: "\(route.pattern.text) answers signed URLs only, and the app has no key to sign with.",
+                location: route.location, suggestion: "Set APP_KEY: craft key generate.")
+        }
+    }
+
     /// The routes, in the order of declaration.
     public var entries: [Entry] { routes.map(Entry.init) }
 

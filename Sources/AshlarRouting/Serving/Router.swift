@@ -100,7 +100,8 @@ extension Router.Core {
             var request = request
             request.match(route, parameters)
             request.trace?.note(action: route.action.name, at: route.action.location)
-            request[MatchedRoute.self]?.note(pattern: route.pattern.text, name: route.name)
+            request[MatchedRoute.self]?.note(
+                pattern: route.pattern.text, name: route.name, isMounted: !request.mountPath.isEmpty)
             if let matched = services.matched, !matched.isSilent {
                 try await matched.dispatch(RouteMatched(request: request, route: RouteTable.Entry(route)))
             }

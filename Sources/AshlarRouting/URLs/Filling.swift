@@ -39,7 +39,7 @@ struct Filling {
             } else {
                 throw missing(placeholder)
             }
-            values[placeholder.name] = try text(of: value, for: placeholder)
+            values[placeholder.name] = try label(of: value, for: placeholder)
         }
         knownHost = pattern.host { values[$0.name] ?? "" }
         return knownHost
@@ -59,10 +59,13 @@ struct Filling {
         for (key, value) in query.map({ ($0.key, $0.value) })
             + named.sorted(by: { $0.key < $1.key }).map({ ($0.key, $0.value) })
         {
-            guard let text = try ValueText.of(value) ?? ((value as? String) == "" ? "" : nil) else {
-                throw hasNoText(value, key)
+            // A list is the same name several times, as actions read it.
+            for value in (value as? [Any]) ?? [value] {
+                guard let text = try ValueText.of(value) ?? ((value as? String) == "" ? "" : nil) else {
+                    throw hasNoText(value, key)
+                }
+                items.append("\(PercentEncoding.encode(key))=\(PercentEncoding.encode(text))")
             }
-            items.append("\(PercentEncoding.encode(key))=\(PercentEncoding.encode(text))")
         }
         items += extra.map { "\($0)=\($1)" }
         return (path.isEmpty ? "/" : path) + (items.isEmpty ? "" : "?" + items.joined(separator: "&"))
@@ -95,14 +98,33 @@ struct Filling {
                 message: "The route \"\(name)\" (\(route.pattern.text)) cannot have \"\(text)\" for "
                     + "{\(placeholder.name)}: its converter \(placeholder.converter.name) would not accept it.")
         }
+        // Clients take such a segment as a step in the path (RFC 3986 section 5.2.4), however it is encoded.
+        guard placeholder.isRest || (segment != "." && segment != "..") else {
+            throw RouteError(
+                message: "The route \"\(name)\" (\(route.pattern.text)) cannot have \"\(text)\" for "
+                    + "{\(placeholder.name)}: an address with such a part leads elsewhere.")
+        }
         return segment
+    }
+
+    /// A value as one label of a host (RFC 1123 section 2.1): more than that would lead to another host.
+    private func label(of value: any Sendable, for placeholder: Placeholder) throws -> String {
+        let label = try text(of: value, for: placeholder).lowercased()
+        guard HostPattern.isLabel(label) else {
+            throw RouteError(
+                message: "The host of the route \"\(name)\" (\(route.host?.text ?? "")) cannot have \"\(label)\" for "
+                    + "{\(placeholder.name)}: it is no label of a host.",
+                suggestion:
+                    "A label has letters, digits and hyphens, at most 63; others are written in Punycode (xn--...).")
+        }
+        return label
     }
 
     private func missing(_ placeholder: Placeholder) -> RouteError {
         RouteError(message: "The route \"\(name)\" (\(route.pattern.text)) needs a value for {\(placeholder.name)}.")
     }
 
-    private func hasNoText(_ value: any Sendable, _ parameter: String) -> RouteError {
+    private func hasNoText(_ value: Any, _ parameter: String) -> RouteError {
         RouteError(
             message:
                 "The value for {\(parameter)} of the route \"\(name)\" is missing or has no text: \(type(of: value)).",
