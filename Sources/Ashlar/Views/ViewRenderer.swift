@@ -39,6 +39,7 @@ public struct ViewRenderer: Sendable {
         ).merging(library.globals) { $1 }.merging(views.globals) { $1 }
         // Without a base URL an absolute URL has the host that the visitor asked for.
         configuration.personalNames = views.personalNames.union(urls.hasBaseURL ? [] : ["url"])
+        configuration.functionNames = RequestValues.functionNames.subtracting(views.shared.keys)
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
         configuration.literalDoubts = AssetCheck(config: config, modules: modules).checks
         configuration.limits = views.limits

@@ -19,7 +19,7 @@ extension TemplateEngine {
         return templates.flatMap { template in
             let findings =
                 (pages[template.origin.name] ?? []) + openEnds(of: template)
-                + misspeltCalls(in: template, known: known, shared: shared)
+                + misspeltCalls(in: template, known: known, shared: shared) + foreignWords(in: template, known: known)
                 + template.facts.literalCalls.compactMap { call in
                     configuration.literalDoubts[call.function]?(call.call).map {
                         TemplateError(
@@ -83,6 +83,49 @@ extension TemplateEngine {
                 in: template.origin, at: $0.offset,
                 suggestion: "Close it, or look for a quote or a \">\" that is missing.")
         }
+    }
+
+    /// What users of other languages write, and what is printed, or asked for, as it stands.
+    private func foreignWords(in template: CompiledTemplate, known: Set<String>) -> [TemplateError] {
+        let facts = template.facts
+        let marks = facts.foreignMarks.map {
+            TemplateError(
+                .syntax, "\"\($0.text)\" is printed as it stands", in: template.origin, at: $0.offset,
+                suggestion: $0.suggestion)
+        }
+        let stacks = facts.unquotedStacks.filter { !known.contains($0.name) && globals[$0.name] == nil }.map {
+            TemplateError(
+                .undefined, "\"\($0.name)\" is a variable, and nothing gives it unless the view is given one",
+                in: template.origin, at: $0.offset,
+                suggestion: "A name that is written out stands in quotes: {% \($0.tag) '\($0.name)' %}.")
+        }
+        let nothings = facts.freeNames.compactMap { free in
+            known.contains(free.name) || globals[free.name] != nil
+                ? nil
+                : ForeignWord.suggestion(forName: free.name).map {
+                    TemplateError(
+                        .undefined, "\"\(free.name)\" is undefined, unless the view is given one", in: template.origin,
+                        at: free.offset, suggestion: $0)
+                }
+        }
+        // What has an underscore in its name is no value that a view is given.
+        let uncalled = facts.printedNames.filter { $0.name.contains("_") }.compactMap {
+            uncalledFunction($0, in: template, known: Set(template.names))
+        }
+        return marks + stacks + nothings + uncalled
+    }
+
+    /// A function that is printed, and not called.
+    func uncalledFunction(
+        _ printed: TemplateFacts.FreeName, in template: CompiledTemplate, known: Set<String>
+    ) -> TemplateError? {
+        guard !known.contains(printed.name) else { return nil }
+        var isFunction = configuration.functionNames.contains(printed.name)
+        if case .function? = globals[printed.name] { isFunction = true }
+        guard isFunction else { return nil }
+        return TemplateError(
+            .undefined, "\(printed.name) is a function, and prints nothing by itself", in: template.origin,
+            at: printed.offset, suggestion: "Call it: \(printed.name)().")
     }
 
     /// Calls of what is almost the name of a function, and that of nothing else.
