@@ -22,7 +22,13 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
 
     /// `file:line` or `file:line:column`, as editors and terminals make it clickable.
     public var description: String {
-        column.map { "\(file):\(line):\($0)" } ?? "\(file):\(line)"
+        column.map { "\(readableFile):\(line):\($0)" } ?? "\(readableFile):\(line)"
+    }
+
+    /// The file; that of a script without the module that `craft run` made for it.
+    private var readableFile: Substring {
+        guard file.hasPrefix("Script__"), let slash = file.firstIndex(of: "/") else { return file[...] }
+        return file[file.index(after: slash)...]
     }
 
     /// The last component of the path, for places where the whole would be noise.

@@ -86,11 +86,17 @@ import Testing
             #expect(error.suggestion?.contains("\n") == true)
             #expect(error.location?.file == #fileID)
             // In development it is done, and told.
+            let isEmpty = error.findings.first?.rows == 0
             let found = try await run(database, .warn) { schema in
                 // What has to fail by itself is not the linter's business.
                 do { try await change(schema) } catch is PostgresError {}
             }
-            #expect(found == error.findings || found.map(\.description) == error.findings.map(\.description))
+            // Where there are no rows there is nothing to tell.
+            if isEmpty {
+                #expect(found.isEmpty)
+            } else {
+                #expect(found == error.findings || found.map(\.description) == error.findings.map(\.description))
+            }
         }
     }
 

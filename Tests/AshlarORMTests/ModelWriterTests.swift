@@ -36,6 +36,7 @@ import Testing
                         @BelongsTo var originalLanguage: Language?
                         @BelongsTo(foreignKey: "sequel_of") var sequelOf: Film?
                         var features: [String]?
+                        // JSON as text; with a Codable type of its form: @JSON var data: FilmData
                         var data: DatabaseText?
                         // fulltext is of the type tsvector, which a model does not read by itself.
                         @Column("class") var classValue: String?
@@ -52,6 +53,35 @@ import Testing
                     """))
             #expect(writer.files[3].source.contains("enum Rating: String, PostgresCodable, CaseIterable, Codable {"))
             #expect(writer.files[3].source.contains("    case g = \"G\"\n    case pg13 = \"PG-13\""))
+        }
+    }
+
+    @Test func `soft deletes, checks and JSON are said, and enums only where they are needed`() async throws {
+        let tables = """
+            CREATE TYPE colour AS ENUM ('red');
+            CREATE TYPE rating AS ENUM ('G');
+            CREATE TABLE posts (id bigint PRIMARY KEY, status text NOT NULL CHECK (status IN ('draft', 'lost')), starts integer,
+                ends integer, colour colour, deleted_at timestamptz, CONSTRAINT in_order CHECK (starts < ends));
+            CREATE TABLE notes (id bigint PRIMARY KEY, rating rating);
+            """
+        try await withSchema(tables) { database async throws in
+            let writer = try await DatabaseInspection(database).models()
+            let files = writer.files(for: ["posts"])
+            #expect(files.map(\.type) == ["Post", "DatabaseEnums"])
+            #expect(files[1].source.contains("enum Colour") && !files[1].source.contains("enum Rating"))
+            #expect(writer.files(for: []).map(\.type) == ["Note", "Post", "DatabaseEnums"])
+            #expect(
+                files[0].source.contains(
+                    """
+                        // The database checks (status = ANY (ARRAY['draft'::text, 'lost'::text])) (posts_status_check).
+                        var status: String
+                        var starts: Int?
+                        var ends: Int?
+                        var colour: Colour?
+                        @SoftDeletes var deletedAt: Date?
+                        // The database checks (starts < ends) (in_order).
+                    }
+                    """), "\(files[0].source)")
         }
     }
 

@@ -1,3 +1,5 @@
+import AshlarConfig
+import AshlarSupport
 import AshlarTesting
 import Foundation
 import NIOCore
@@ -23,6 +25,24 @@ import Testing
             let isShutDown = StoppedApp.isShutDown.load(ordering: .sequentiallyConsistent)
             #expect(isShutDown)
         }
+    }
+
+    @Test func `an error says where it is and what to do, once`() {
+        struct Plain: DetailedError {
+            let description = "It is broken"
+            let location: AshlarSupport.SourceLocation? = AshlarSupport.SourceLocation(file: "App/Shelf.swift", line: 7)
+            let suggestion: String? = "Mend it:\n  mend()"
+        }
+        #expect(
+            AppProgram.text(of: Plain()) == """
+                It is broken
+                  at App/Shelf.swift:7
+                  Mend it:
+                    mend()
+                """)
+        let whole = ConfigError(message: "It is broken", suggestion: "Mend it.")
+        #expect(AppProgram.text(of: whole) == "\(whole)")
+        #expect(AppProgram.text(of: CancellationError()) == "\(CancellationError())")
     }
 
     @Test(.timeLimit(.minutes(2)))

@@ -71,6 +71,18 @@ import Testing
                 There is no model Post in Sources/App/Models.
                 Make it first: ./craft make model Post --migration
                 """)
+        try workspace.write(
+            "@Model\nstruct Chapter {\n    var id: Int?\n    var name: String\n    @BelongsTo var book: Book\n}\n"
+                + "@Model\nstruct Book {\n    var id: Int?\n    var title: String\n}\n",
+            to: "Sources/App/Models/All.swift")
+        let shared = try generator.factory("Chapter")
+        #expect(
+            shared.map(\.path).map { String($0.split(separator: "/").last ?? "") } == [
+                "ChapterFactory.swift", "BookFactory.swift",
+            ])
+        #expect(shared[0].contents.contains("bookID: try await fake.key(of: Book.factory)"))
+        #expect(!shared[0].contents.contains("title:"))
+        #expect(generator.models.keys.sorted() == ["Book", "Chapter"])
         try workspace.write("struct Post {}", to: "Sources/App/Models/Post.swift")
         let factories = try generator.factory("PostFactory")
         #expect(factories.map(\.path) == ["Sources/App/Database/Factories/PostFactory.swift"])

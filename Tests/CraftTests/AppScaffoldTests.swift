@@ -162,6 +162,10 @@ import Testing
                 Choose another name, or another folder with --path.
                 """)
         #expect(try workspace.text("blog/Package.swift") == "mine")
+        let around = AppScaffold(
+            name: try AppName("shop", packages: []), folder: "\(workspace.root)/blog", framework: Workspace.framework,
+            swift: "6.3.1", console: workspace.console)
+        #expect(message(of: { try around.write() }).hasSuffix("--path \(workspace.root)/blog/shop."))
         try workspace.write("mine", to: "file")
         #expect(
             message(of: { try scaffold("file", in: workspace).write() }).hasPrefix(

@@ -38,6 +38,30 @@ import Testing
                 """)
     }
 
+    @Test func showsWhereAMacroStandsWhoseCodeHasAnErrorAndWhatAColumnNeeds() throws {
+        let workspace = try Workspace()
+        let file = "\(workspace.root)/Sources/App/Post.swift"
+        try Files.write("@Model\nstruct Post {}\n", to: file)
+        let printed = """
+            macro expansion @Model:43:20: error: type 'Status' does not conform to protocol 'PostgresDecodable'
+            `- \(file):1:1: note: expanded code originates here
+            1 | @Model
+              +--- macro expansion @Model ---
+              |43 | AshlarORM.Field<Status>
+              |   |           `- error: type 'Status' does not conform to protocol 'PostgresDecodable'
+            macro expansion @Model:50:1: error: instance method 'decode(_:as:)' requires that 'Status' conform to 'PostgresDecodable'
+            `- \(file):1:1: note: expanded code originates here
+            macro expansion @Model:51:1: error: generic parameter 'M' could not be inferred
+            `- \(file):1:1: note: expanded code originates here
+            """
+        let lines = log(printed).failure(relativeTo: workspace.root, console: workspace.console)
+        #expect(
+            lines.first
+                == "Sources/App/Post.swift:1:1: error: type 'Status' does not conform to protocol 'PostgresDecodable'")
+        #expect(lines.contains("  > 1 | @Model") && lines.count { $0.contains("error:") } == 1)
+        #expect(lines.last?.contains("enum Status: String, PostgresCodable, Codable") == true)
+    }
+
     @Test func showsAFileElsewhereWithItsWholePath() throws {
         let workspace = try Workspace()
         let lines = log("/elsewhere/A.swift:1:2: error: no\n").failure(relativeTo: "/app", console: workspace.console)

@@ -139,6 +139,30 @@ import Testing
         #expect(FieldList(read.fields).properties == list.properties)
     }
 
+    @Test("a file with several models tells the fields of each")
+    func several() {
+        let text = """
+            // struct Post { }
+            enum Mood: String, Codable { case glad }
+            @Model(table: "the { posts") public struct Post {
+                var id: Int?
+                var title: String = "}"
+                var isOpen: Bool { true }
+            }
+
+            @Model
+            struct PostTag {
+                var id: UUID?
+                var name: String
+            }
+            struct Plain { var x: Int }
+            """
+        #expect(ModelFile.types(in: text) == ["Post", "PostTag"])
+        #expect(ModelFile("Post", text: text).fields.map(\.property) == ["title"])
+        #expect(ModelFile("PostTag", text: text).fields.map(\.property) == ["name"])
+        #expect(ModelFile("PostTag", text: text).keyType == "uuid" && ModelFile("Post", text: text).keyType == nil)
+    }
+
     @Test("a model's file tells its fields")
     func model() {
         let file = ModelFile(

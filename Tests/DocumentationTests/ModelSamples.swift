@@ -42,6 +42,30 @@ func cardSamples(_ card: inout Card) async throws {
     _ = (copy, made, changed)
 }
 
+enum Board: String, PostgresCodable, Codable { case none, breakfast, full }
+
+struct Price: Codable, Equatable { var cents: Int }
+
+enum PriceCast: ModelCast {
+    static func store(_ price: Price) throws -> Int { price.cents }
+    static func load(_ stored: Int) throws -> Price { Price(cents: stored) }
+}
+
+@Model
+struct Stay {
+    var id: Int?
+    var guest: String
+    var board: Board = .none
+    @Cast(PriceCast.self) var price: Price
+    var nights: PostgresRange<PostgresDate>?
+}
+
+func staySamples() async throws {
+    let february = PostgresRange(from: PostgresDate(year: 2026, month: 2, day: 1), upTo: PostgresDate("2026-03-01"))
+    let cheap = try await Stay.where { $0.price == .init(Price(cents: 9900)) && $0.nights.overlaps(february) }.all()
+    _ = cheap
+}
+
 func trashSamples(_ card: inout Card) async throws {
     try await card.delete()
     let gone = try await Card.onlyTrashed().all()

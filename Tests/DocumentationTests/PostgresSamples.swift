@@ -1,4 +1,5 @@
 import Ashlar
+import Foundation
 import Logging
 
 func openDatabase(_ logger: Logger) -> Database {
@@ -71,4 +72,14 @@ func register(_ email: String, _ database: Database) async throws -> String {
     } catch let error as PostgresError where error.isUnavailable {
         return "Try again in a minute."
     }
+}
+
+func valueSamples() {
+    let day = PostgresDate(year: 2026, month: 2, day: 1)
+    let opening = PostgresTime(hour: 9, minute: 30)
+    let term = PostgresInterval(months: 1, days: 3)
+    let days = PostgresRange(from: day, upTo: PostgresDate("2026-03-01"))
+    let ages = PostgresRange<Int>(lower: .including(18), upper: .including(65))
+    let from = PostgresRange<Date>(from: Date())
+    _ = (opening, term, days, ages, from)
 }

@@ -57,9 +57,11 @@ func handleSamples(_ branch: Branch) async throws {
     let copy = try await branch.$copies.create { Copy(branchID: $0) }
     try await branch.$copies.attach([copy])
     let lent = try await branch.$copies.where { $0.isLent == true }.count()
+    let remark = try await branch.$remarks.create { Remark(text: "Torn", remarkableType: "branch", remarkableID: $0) }
     try await branch.$topics.attach(1, 2)
+    try await branch.$topics.syncWithoutDetaching([2, 3])
     try await branch.$topics.detach(2)
     let changes = try await branch.$topics.sync([1, 3])
     try await branch.$topics.toggle([3])
-    _ = (lent, changes)
+    _ = (lent, changes, remark)
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ArgumentParser
+import AshlarSupport
 
 /// Runs an app's own commands.
 enum AppProgram {
@@ -30,9 +31,20 @@ enum AppProgram {
             guard AppCommand.exitCode(for: error) == .failure, !(error is ExitCode) else {
                 AppCommand.exit(withError: error)
             }
-            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            FileHandle.standardError.write(Data("error: \(text(of: error))\n".utf8))
             AppCommand.exit(withError: ExitCode.failure)
         }
+    }
+
+    /// What failed, where, and what to do about it. Many an error says all of that in its description already.
+    static func text(of error: any Error) -> String {
+        var text = "\(error)"
+        guard let error = error as? any DetailedError else { return text }
+        if let location = error.location, !text.contains("\(location)") { text += "\n  at \(location)" }
+        if let suggestion = error.suggestion, !text.contains(suggestion) {
+            text += "\n  " + suggestion.replacing("\n", with: "\n  ")
+        }
+        return text
     }
 }
 

@@ -56,8 +56,7 @@ struct DatabaseInspectCommand: AppSubcommand {
             let writer = try await DatabaseInspection(database).models()
             let root = URL(filePath: folder.hasPrefix("/") ? folder : "\(config.root)/\(folder)")
             if !show { try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true) }
-            for file in writer.files
-            where tables.isEmpty || file.tables.isEmpty || !tables.isDisjoint(with: file.tables) {
+            for file in writer.files(for: tables) {
                 if show {
                     print(file.source)
                     continue

@@ -42,14 +42,17 @@ enum MigrationConsole {
 
     static func lines(_ run: MigrationRun) -> [String] {
         let milliseconds = Int(run.duration / .milliseconds(1))
-        let warnings = run.warnings.map { finding in
-            "  warning: \(finding)" + (finding.recipe.map { "\n    " + $0.replacing("\n", with: "\n    ") } ?? "")
-        }
+        let warnings = run.warnings.map { "  warning: \($0)\(recipe(of: $0, indented: "    "))" }
         return ["\(run.direction == .up ? "Migrated" : "Took back") \(run.name) (\(milliseconds) ms)"] + warnings
     }
 
     static func lines(_ plan: MigrationPlan) -> [String] {
         ["-- \(plan.name), \(plan.direction.rawValue)"] + plan.statements.map { $0 + ";" }
-            + [plan.note.map { "-- \($0.replacing("\n", with: "\n-- "))" }].compactMap { $0 } + [""]
+            + [plan.note.map { "-- \($0.replacing("\n", with: "\n-- "))" }].compactMap { $0 }
+            + plan.refusals.map { "-- Production refuses this: \($0)\(recipe(of: $0, indented: "--   "))" } + [""]
+    }
+
+    private static func recipe(of finding: LintFinding, indented indent: String) -> String {
+        finding.recipe.map { "\n" + indent + $0.replacing("\n", with: "\n" + indent) } ?? ""
     }
 }

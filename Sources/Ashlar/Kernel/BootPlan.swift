@@ -75,6 +75,9 @@ struct BootPlan {
             database.models.hashing = hasher
             database.models.sealing = keys.map(Encrypter.init(keys:))
             database.models.lazyLoading = try config.lazyLoading(logger)
+            if config.environment == .development {
+                database.models.reportsLooseLock = { [logger] in logger.warning("\($0)") }
+            }
         }
         let (table, routeProblems) = RouteTable.checked(declared)
         var problems: [any Error] = essentials.problems + modules.problems + routeProblems

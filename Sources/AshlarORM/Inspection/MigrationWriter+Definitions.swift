@@ -11,11 +11,15 @@ extension MigrationWriter {
         if hasStamps { columns.removeAll { stamps.contains($0.name) } }
         var lines = ["try await schema.create(\(shape.table.swiftLiteral)) {"]
         let isSimple = shape.keyNames.count == 1
-        lines += columns.flatMap { definitions($0, isKey: isSimple && shape.keyNames.contains($0.name)) }
-            .map { "    " + $0 }
+        // What connects rows goes with them.
+        let ending = shape.isBetween ? ".onDelete(.cascade)" : ""
+        lines += columns.flatMap { column in
+            definitions(column, isKey: isSimple && shape.keyNames.contains(column.name))
+                .map { "    " + $0 + (column.reference == nil ? "" : ending) }
+        }
         if hasStamps { lines.append("    $0.timestamps()") }
         if !isSimple { lines.append("    $0.primary(\(list(shape.keyNames)))") }
-        lines += shape.foreignKeys.map { "    " + reference($0) }
+        lines += shape.foreignKeys.map { "    " + reference($0) + ending }
         for index in shape.indexes where index.columns.count > 1 || index.method != .btree {
             let suffix = index.isUnique ? "key" : "idx"
             let name = ([shape.table] + index.columns + [suffix]).joined(separator: "_")
@@ -65,7 +69,7 @@ extension MigrationWriter {
         let type = column.columnType.canonical
         if type != "bigint" { arguments += ", type: \(TypeSource.expression(type))" }
         if reference.column != "id" { arguments += ", column: \(reference.column.swiftLiteral)" }
-        return "$0.references(\(arguments))\(options)"
+        return "$0.references(\(arguments))\(options)\(column.isLedByKey ? ".withoutIndex()" : "")"
     }
 
     /// A column that was, without its values.

@@ -24,6 +24,7 @@ struct ModelMembers {
             addRelation(reference)
         }
         addOtherSides()
+        addOtherChecks()
     }
 
     // MARK: - Columns
@@ -50,11 +51,36 @@ struct ModelMembers {
             return
         }
         let name = SwiftNames.property(column.name, &names)
+        addRemarks(column, name, type)
         var marks = isKey ? ["@PrimaryKey"] : []
+        if isDeletionTime(column, name, type) { marks.append("@SoftDeletes") }
         if isComputed(column) { marks.append("@Generated") }
         if CaseConversion.snake(name) != column.name { marks.append("@Column(\(column.name.swiftLiteral))") }
         marks.append("var \(name): \(type)\(optional(column, isKey: isKey))")
         lines.append(marks.joined(separator: " ") + initial(column, type, isKey: isKey))
+    }
+
+    /// What the declaration of a column does not say.
+    private mutating func addRemarks(_ column: ColumnInfo, _ name: String, _ type: String) {
+        for check in table.checks where check.columns == [column.name] {
+            lines.append("// The database checks \(check.condition.replacing("\n", with: " ")) (\(check.name)).")
+        }
+        guard type == "DatabaseText" else { return }
+        let own = model.type + CaseConversion.pascal(CaseConversion.snake(name))
+        lines.append("// JSON as text; with a Codable type of its form: @JSON var \(name): \(own)")
+    }
+
+    /// `deleted_at` as soft deletes have it.
+    private func isDeletionTime(_ column: ColumnInfo, _ name: String, _ type: String) -> Bool {
+        name == "deletedAt" && column.name == "deleted_at" && type == "Date" && column.isNullable
+            && column.generation == nil && column.defaultValue == nil
+    }
+
+    /// Checks that are about several columns, or none.
+    private mutating func addOtherChecks() {
+        for check in table.checks where check.columns.count != 1 {
+            lines.append("// The database checks \(check.condition.replacing("\n", with: " ")) (\(check.name)).")
+        }
     }
 
     /// Whether the database alone makes its values.

@@ -21,6 +21,8 @@ package struct ModelShape: Sendable {
         let enumType: ModelEnum?
         /// The values of an enum of Swift that is stored as text.
         let texts: [String]?
+        /// Whether the table's key begins with it, so that its reference needs no index.
+        var isLedByKey = false
 
         /// The name of that enum's type.
         var enumName: String? { enumType.map { declared?.canonical ?? $0.name } }
@@ -59,6 +61,21 @@ package struct ModelShape: Sendable {
     let indexes: [Index]
     /// What refers to a key of several columns.
     private(set) var foreignKeys: [ForeignKey] = []
+    /// Whether it is a table between models that no model has.
+    private(set) var isBetween = false
+
+    init(
+        name: String, table: String, columns: [Column], keyNames: [String], indexes: [Index], foreignKeys: [ForeignKey],
+        isBetween: Bool
+    ) {
+        self.name = name
+        self.table = table
+        self.columns = columns
+        self.keyNames = keyNames
+        self.indexes = indexes
+        self.foreignKeys = foreignKeys
+        self.isBetween = isBetween
+    }
 
     var keys: [Column] { keyNames.compactMap { key in columns.first { $0.name == key } } }
 
@@ -81,14 +98,17 @@ package struct ModelShape: Sendable {
                 }
             }
         }
-        indexes =
-            single
-            + M.indexes.map { index in
-                let columns = index.members.map { member in
-                    description.columnIndex(ofMember: member).map { description.columns[$0].name } ?? member
-                }
-                return Index(columns: columns, isUnique: index.isUnique, method: index.method)
-            }
+        func column(_ member: String) -> String {
+            description.columnIndex(ofMember: member).map { description.columns[$0].name } ?? member
+        }
+        let own = M.indexes.map {
+            Index(columns: $0.members.map(column), isUnique: $0.isUnique, method: $0.method)
+        }
+        // Rows are looked for by the kind and the key of the model that they belong to.
+        let morphs = description.relations.compactMap { $0 as? any MorphToMembers }
+            .map { Index(columns: [column($0.typeMember), column($0.keyMember)], isUnique: false, method: .btree) }
+            .filter { morph in !own.contains { Array($0.columns.prefix(2)) == morph.columns } }
+        indexes = single + own + morphs
     }
 
     /// The shapes of models, each with what its belongs-tos refer to.

@@ -18,9 +18,13 @@ package struct ModelWriter {
     package private(set) var skipped: [(table: String, reason: String)] = []
 
     let types: SwiftTypes
+    /// The enums in their order.
+    private let named: [SwiftTypes.EnumType]
     /// What refers to what, by the names of the tables.
     private(set) var references: [String: [InspectedReference]] = [:]
     private(set) var models: [String: InspectedTable] = [:]
+    /// The columns of all tables and views.
+    private let columns: [String: [ColumnInfo]]
 
     /// Reads what is to be written.
     ///
@@ -33,6 +37,7 @@ package struct ModelWriter {
         tables: [TableInfo], views: [TableInfo] = [], enums: [(name: String, values: [String])],
         domains: [String: SwiftTypes.Domain] = [:]
     ) {
+        columns = Dictionary((tables + views).map { ($0.name, $0.columns) }, uniquingKeysWith: { first, _ in first })
         var taken: Set<String> = []
         var models: [String: InspectedTable] = [:]
         var keyless: [InspectedTable] = []
@@ -41,7 +46,7 @@ package struct ModelWriter {
             if table.key.isEmpty { keyless.append(model) } else { models[table.name] = model }
         }
         keyless += views.map { InspectedTable(table: $0, type: SwiftNames.type($0.name, &taken)) }
-        let named = enums.map { Self.enumType($0.name, $0.values, &taken) }
+        named = enums.map { Self.enumType($0.name, $0.values, &taken) }
         types = SwiftTypes(
             enums: Dictionary(named.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), domains: domains)
         for (name, model) in models {
@@ -62,6 +67,17 @@ package struct ModelWriter {
         files += keyless.sorted { $0.type < $1.type }.map { row in
             File(type: row.type, source: RowWriter(types: types, row: row).source, tables: [row.table.name])
         }
+    }
+
+    /// The files for some tables, with the enums that those need; all files where none is named.
+    package func files(for tables: Set<String>) -> [File] {
+        guard !tables.isEmpty else { return files }
+        var chosen = files.filter { !tables.isDisjoint(with: $0.tables) }
+        let columns = columns.filter { tables.contains($0.key) }.values.joined()
+        let used = Set(columns.compactMap { types.enumType(of: $0)?.name })
+        let needed = named.filter { used.contains($0.name) }
+        if !needed.isEmpty { chosen.append(File(type: "DatabaseEnums", source: source(of: needed), tables: [])) }
+        return chosen
     }
 
     /// What the files import.

@@ -65,7 +65,8 @@ package struct SchemaDiff: Sendable {
         models: [any Model.Type], tables: [TableInfo], enums: [(name: String, values: [String])] = [],
         isRename: (RenameQuestion) throws -> Bool
     ) rethrows {
-        let shapes = ModelShape.shapes(of: models)
+        let own = ModelShape.shapes(of: models)
+        let shapes = own + ModelShape.between(models, own)
         let enumChanges = Self.enumChanges(shapes, tables, enums)
         var known = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let wanted = Set(shapes.map(\.table))
@@ -87,7 +88,8 @@ package struct SchemaDiff: Sendable {
         }
         changes = enumChanges + changes
         changes += Self.ordered(new).map { .createTable($0) }
-        for shape in shapes {
+        // A table between that is there may have more than the models need of it.
+        for shape in own {
             if let table = known[shape.table] { changes += try Self.changes(shape, table, isRename, enumChanges) }
         }
         unknownTables = free.map(\.name)

@@ -38,10 +38,15 @@ public struct UnsafeMigration: DetailedError, Equatable {
         "It is not safe while the app is in use. " + findings.map(\.description).joined(separator: " ")
     }
 
-    /// How to do it instead.
+    /// How to do it instead; of several, each behind what it is about.
     public var suggestion: String? {
-        (findings.compactMap(\.recipe)
-            + ["Or say that it is all right here: schema.safely(because: \"...\") before the call."])
+        let recipes = findings.compactMap { finding in
+            finding.recipe.map { recipe in
+                guard findings.count > 1 else { return recipe }
+                return "Where it \(finding.action):\n  " + recipe.replacing("\n", with: "\n  ")
+            }
+        }
+        return (recipes + ["Or say that it is all right here: schema.safely(because: \"...\") before the call."])
             .joined(separator: "\n")
     }
 

@@ -20,10 +20,19 @@ final class MigrationLinter: Sendable {
     let mode: LintMode
     /// Up to how many rows reading or writing them all counts as nothing.
     private let toleratedRows: Int
+    /// Whether tables without rows matter: in production the running version of the app reads them, too.
+    private let mindsEmptyTables: Bool
     private let created = Mutex<Set<TableName>>([])
 
-    init(_ mode: LintMode, toleratedRows: Int = 0) {
+    /// A judge.
+    ///
+    /// - Parameters:
+    ///   - mode: what becomes of what it finds.
+    ///   - toleratedRows: up to how many rows reading or writing them all counts as nothing.
+    ///   - mindsEmptyTables: whether tables without rows matter; without it where changes are refused.
+    init(_ mode: LintMode, toleratedRows: Int = 0, mindsEmptyTables: Bool? = nil) {
         self.mode = mode
+        self.mindsEmptyTables = mindsEmptyTables ?? (mode == .refuse)
         self.toleratedRows = toleratedRows
     }
 
@@ -53,6 +62,7 @@ final class MigrationLinter: Sendable {
         let facts = TableFacts(operation.table, database)
         // What is not there fails by itself.
         guard let rows = try await facts.rows() else { return nil }
+        guard rows > 0 || mindsEmptyTables else { return nil }
         let cost = try await facts.resolve(operation.cost)
         let isSlow = cost != .instant && operation.lock.blocksWriting && rows > toleratedRows
         guard operation.breaksRunningApp || isSlow else { return nil }

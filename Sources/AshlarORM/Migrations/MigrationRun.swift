@@ -30,4 +30,6 @@ public struct MigrationPlan: Sendable, Equatable {
     public let statements: [String]
     /// Why there may be more: the migration's own reading or writing of rows, which was not done.
     public let note: String?
+    /// What production refuses, judged by the rows of this database; none where nobody looks.
+    public let refusals: [LintFinding]
 }

@@ -34,7 +34,7 @@ struct MigrationRunner: Sendable {
 
     /// What it would send; nothing is sent but what reads.
     func plan(_ migration: ListedMigration, _ direction: MigrationRun.Direction) async throws -> MigrationPlan {
-        let run = SchemaRun(.rehearsing, isInTransaction: migration.type.withinTransaction)
+        let run = SchemaRun(.rehearsing, isInTransaction: migration.type.withinTransaction, linter: linter)
         var note: String?
         do {
             // Whatever a migration tries to write by itself is refused by the server.
@@ -46,7 +46,8 @@ struct MigrationRunner: Sendable {
         } catch {
             note = "It does more than change the schema, which cannot be shown: \(error)"
         }
-        return MigrationPlan(name: migration.name, direction: direction, statements: run.statements, note: note)
+        return MigrationPlan(
+            name: migration.name, direction: direction, statements: run.statements, note: note, refusals: run.findings)
     }
 
     private func runInTransaction(

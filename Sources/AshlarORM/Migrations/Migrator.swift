@@ -62,6 +62,13 @@ public struct Migrator: Sendable {
         return MigrationRunner(database: database, linter: linter, patience: patience)
     }
 
+    /// What only looks: nothing is refused, and all is found that production refuses.
+    private func planner() -> MigrationRunner {
+        let linter =
+            lint == .off ? nil : MigrationLinter(.warn, toleratedRows: toleratedRows, mindsEmptyTables: true)
+        return MigrationRunner(database: database, linter: linter, patience: patience)
+    }
+
     /// Runs every migration that has not run, as one batch.
     ///
     /// - Parameter steps: how many of them at most; nil for all.
@@ -105,7 +112,8 @@ public struct Migrator: Sendable {
             let ran = Set(try await store.entries().map(\.name))
             let pending = migrations.filter { !ran.contains($0.name) }.prefix(max(0, steps ?? .max))
             var plans: [MigrationPlan] = []
-            for migration in pending { plans.append(try await runner().plan(migration, .up)) }
+            let planner = planner()
+            for migration in pending { plans.append(try await planner.plan(migration, .up)) }
             return plans
         }
     }
@@ -114,9 +122,10 @@ public struct Migrator: Sendable {
     public func pretendRollingBack(_ extent: Extent = .lastBatch) async throws -> [MigrationPlan] {
         try checkNames()
         return try await current {
+            let planner = planner()
             var plans: [MigrationPlan] = []
             for (migration, _) in try targets(extent, of: try await store.entries()) {
-                plans.append(try await runner().plan(migration, .down))
+                plans.append(try await planner.plan(migration, .down))
             }
             return plans
         }

@@ -4,6 +4,9 @@ import AshlarSupport
 extension Model {
     /// Deletes the row; a model that is deleted softly is marked instead, and can be restored.
     ///
+    /// A constant stays as it was read: where a soft deletion is to be seen in the model, or undone with it, the model is a
+    /// variable, which takes the time of the deletion and the next version.
+    ///
     /// - Throws: ``ModelNotSaved`` for a model that is not in the database, ``StaleModel`` if the row is gone already or has
     ///   another version; what an observer throws.
     public func delete(on database: Database? = nil, file: String = #fileID, line: Int = #line) async throws {
@@ -61,8 +64,16 @@ extension Model {
 
 extension ModelDescription {
     /// What marks rows as deleted: the time, as that of the last change too if the model declares it, and the next version.
-    func deletionAssignment(_ deletion: Int, isRestoring: Bool = false) -> SQL {
-        deletionMarks(deletion, isRestoring: isRestoring) { SQL(unsafe: $0.qualifiedName) }
+    func deletionAssignment(_ deletion: Int) -> SQL {
+        deletionMarks(deletion, isRestoring: false) { SQL(unsafe: $0.qualifiedName) }
+            .map { SQL.identifier($0.column) + " = " + $0.value }.joined(separator: ", ")
+    }
+
+    /// The same for a statement that writes the next version itself.
+    func deletionAssignmentWithoutVersion(_ deletion: Int, isRestoring: Bool) -> SQL {
+        let version = versionIndex.map { columns[$0].name }
+        return deletionMarks(deletion, isRestoring: isRestoring) { SQL(unsafe: $0.qualifiedName) }
+            .filter { $0.column != version }
             .map { SQL.identifier($0.column) + " = " + $0.value }.joined(separator: ", ")
     }
 

@@ -64,10 +64,24 @@ extension Model {
         if Self.keepsTimestamps { copy._stamp(ModelClock.now(), isNew: true) }
         let statements = description.statements
         let isWithoutKey = copy._key == nil
+        if !Self.keepsTimestamps, description.lacksTimestamp(copy) {
+            let complete = copy
+            let insert = database.sealing(for: Self.self) {
+                BulkInsert(models: [complete], hasKey: !isWithoutKey).statements
+            }
+            let sql = insert.joined(separator: "") + " RETURNING " + SQL(unsafe: statements.columnList)
+            return try await inserted(
+                by: database.run(sql, file: file, line: line), on: database, file: file, line: line)
+        }
         let indices = isWithoutKey ? statements.insertWithoutKeyIndices : statements.insertIndices
         let text = isWithoutKey ? statements.insertWithoutKey : statements.insert
         let bindings = database.sealing(for: Self.self) { indices.map { description.columns[$0].binding(copy) } }
         let rows = try await database.run(text, bindings, file: file, line: line)
+        try inserted(by: rows, on: database, file: file, line: line)
+    }
+
+    /// Becomes what an insert returned.
+    private mutating func inserted(by rows: PostgresRows, on database: Database, file: String, line: Int) throws {
         let batch = ModelBatch(rows: rows, of: Self.self, database: database, file: file, line: line)
         guard var saved = try batch.models(Self.self).first else {
             // A trigger or rule that swallows the row: nothing was stored, so nothing may look saved.
@@ -123,7 +137,8 @@ extension Model {
 
     /// Adds to an UPDATE which row is meant, which version it has to have, and what comes back; sends it.
     func finish(
-        _ update: SQL, over record: StoredRow, on database: Database, file: String, line: Int
+        _ update: SQL, _ action: String = "updated", over record: StoredRow, on database: Database, file: String,
+        line: Int
     ) async throws -> Self {
         let description = Self._description
         var sql = update
@@ -138,19 +153,21 @@ extension Model {
         }
         sql.append("\(unsafe: " RETURNING \(description.statements.columnList)")")
         let rows = try await database.run(sql, file: file, line: line)
-        return try await updated(by: rows, over: record, on: database, file: file, line: line)
+        return try await updated(by: rows, action, over: record, on: database, file: file, line: line)
     }
 
     /// The model as an update returned it.
     private func updated(
-        by rows: PostgresRows, over record: StoredRow, on database: Database, file: String, line: Int
+        by rows: PostgresRows, _ action: String = "updated", over record: StoredRow, on database: Database,
+        file: String,
+        line: Int
     ) async throws -> Self {
         let batch = ModelBatch(
             rows: rows, of: Self.self, database: database, siblings: record.batch, file: file, line: line)
         guard var saved = try batch.models(Self.self).first else {
             let isVersioned = Self._description.versionIndex != nil
             let isThere = isVersioned ? try await isStored(on: database, file: file, line: line) : false
-            throw stale("updated", isChanged: isThere, file: file, line: line)
+            throw stale(action, isChanged: isThere, file: file, line: line)
         }
         saved._record = ModelRecord(
             StoredRow(batch: batch, row: 0, offset: 0), previous: record, isRecent: _record.isRecent)

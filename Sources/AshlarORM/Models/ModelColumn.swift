@@ -82,7 +82,8 @@ public struct ModelColumn<M: Model>: Sendable {
         self.role = role
         declaredType = declared
         self.index = index
-        initialText = initial.flatMap { ModelConstant.text(of: $0) }
+        // As a default of the database it would be stored as it is.
+        initialText = role == .hashed ? nil : initial.flatMap { ModelConstant.text(of: $0) }
         enumType = ModelEnum(Value.self)
         texts = Value.postgresType == .text ? ModelEnum.values(of: Value.self) : nil
         quotedName = SQL.identifier(name).description

@@ -16,6 +16,8 @@ public struct ModelSettings: Sendable {
     public var sealing: (any TextSealing)?
     /// Hashes the columns marked `@Hashed`.
     public var hashing: (any TextHashing)?
+    /// Is told of rows that are locked outside of a transaction: an app's development log.
+    public var reportsLooseLock: (@Sendable (LooseLock) -> Void)?
     private var observers: [ObjectIdentifier: [any Sendable]] = [:]
 
     /// Lazy reads are allowed, nothing is encrypted or hashed, and only a model's own observers are told.

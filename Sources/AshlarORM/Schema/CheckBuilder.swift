@@ -31,7 +31,10 @@ public final class CheckBuilder {
             + (isNotValid ? " NOT VALID" : "")
     }
 
-    func operation(on table: TableName) -> TableOperation {
-        Recipes.check(condition, isValidated: !isNotValid, on: table)
+    /// - Parameter dropped: the constraints that the same change drops, one of which it may stand for.
+    func operation(on table: TableName, dropped: Set<String>) -> TableOperation {
+        Recipes.check(
+            condition, named: constraintName, isValidated: !isNotValid, on: table,
+            replaces: constraintName.map(dropped.contains) ?? false)
     }
 }

@@ -13,7 +13,7 @@ public class ColumnBuilder {
     /// GENERATED ... of an identity or of an expression.
     private(set) var generation: ColumnGeneration?
     private(set) var defaultValue: String?
-    private(set) var checks: [String] = []
+    private(set) var checks: [(name: String?, condition: String)] = []
     private(set) var commentText: String?
     private var collationName: String?
     /// Why this is no definition.
@@ -73,15 +73,14 @@ public class ColumnBuilder {
     ///   - name: the constraint's name; PostgreSQL chooses one such as `posts_price_check` without.
     @discardableResult
     public func check(_ condition: SQL, name: String? = nil) -> Self {
-        let named = name.map { "CONSTRAINT \(SchemaText.quote($0)) " } ?? ""
-        checks.append("\(named)CHECK (\(text(of: condition, for: "check")))")
+        checks.append((name, text(of: condition, for: "check")))
         return self
     }
 
     /// Numbers below zero are refused. PostgreSQL has no unsigned types: this is a check.
     @discardableResult
     public func unsigned() -> Self {
-        checks.append("CHECK (\(SchemaText.quote(name)) >= 0)")
+        checks.append((nil, "\(SchemaText.quote(name)) >= 0"))
         return self
     }
 
@@ -139,7 +138,10 @@ public class ColumnBuilder {
         }
         if let defaultValue { sql += " DEFAULT \(defaultValue)" }
         if isUnique { sql += " UNIQUE" }
-        for check in checks { sql += " \(check)" }
+        for check in checks {
+            sql += check.name.map { " CONSTRAINT \(SchemaText.quote($0))" } ?? ""
+            sql += " CHECK (\(check.condition))"
+        }
         return sql
     }
 
@@ -155,8 +157,8 @@ public class ColumnBuilder {
     /// Whether a plain index is made for it.
     var isIndexedByItself: Bool { isIndexed }
 
-    /// Whether it refers to another table.
-    var isReference: Bool { false }
+    /// How it refers to another table, if it does.
+    var reference: ForeignKeyBuilder? { nil }
 
     /// A constraint that ADD COLUMN cannot have in it.
     var separateConstraint: TableConstraint? { nil }

@@ -63,6 +63,17 @@ public final class ForeignKeyBuilder: ForeignKeyOptions {
     }
 
     func operations(on table: TableName) -> [TableOperation] {
-        Recipes.foreignKey(columns, to: target ?? table, isValidated: !_clauses.isNotValid, on: table)
+        Recipes.foreignKey(
+            columns, to: target ?? table, isValidated: !_clauses.isNotValid, on: table, named: constraintName,
+            source: source)
+    }
+
+    /// What a migration says of it behind `$0.foreign([...])`.
+    private var source: String? {
+        guard let target else { return nil }
+        var arguments = target.name.swiftLiteral
+        if targetColumns != ["id"] { arguments += ", \(MigrationWriter.list(targetColumns))" }
+        if let schema = target.schema { arguments += ", in: \(schema.swiftLiteral)" }
+        return ".references(\(arguments))\(_clauses.source)"
     }
 }

@@ -13,6 +13,15 @@ public struct ForeignKeyClauses: Sendable {
         if isNotValid { sql += " NOT VALID" }
         return sql
     }
+
+    /// The calls of a migration that say it, but for ``isNotValid``.
+    var source: String {
+        var source = ""
+        if let deletion { source += ".onDelete(.\(deletion))" }
+        if let update { source += ".onUpdate(.\(update))" }
+        if let deferral { source += ".deferrable(\(deferral == .initiallyDeferred ? "" : "initially: false"))" }
+        return source
+    }
 }
 
 /// When a constraint is checked.

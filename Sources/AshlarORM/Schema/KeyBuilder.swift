@@ -71,7 +71,7 @@ public final class KeyBuilder {
 
     func operation(on table: TableName) -> TableOperation {
         index == nil
-            ? Recipes.key(kind, columns, on: table)
+            ? Recipes.key(kind, columns, named: constraintName, on: table)
             : TableOperation(
                 table: table, action: "makes an index a \(kind.lowercased())", lock: .accessExclusive, cost: .instant)
     }

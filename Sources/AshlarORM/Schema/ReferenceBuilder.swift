@@ -33,10 +33,12 @@ public final class ReferenceBuilder: ColumnBuilder, ForeignKeyOptions {
 
     override var separateConstraint: TableConstraint? {
         guard _clauses.isNotValid else { return nil }
-        let foreign = ForeignKeyBuilder([name])
-        foreign.refer(to: table, [column], _clauses)
-        return .foreign(foreign)
+        return reference.map { .foreign($0) }
     }
 
-    override var isReference: Bool { true }
+    override var reference: ForeignKeyBuilder? {
+        let foreign = ForeignKeyBuilder([name])
+        foreign.refer(to: table, [column], _clauses)
+        return foreign
+    }
 }

@@ -15,6 +15,7 @@ public final class TableAlteration: TableBuilder {
     /// The changes, each with the number of elements that were added before it.
     private var changes: [(after: Int, change: Change)] = []
     private var changedColumns: [ColumnChange] = []
+    private var droppedConstraints: Set<String> = []
 
     /// Removes a column with its values, indexes and constraints.
     public func drop(_ column: String) {
@@ -51,6 +52,7 @@ public final class TableAlteration: TableBuilder {
 
     /// Removes a constraint by its name, such as `posts_title_key`.
     public func dropConstraint(_ name: String) {
+        droppedConstraints.insert(name)
         add(.action("DROP CONSTRAINT \(SchemaText.quote(name))", instant("drops the constraint \"\(name)\"")))
     }
 
@@ -164,7 +166,7 @@ public final class TableAlteration: TableBuilder {
                 }
             case .constraint(let constraint):
                 actions.append("ADD \(constraint.sql)")
-                operations += constraint.operations(on: table)
+                operations += constraint.operations(on: table, dropped: droppedConstraints)
             }
         }
         for (_, change) in pending { apply(change) }

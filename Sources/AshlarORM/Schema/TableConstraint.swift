@@ -25,11 +25,15 @@ enum TableConstraint {
     }
 
     /// What adding it to a table that is in use does.
-    func operations(on table: TableName) -> [TableOperation] {
+    ///
+    /// - Parameters:
+    ///   - table: the table.
+    ///   - dropped: the constraints that the same change drops.
+    func operations(on table: TableName, dropped: Set<String> = []) -> [TableOperation] {
         switch self {
         case .key(let key): [key.operation(on: table)]
         case .foreign(let foreign): foreign.operations(on: table)
-        case .check(let check): [check.operation(on: table)]
+        case .check(let check): [check.operation(on: table, dropped: dropped)]
         case .exclusion: [Recipes.exclusion(on: table)]
         }
     }

@@ -41,7 +41,7 @@ extension Connection {
                 guard beginCopy(result) else { return refuseCopy() }
                 return .nothing
             default:
-                let error = PostgresError(serverResult: result)
+                let error = explained(PostgresError(serverResult: result))
                 PQclear(result)
                 if let flight = flights.first, flight.failureBox == nil { flight.failure = error }
             }

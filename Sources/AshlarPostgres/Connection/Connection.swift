@@ -86,6 +86,19 @@ final class Connection {
 
     deinit { close() }
 
+    /// Why the server ended the connection, where it said so while nobody waited for an answer.
+    var farewell: PostgresError? {
+        guard let words = notices.takeUnretainedValue().lastWords else { return nil }
+        var error = PostgresError(.connectionLost, words.message)
+        error.sqlState = words.state
+        return error
+    }
+
+    /// A failure of a statement; of one that the connection was lost with, as the server explained it.
+    func explained(_ error: PostgresError) -> PostgresError {
+        error.sqlState == nil ? farewell ?? error : error
+    }
+
     /// What libpq says went wrong last.
     var lastError: PostgresError {
         .connection(message: PQerrorMessage(pg).map { String(cString: $0) } ?? "", parameters)

@@ -32,9 +32,10 @@ extension PoolThread {
         }
         guard let connection = connections[token.connection], connection.lease == token.request, !connection.isReleasing
         else {
+            let reason = endedLeases[token.request]
             statement.fail(
                 PostgresError(
-                    .connectionLost, "The connection of the transaction or session was lost",
+                    .connectionLost, "The connection of the transaction or session was lost", because: reason,
                     suggestion: "All of the transaction was rolled back; start it again."))
             return
         }
@@ -86,6 +87,7 @@ extension PoolThread {
     }
 
     private func release(_ token: LeaseToken, _ isReusable: Bool) {
+        endedLeases[token.request] = nil
         guard let connection = connections[token.connection], connection.lease == token.request else { return }
         guard isReusable else {
             return lose(connection, PostgresError(.connectionLost, "it was closed because its state is not known"))

@@ -83,6 +83,7 @@ extension PoolThread {
         logger.debug("PostgreSQL connection lost: \(error.message)")
         fail(all: connection, error)
         unwatch(connection)
+        if let lease = connection.lease { endedLeases[lease] = connection.farewell }
         connection.close()
         observer?.connectionClosed(error)
         perform(machine.lost(connection.id, now: now))
@@ -90,7 +91,7 @@ extension PoolThread {
 
     private func fail(all connection: Connection, _ error: PostgresError) {
         // The first may have got an error of its own, such as the administrator's command that ended the connection.
-        var reason = error
+        var reason = connection.explained(error)
         if let failure = connection.flights.first?.failure, failure.kind == .connectionLost { reason = failure }
         while let flight = connection.flights.popFirst() {
             guard !flight.isAbandoned, let statement = flight.statement else { continue }

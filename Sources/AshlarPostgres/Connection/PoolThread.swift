@@ -18,6 +18,8 @@ final class PoolThread {
     var connections: [ConnectionID: Connection] = [:]
     var waitingStatements: [RequestID: Statement] = [:]
     var waitingLeases: [RequestID: LeaseRequest] = [:]
+    /// Why the connections of transactions and sessions that have not ended yet were lost, where the server said so.
+    var endedLeases: [RequestID: PostgresError] = [:]
     /// The statement that is being submitted: most find a connection at once and never wait.
     var current: Statement?
     var buffer = ParameterBuffer()

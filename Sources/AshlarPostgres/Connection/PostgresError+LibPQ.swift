@@ -11,8 +11,9 @@ extension PostgresError {
         let isLost = state == nil || severity == "FATAL" || severity == "PANIC"
         self.init(
             isLost ? .connectionLost : .server,
-            message ?? PQresultErrorMessage(result).map { String(cString: $0).trimmed } ?? "The statement failed")
+            message ?? PQresultErrorMessage(result).map { Self.joined(String(cString: $0)) } ?? "The statement failed")
         sqlState = state.map(SQLState.init(rawValue:))
+        if sqlState == .inFailedTransaction { suggestion = Self.afterFailure }
         detail = field(.detail)
         hint = field(.hint)
         constraint = field(.constraint)
@@ -21,6 +22,16 @@ extension PostgresError {
         column = field(.column)
         position = field(.position).flatMap { Int($0) }
         context = field(.context)
+    }
+
+    /// What to do about a statement in a transaction that has failed.
+    static let afterFailure =
+        "A statement of this transaction failed before, and its error was caught. Let that error pass, or put the statement "
+        + "that may fail into a nested `transaction { }`, which can fail alone."
+
+    /// libpq's lines as one.
+    private static func joined(_ message: String) -> String {
+        message.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// The error of a connection that could not be opened.
@@ -67,13 +78,30 @@ extension PostgresError {
         return nil
     }
 
+    /// Who ends connections, and why.
+    private static let endings: [SQLState: String] = [
+        .adminShutdown: "Somebody ended the connection with pg_terminate_backend, or stops the server. ",
+        .crashShutdown: "Another connection's process crashed, and the server starts all of them anew. ",
+    ]
+
     /// What those get to hear whose statements were on their way when the connection broke.
     static func lost(_ reason: PostgresError) -> PostgresError {
         var error = PostgresError(
             .connectionLost,
             "The connection to PostgreSQL was lost before the statement was answered: \(reason.message)",
-            suggestion: "It is not known whether the statement took effect. New statements get a new connection.")
+            suggestion: ending(reason)
+                + "It is not known whether the statement took effect. New statements get a new connection.")
         error.sqlState = reason.sqlState
         return error
     }
+
+    /// A connection that was lost while it waited, for a reason that the server may have given.
+    init(_ kind: Kind, _ message: String, because reason: PostgresError?, suggestion: String) {
+        self.init(
+            kind, message + (reason.map { ": \($0.message)" } ?? ""),
+            suggestion: (reason.map { Self.ending($0) } ?? "") + suggestion)
+        sqlState = reason?.sqlState
+    }
+
+    private static func ending(_ reason: PostgresError) -> String { reason.sqlState.flatMap { endings[$0] } ?? "" }
 }

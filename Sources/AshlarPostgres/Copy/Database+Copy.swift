@@ -52,11 +52,17 @@ extension Database {
     ) async throws -> Int {
         let names = columns.map { SQL.identifier($0) }.joined(separator: ", ")
         let sql: SQL = "COPY \(table.sql) (\(names)) FROM STDIN (FORMAT binary)"
-        return try await copyIn(sql, file: file, line: line) { writer in
-            let rows = PostgresRowWriter(writer, columnCount: columns.count)
-            try await rows.begin()
-            try await body(rows)
-            try await rows.end()
+        var written: [PostgresType] = []
+        do {
+            return try await copyIn(sql, file: file, line: line) { writer in
+                let rows = PostgresRowWriter(writer, columnCount: columns.count)
+                defer { written = rows.types }
+                try await rows.begin()
+                try await body(rows)
+                try await rows.end()
+            }
+        } catch let error as PostgresError {
+            throw error.asMismatch(columns, written)
         }
     }
 

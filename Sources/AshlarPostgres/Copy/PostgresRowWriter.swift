@@ -2,6 +2,8 @@
 public final class PostgresRowWriter {
     private let writer: PostgresCopyWriter
     private let columnCount: Int
+    /// What the first row's values were sent as.
+    private(set) var types: [PostgresType] = []
 
     init(_ writer: PostgresCopyWriter, columnCount: Int) {
         self.writer = writer
@@ -26,6 +28,7 @@ public final class PostgresRowWriter {
         guard bindings.count == columnCount else {
             throw PostgresError(.encoding, "A row has \(bindings.count) values for \(columnCount) columns")
         }
+        if types.isEmpty { types = bindings.map(\.type) }
         var bytes: [UInt8] = []
         bytes.appendInteger(Int16(truncatingIfNeeded: columnCount))
         for binding in bindings {

@@ -71,7 +71,12 @@ extension Database {
         return commands
     }
 
-    private var isInTransaction: Bool { (Scope.current(for: self)?.depth ?? 0) > 0 }
+    /// Whether the task is inside of a ``transaction(isolation:isReadOnly:isDeferrable:attempts:file:line:_:)`` of this database.
+    ///
+    /// ```swift
+    /// precondition(database.isInTransaction, "transfer(_:) writes two accounts")
+    /// ```
+    public var isInTransaction: Bool { (Scope.current(for: self)?.depth ?? 0) > 0 }
 }
 
 /// The functions for a kind of advisory lock.

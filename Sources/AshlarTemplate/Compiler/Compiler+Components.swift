@@ -36,7 +36,7 @@ extension Compiler {
         case .plain, .address, .unclear:
             return AttributeExpression(
                 name: attribute.name, value: try compile(attribute.value), pieces: nil, offset: attribute.offset)
-        case .script, .binding, .style, .document: break
+        case .script, .binding, .style, .words, .document: break
         }
         let outside = position
         position = engine.configuration.escapesByContext ? HTMLPosition(valueOf: attribute.name) : nil

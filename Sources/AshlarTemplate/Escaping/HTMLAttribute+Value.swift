@@ -14,6 +14,7 @@ extension HTMLAttribute {
     private var place: OutputPlace {
         switch self {
         case .plain, .unclear: .attribute
+        case .words: .words
         case .address: .address
         case .binding: .boundAddress(isString: false)
         case .script: .script(isAttribute: true)

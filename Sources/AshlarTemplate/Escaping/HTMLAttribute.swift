@@ -1,6 +1,8 @@
 /// What the value of an attribute is.
 enum HTMLAttribute: Sendable, Equatable {
     case plain, address, script, style
+    /// Words that a library reads, in which brackets hold a script, as `hx-trigger`.
+    case words
     /// A script whose answer becomes an address, as `:href` of Alpine and Vue.
     case binding
     /// A whole page, as in `srcdoc`.
@@ -12,14 +14,15 @@ enum HTMLAttribute: Sendable, Equatable {
     ///   - name: the attribute, in lower case.
     ///   - element: the element that has it, in lower case.
     init(named name: String, in element: String = "") {
-        if name.hasPrefix("on") {
-            self = .script
-        } else if let bound = Self.bound(name) {
+        let name = ScriptAttribute.withoutData(name)
+        if let bound = Self.bound(name) {
             self = Self.isAddress(bound) ? .binding : .script
-        } else if name.hasPrefix("@") || Self.isDirective(name) {
+        } else if name.hasPrefix("on") || ScriptAttribute.isScript(name) {
             self = .script
         } else if Self.animations.contains(element), Self.animated.contains(name) {
             self = .address
+        } else if name == "hx-trigger" {
+            self = .words
         } else if name == "style" {
             self = .style
         } else if name == "srcdoc" {
@@ -37,18 +40,6 @@ enum HTMLAttribute: Sendable, Equatable {
         }
     }
 
-    /// Whether Alpine, Vue or htmx run the value.
-    private static func isDirective(_ name: String) -> Bool {
-        (name.hasPrefix("v-") && !marks.contains(name)) || name.hasPrefix("x-on:") || name.hasPrefix("hx-on")
-            || directives.contains(String(name.prefix { $0 != "." && $0 != ":" }))
-    }
-
-    /// Directives of Vue that have no value.
-    private static let marks: Set<String> = ["v-cloak", "v-else", "v-once", "v-pre"]
-    private static let directives: Set<String> = [
-        "x-data", "x-init", "x-show", "x-text", "x-html", "x-model", "x-modelable", "x-for", "x-effect", "x-if",
-        "x-id", "x-bind", "x-intersect",
-    ]
     /// Elements of SVG that set an attribute of another, which may be an address, and what they set it to.
     private static let animations: Set<String> = ["set", "animate"]
     private static let animated: Set<String> = ["to", "from", "by", "values"]
@@ -59,5 +50,6 @@ enum HTMLAttribute: Sendable, Equatable {
     private static let addresses: Set<String> = [
         "href", "src", "action", "formaction", "poster", "cite", "background", "data", "manifest", "ping",
         "xlink:href", "longdesc", "codebase", "classid", "icon",
+        "srcset", "imagesrcset", "lowsrc", "dynsrc", "ng-href", "ng-src", "ng-srcset",
     ]
 }

@@ -3,6 +3,7 @@ extension HTMLPosition {
         // A file of its own has no tag that ends it.
         let end = Array("</".utf8) + name
         if element == .script { hiding.read(byte) }
+        if holdsTags, beginsTag(byte, end) { return place = .unclear }
         if !name.isEmpty {
             if run == end.count, Self.endsName(byte) {
                 if hiding.isEndSeen {
@@ -19,5 +20,17 @@ extension HTMLPosition {
         case .style: style.read(byte)
         case .none, .text: break
         }
+    }
+
+    /// Whether browsers may find tags in the element, which it is not to have: it may be in an `<svg>`.
+    private var holdsTags: Bool { foreignDepth > 0 || name.elementsEqual("title".utf8) }
+
+    /// Whether a tag begins that is not the end of the element.
+    private func beginsTag(_ byte: UInt8, _ end: [UInt8]) -> Bool {
+        guard run > 0 else { return false }
+        let isOwnEnd = run < end.count ? Self.lowercased(byte) == end[run] : Self.endsName(byte)
+        return !isOwnEnd
+            && (run > 1 || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "!")
+                || byte == UInt8(ascii: "?"))
     }
 }

@@ -12,13 +12,14 @@ extension HTMLPosition {
             (word, isNameBranched) = ([], false)
             (place, isNamePrinted) = (.attributeName, true)
         case .tagName, .attributeName: isNamePrinted = true
+        case .comment: comment = .output
         case .beforeValue: beginValue(quote: 0)
         case .value:
             hasOutput = true
             switch attribute {
             case .script, .binding: script.readOutput()
             case .style: style.readOutput()
-            case .plain, .address, .document, .unclear: break
+            case .plain, .address, .words, .document, .unclear: break
             }
         case .content:
             run = 0
@@ -37,6 +38,9 @@ extension HTMLPosition {
     func joined(with other: HTMLPosition) -> HTMLPosition {
         if self == other { return self }
         var result = self
+        result.foreignDepth = max(foreignDepth, other.foreignDepth)
+        result.isRefresh = isRefresh || other.isRefresh
+        result.comment = comment.joined(with: other.comment)
         result.isNamePrinted = isNamePrinted || other.isNamePrinted
         // What runs as a script on one way is written as one on both.
         if scriptType != other.scriptType { result.scriptType = nil }
@@ -72,7 +76,9 @@ extension HTMLPosition {
             }
             if isScriptType, value != other.value { result.value = [UInt8(ascii: "?")] }
         } else if place == .text {
-            return HTMLPosition()
+            var text = HTMLPosition()
+            text.foreignDepth = result.foreignDepth
+            return text
         }
         guard let script = script.joined(with: other.script), let style = style.joined(with: other.style) else {
             return .unclear

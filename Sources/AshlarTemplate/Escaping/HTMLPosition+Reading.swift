@@ -10,17 +10,13 @@ extension HTMLPosition {
         switch place {
         case .text: if byte == UInt8(ascii: "<") { place = .tagOpen }
         case .tagOpen: readTagOpen(byte)
-        case .declaration:
-            if byte == UInt8(ascii: "-") {
-                run += 1
-                if run == 2 { (place, run) = (.comment, 0) }
-            } else {
-                run = -9
-            }
-            if byte == UInt8(ascii: ">") { place = .text }
+        case .declaration: readDeclaration(byte)
         case .comment:
-            if byte == UInt8(ascii: ">"), run >= 2 { place = .text }
-            run = byte == UInt8(ascii: "-") ? run + 1 : 0
+            switch comment.reading(byte) {
+            case .goesOn(let comment): self.comment = comment
+            case .ends: (place, comment) = (.text, .start)
+            case .isUnclear: place = .unclear
+            }
         case .tagName:
             if Self.endsName(byte) {
                 endsMixedName = isNamePrinted
@@ -63,7 +59,7 @@ extension HTMLPosition {
     private mutating func readTagOpen(_ byte: UInt8) {
         (name, scriptType, isEnd) = ([], nil, isEnd && name.isEmpty)
         (isNamePrinted, isNameBranched) = (false, false)
-        if byte == UInt8(ascii: "!") {
+        if byte == UInt8(ascii: "!"), !isEnd {
             (place, run) = (.declaration, 0)
         } else if byte == UInt8(ascii: "/"), !isEnd {
             isEnd = true
@@ -71,8 +67,22 @@ extension HTMLPosition {
             name = [Self.lowercased(byte)]
             place = .tagName
         } else {
-            isEnd = false
-            place = byte == UInt8(ascii: "<") ? .tagOpen : .text
+            // `<?` and `</` before anything else begin a comment that the next `>` ends.
+            let isComment = isEnd ? byte != UInt8(ascii: ">") : byte == UInt8(ascii: "?")
+            place = isComment ? .declaration : byte == UInt8(ascii: "<") ? .tagOpen : .text
+            (isEnd, run) = (false, -9)
+        }
+    }
+
+    private mutating func readDeclaration(_ byte: UInt8) {
+        if byte == UInt8(ascii: ">") { return place = .text }
+        switch (run, byte) {
+        case (0, UInt8(ascii: "-")): run = 1
+        case (1, UInt8(ascii: "-")): (place, comment) = (.comment, .start)
+        case (0, UInt8(ascii: "[")): run = 2
+        // `<![CDATA[` in an `<svg>` ends elsewhere than in HTML.
+        case (2, UInt8(ascii: "C")): place = .unclear
+        default: run = -9
         }
     }
 
@@ -105,6 +115,8 @@ extension HTMLPosition {
     private mutating func closeTag() {
         place = .text
         defer { isEnd = false }
+        if Self.foreign.contains(name) { foreignDepth = max(0, min(4, foreignDepth + (isEnd ? -1 : 1))) }
+        isRefresh = false
         guard !isEnd else { return element = .none }
         (run, script, style, hiding) = (0, ScriptPosition(), StylePosition(), HiddenScript())
         switch String(decoding: name, as: UTF8.self) {
@@ -117,6 +129,8 @@ extension HTMLPosition {
         }
         place = .content
     }
+
+    private static let foreign: Set<[UInt8]> = [Array("svg".utf8), Array("math".utf8)]
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 

@@ -13,30 +13,51 @@ extension HTMLPosition {
     }
 
     mutating func readValue(_ byte: UInt8) {
-        if value.count < 40 { value.append(Self.lowercased(byte)) }
+        if value.count < Self.valueBytes { value.append(Self.lowercased(byte)) }
         switch attribute {
         case .script, .binding: script.read(byte)
         case .style: style.read(byte)
-        case .address:
-            if isSchemeOpen, byte == UInt8(ascii: ":") {
-                if hasOutput {
-                    endsMixedScheme = true
-                } else {
-                    isScriptAddress = !SafeAddress.isSafe(String(decoding: value, as: UTF8.self))
-                }
-            }
-            if ":/?#".utf8.contains(byte) { isSchemeOpen = false }
-        case .plain: if byte == UInt8(ascii: "="), isRefresh { (attribute, value) = (.address, []) }
-        case .document, .unclear: break
+        case .address: if isSchemeOpen { readScheme(byte) }
+        case .plain: if byte == UInt8(ascii: "="), isRefreshAddress { (attribute, value) = (.address, []) }
+        case .words, .document, .unclear: break
         }
     }
 
+    /// An address may be written with references, which browsers resolve first.
+    private mutating func readScheme(_ byte: UInt8) {
+        let isColon = byte == UInt8(ascii: ":")
+        if isColon || AddressReferences.mayEnd(value) {
+            if hasOutput {
+                endsMixedScheme = true
+            } else {
+                // What is longer is no scheme that anybody writes.
+                isScriptAddress =
+                    isScriptAddress || value.count == Self.valueBytes
+                    || !SafeAddress.isSafe(html: String(decoding: value, as: UTF8.self))
+            }
+        }
+        // The `#` of a reference is none.
+        let isReference = byte == UInt8(ascii: "#") && value.dropLast().last == UInt8(ascii: "&")
+        if ":/?#".utf8.contains(byte), !isReference { isSchemeOpen = false }
+    }
+
+    /// How much of a value is kept.
+    private static let valueBytes = 40
+
     /// Whether the value is `0; url=` so far, in a `<meta>`.
-    private var isRefresh: Bool {
+    private var isRefreshAddress: Bool {
         guard name.elementsEqual("meta".utf8), word.elementsEqual("content".utf8) else { return false }
         let text = value.filter { !Self.isSpace($0) }
         let rest = text.drop { Lexer.isDigit($0) || $0 == UInt8(ascii: ".") }
         return rest.elementsEqual(";url=".utf8) || rest.elementsEqual(",url=".utf8)
+    }
+
+    /// Whether it is the `content` of a `<meta>` that is known to lead to another page.
+    var isRefreshContent: Bool { isRefresh && attribute == .plain && word.elementsEqual("content".utf8) }
+
+    /// Whether an address may follow in it without `url=`.
+    var isRefreshOpen: Bool {
+        isRefreshContent && value.contains { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
     }
 
     /// How much of `;url=` was read in a `<meta>`, behind a number or nothing; nil where no address can follow.
@@ -53,6 +74,9 @@ extension HTMLPosition {
 
     mutating func endValue() {
         if isScriptType { scriptType = value }
+        if name.elementsEqual("meta".utf8), word.elementsEqual("http-equiv".utf8) {
+            isRefresh = value.elementsEqual("refresh".utf8)
+        }
         place = .tag
     }
 }

@@ -37,6 +37,12 @@ struct HTMLPosition: Sendable, Equatable {
     var isNamePrinted = false
     /// Behind branches of which one ended in the name of the tag, which what follows may go on with, and another one behind it.
     var openName: OpenName?
+    /// What was read of a comment's end.
+    var comment = HTMLComment.start
+    /// In how many `<svg>` and `<math>` it is: there scripts, styles and texts are read as tags.
+    var foreignDepth = 0
+    /// Whether it is a `<meta>` that leads to another page.
+    var isRefresh = false
     /// What of a script hides its end.
     var hiding = HiddenScript()
     /// The name of the tag, in lower case, without what values add.
@@ -77,7 +83,7 @@ struct HTMLPosition: Sendable, Equatable {
         switch place {
         case .text, .comment, .declaration: true
         case .content: element == .text
-        case .value(let quote): quote != 0 && attribute == .plain
+        case .value(let quote): quote != 0 && attribute == .plain && !isRefreshContent
         default: false
         }
     }

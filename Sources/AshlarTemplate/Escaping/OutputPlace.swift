@@ -10,6 +10,8 @@ enum OutputPlace: Sendable, Equatable {
     case addressPart(quote: UInt8)
     /// A value, or the text of one, in a script whose answer is an address: `:href` of Alpine and Vue.
     case boundAddress(isString: Bool)
+    /// Words of an attribute whose brackets, quotes and colons mean something.
+    case words
     /// A page in an attribute.
     case document
     /// The name of a tag or an attribute.
@@ -42,13 +44,17 @@ extension HTMLPosition {
         case .unclear:
             throw RefusedOutput(
                 "it is unclear whether this output stands in text, in a tag or in a script",
-                "Let all branches of the tags before it end at the same kind of place.")
+                "Let all branches of the tags before it end at the same kind of place, and write no tags in a <title>, "
+                    + "nor in a script or a text in an <svg>.")
         }
     }
 
     private func attributePlace(_ quote: UInt8) throws(RefusedOutput) -> OutputPlace {
         switch attribute {
+        // Where a page leads on to: seconds, and an address.
+        case .plain where isRefreshContent: return isRefreshOpen ? .address : .words
         case .plain: return .attribute
+        case .words: return .words
         case .document: return .document
         case .unclear:
             throw RefusedOutput(

@@ -20,11 +20,16 @@ struct PlacedWriter: Sendable {
         case .attribute: Self.append(attribute: value.isPrintedAsMarkup, try value.html(), to: &bytes)
         case .address:
             let text = try value.text()
-            if SafeAddress.isSafe(text) {
+            if value.isPrintedAsMarkup ? SafeAddress.isSafe(html: text) : SafeAddress.isSafe(text) {
                 Self.append(attribute: value.isPrintedAsMarkup, try value.html(), to: &bytes)
             } else {
                 bytes = Array(SafeAddress.refused.utf8)
             }
+        case .words:
+            let text = try value.text()
+            Self.append(
+                isTrusted && value.isMarkup || StyleEscape.isSafe(text) ? text : StyleEscape.refused, isAttribute: true,
+                to: &bytes)
         case .document:
             HTMLEscape.append(try value.html(), to: &bytes)
         case .name:

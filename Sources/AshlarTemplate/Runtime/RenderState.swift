@@ -93,7 +93,7 @@ final class RenderState {
     /// - Parameter quote: what the attribute's value begins with; values never hold it.
     func checkAddress(behind quote: UInt8) throws {
         let start = output.end(ofLast: quote)
-        guard !SafeAddress.isSafe(output.text(from: start)) else { return }
+        guard !SafeAddress.isSafe(html: output.text(from: start)) else { return }
         output.truncate(to: start)
         try write(Array(SafeAddress.refused.utf8))
     }

@@ -43,9 +43,13 @@ struct AppScaffold: Sendable {
     func write() throws {
         if Files.exists(folder) {
             guard Files.isFolder(folder), (try? FileManager.default.contentsOfDirectory(atPath: folder)) == [] else {
+                // --path names the app's own folder, which is easily taken for the one around it.
+                let isAround = Files.isFolder(folder) && Files.name(of: folder) != name.name
                 throw CraftError(
                     "\(folder) exists\(Files.isFolder(folder) ? " and is not empty" : ""). Nothing was changed.",
-                    suggestion: "Choose another name, or another folder with --path.")
+                    suggestion: isAround
+                        ? "Name the app's own folder: --path \(folder)/\(name.name)."
+                        : "Choose another name, or another folder with --path.")
             }
         }
         guard Files.exists("\(framework)/stubs/app/Package.swift") else {

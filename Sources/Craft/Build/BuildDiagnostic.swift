@@ -24,6 +24,27 @@ struct BuildDiagnostic: Sendable, Hashable {
         location = SourceLocation(file: String(match.1), line: number, column: column)
     }
 
+    /// Reads what a macro's code got: a line such as `macro expansion @Model:3:27: error: ...`, and one below it that says where
+    /// the macro stands; nil if they are none.
+    init?(expansion line: String, origin: String) {
+        guard let match = line.wholeMatch(of: /macro expansion [^:]*:\d+:\d+: (error|warning): (.*)/),
+            let place = origin.wholeMatch(of: /\W*(\/[^:]*):(\d+):(\d+): note: expanded code originates here/),
+            let number = Int(place.2), let column = Int(place.3), let severity = Severity(rawValue: String(match.1))
+        else { return nil }
+        self.severity = severity
+        message = String(match.2)
+        location = SourceLocation(file: String(place.1), line: number, column: column)
+    }
+
+    /// What to do about a mistake whose message does not say it.
+    var suggestion: String? {
+        let needed = /'(\w[\w.]*)' (?:does not conform to protocol|conform to) 'Postgres(?:Encod|Decod|Cod)able'/
+        guard let match = message.firstMatch(of: needed)
+        else { return nil }
+        return "A column has that type. An enum with raw values says that it can be stored: enum \(match.1): String, "
+            + "PostgresCodable, Codable. Any other type is marked: @JSON, or @Cast(...)."
+    }
+
     /// What is printed: the place, the message, and the lines around it.
     ///
     /// - Parameters:
@@ -39,6 +60,7 @@ struct BuildDiagnostic: Sendable, Hashable {
             let excerpt = SourceExcerpt(of: text, around: location.line, context: 2).text
             lines += excerpt.split(separator: "\n").map { "  \($0)" }
         }
+        if let suggestion { lines.append("  \(suggestion)") }
         return lines
     }
 }

@@ -16,18 +16,53 @@ struct ModelFile: Sendable, Equatable {
     /// - Parameters:
     ///   - type: the model.
     ///   - root: the app.
-    /// - Returns: nil if no file of that name is below `Sources/App/Models`.
+    /// - Returns: nil if no file of that name is below `Sources/App/Models`, and no other there declares it.
     init?(_ type: String, inApp root: String) {
         let folder = "\(root)/Sources/App/Models"
-        guard let file = Files.list(below: folder).first(where: { Files.name(of: $0) == "\(type).swift" }),
-            let text = try? Files.text("\(folder)/\(file)")
-        else { return nil }
+        let all = Files.list(below: folder).filter { $0.hasSuffix(".swift") }
+        let named = all.filter { Files.name(of: $0) == "\(type).swift" }
+        let texts = (named + all).lazy.compactMap { try? Files.text("\(folder)/\($0)") }
+        guard let text = named.isEmpty ? texts.first(where: { Self.types(in: $0).contains(type) }) : texts.first else {
+            return nil
+        }
         self.init(type, text: text)
     }
 
-    /// Reads the properties of a model's declaration.
+    /// The models that a file declares, in their order.
+    static func types(in text: String) -> [String] {
+        let code = String(decoding: SwiftCode(text).bytes, as: UTF8.self)
+        return code.matches(of: /@Model\b(?:\([^)]*\))?\s+(?:(?:public|package|internal)\s+)?struct\s+(\w+)/)
+            .map { String($0.1) }
+    }
+
+    /// The declaration of a struct, of a file that may have several; the whole text where it has none of that name.
+    private static func declaration(of type: String, in text: String) -> String {
+        let code = SwiftCode(text).bytes
+        let lead = Array("struct \(type)".utf8)
+        func isWord(_ byte: UInt8?) -> Bool {
+            guard let byte else { return false }
+            let character = Character(UnicodeScalar(byte))
+            return character == "_" || character.isLetter || character.isNumber
+        }
+        let start = code.indices.first { start in
+            code[start...].starts(with: lead) && !isWord(code.dropFirst(start + lead.count).first)
+                && (start == 0 || !isWord(code[start - 1]))
+        }
+        guard let start else { return text }
+        var depth = 0
+        for index in code.indices[start...] {
+            if code[index] == UInt8(ascii: "{") { depth += 1 }
+            guard code[index] == UInt8(ascii: "}") else { continue }
+            depth -= 1
+            if depth == 0 { return String(decoding: Array(text.utf8)[start...index], as: UTF8.self) }
+        }
+        return text
+    }
+
+    /// Reads the properties of a model's declaration; a file may have others.
     init(_ type: String, text: String) {
         self.type = type
+        let text = Self.declaration(of: type, in: text)
         var fields: [Field] = []
         var unknown: [String] = []
         var keyType: String?

@@ -108,8 +108,12 @@ struct AppGenerator: Sendable {
     var models: [String: ModelFile] {
         var models: [String: ModelFile] = [:]
         for file in Files.list(below: "\(app.root)/Sources/App/Models") where file.hasSuffix(".swift") {
-            let type = String(Files.name(of: file).dropLast(6))
-            models[type] = ModelFile(type, inApp: app.root)
+            guard let text = try? Files.text("\(app.root)/Sources/App/Models/\(file)") else { continue }
+            // A file may declare several, under whatever name.
+            let declared = ModelFile.types(in: text)
+            for type in declared.isEmpty ? [String(Files.name(of: file).dropLast(6))] : declared {
+                models[type] = ModelFile(type, inApp: app.root)
+            }
         }
         return models
     }

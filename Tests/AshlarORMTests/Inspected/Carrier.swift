@@ -10,6 +10,7 @@ struct Carrier {
     var name: String
     @Column("default") var defaultValue: Bool = false
     @Column("class") var classValue: String?
+    // JSON as text; with a Codable type of its form: @JSON var notes: CarrierNotes
     var notes: DatabaseText = "{}"
     var rating: Float? = -1.5
     var joined: Date = Date()

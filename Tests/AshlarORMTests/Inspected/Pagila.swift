@@ -142,6 +142,7 @@ enum Pagila {
     struct PackagesAptPostgresqlOrg {
         @Column("package_id") var id: Int?
         var lastUpdated: Date = Date()
+        // JSON as text; with a Codable type of its form: @JSON var aptdata: PackagesAptPostgresqlOrgAptdata
         var aptdata: DatabaseText?
     }
 

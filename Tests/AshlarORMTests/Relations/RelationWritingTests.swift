@@ -202,11 +202,14 @@ import Testing
             let line = #line + 1
             let albums = try await Album.with { $0.artist }.oldest().all()
             for album in albums { for track in try await album.tracks { _ = try await track.album } }
+            // One model alone would gain nothing by `with`.
+            _ = try await Album.find(1).tracks
+            _ = try await Review.find(1).reviewable
             let told = reports.withLock { $0 }
             #expect(
                 told.map(\.description) == [
                     "Album.tracks was loaded lazily for 3 models; add .with { $0.tracks } to the query of Album at \(#fileID):\(line)",
-                    "Track.album was loaded lazily for 3 models; add .with { $0.tracks.album } to the query of Album at \(#fileID):\(line)",
+                    "Track.album was loaded lazily for 4 models; add .with { $0.tracks.album } to the query of Album at \(#fileID):\(line)",
                 ])
         }
     }

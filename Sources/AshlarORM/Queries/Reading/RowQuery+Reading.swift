@@ -7,6 +7,7 @@ extension RowQuery {
     /// - Throws: `PostgresError`; ``ModelDecodingError`` or ``RowDecodingError`` for a row that does not fit.
     public func all(file: String = #fileID, line: Int = #line) async throws -> [Row] {
         let database = try resolved(file, line)
+        noteLock(on: database, file: file, line: line)
         let rows = try await database.run(sql, file: file, line: line)
         return try await _decode(rows, on: database, file: file, line: line)
     }

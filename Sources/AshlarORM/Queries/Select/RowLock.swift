@@ -37,6 +37,8 @@ public struct RowLock: Sendable, Hashable {
 extension RowQuery {
     /// Locks the query's rows until the transaction ends; joined rows are not locked.
     ///
+    /// Outside of a transaction the lock ends with the statement that takes it, which development logs.
+    ///
     /// ```swift
     /// let job = try await Job.where { $0.startedAt == nil }.lock(.update, .skipLocked).first()
     /// ```

@@ -23,13 +23,18 @@ struct BulkInsert<M: Model> {
             }
         }
         if models.count == 1 { return [start + "VALUES " + Self.row(models[0], columns)] }
-        if columns.allSatisfy({ $0.type.array != nil }) {
+        if columns.allSatisfy({ $0.type.array != nil }), !leavesTimesToDefaults {
             return pieces(Self.rowsPerStatement).map { piece in
                 Self.arrays(piece, columns).map { start + "SELECT * FROM unnest(" + $0 + ")" }
                     ?? start + Self.rows(piece, columns)
             }
         }
         return pieces(Swift.max(1, Self.parametersPerStatement / columns.count)).map { start + Self.rows($0, columns) }
+    }
+
+    /// Whether a row is to have a time that its model does not: the column's default, which no array can hold.
+    private var leavesTimesToDefaults: Bool {
+        !M.keepsTimestamps && models.contains { M._description.lacksTimestamp($0) }
     }
 
     private static func rows(_ models: ArraySlice<M>, _ columns: [ModelColumn<M>]) -> SQL {
@@ -41,7 +46,12 @@ struct BulkInsert<M: Model> {
     }
 
     private static func row(_ model: M, _ columns: [ModelColumn<M>]) -> SQL {
-        "(" + columns.map { SQL(binding: $0.binding(model)) }.joined(separator: ", ") + ")"
+        let values = columns.map { column -> SQL in
+            let value = column.binding(model)
+            let isDefault = value.bytes == nil && !M.keepsTimestamps && M._description.isTimestamp(column)
+            return isDefault ? "DEFAULT" : SQL(binding: value)
+        }
+        return "(" + values.joined(separator: ", ") + ")"
     }
 
     /// One array for each column.

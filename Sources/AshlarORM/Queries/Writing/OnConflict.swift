@@ -40,7 +40,8 @@ public struct OnConflict<M: Model>: Sendable {
         OnConflict(sql: target(columns, condition) + update(assignments(M.fields, new), filter?(M.fields, new)))
     }
 
-    /// Gives the row that is there all values of the one that was to be inserted, but its key and `createdAt`.
+    /// Gives the row that is there all values of the one that was to be inserted, but its key and `createdAt`; its version is
+    /// the next one, where the model declares that.
     ///
     /// - Parameter columns: the columns of the unique index in which the rows collide.
     public static func replace(on columns: (M.Fields) -> [any ColumnReference]) -> OnConflict {
@@ -55,8 +56,13 @@ public struct OnConflict<M: Model>: Sendable {
     static func replace(on names: [String], _ written: [String]?) -> OnConflict {
         var all = written ?? replaced(names)
         if !all.isEmpty { all += stamped.filter { !all.contains($0) } }
-        let assignments = all.map { name in
+        var assignments = all.map { name in
             Assignment(column: name, value: "\"excluded\"." + SQL.identifier(name))
+        }
+        // Whoever read the row before must not take it for the one that they read.
+        if !all.isEmpty, let version = M._description.versionIndex.map({ M._description.columns[$0] }) {
+            assignments.removeAll { $0.column == version.name }
+            assignments.append(Assignment(column: version.name, value: SQL(unsafe: version.qualifiedName + " + 1")))
         }
         return OnConflict(sql: target(names) + (assignments.isEmpty ? " DO NOTHING" : update(assignments, nil)))
     }
@@ -68,7 +74,8 @@ public struct OnConflict<M: Model>: Sendable {
     }
 
     private static var stamped: [String] {
-        M._description.columnIndex(ofMember: "updatedAt").map { [M._description.columns[$0].name] } ?? []
+        guard M.keepsTimestamps else { return [] }
+        return M._description.columnIndex(ofMember: "updatedAt").map { [M._description.columns[$0].name] } ?? []
     }
 
     /// The row that was to be inserted.

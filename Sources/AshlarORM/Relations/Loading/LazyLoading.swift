@@ -4,7 +4,7 @@ public import AshlarSupport
 public enum LazyLoading: Sendable {
     /// The relation is loaded for all models of the result in one statement.
     case allowed
-    /// The same, and a function is told: an app's development log.
+    /// The same, and a function is told, unless the query gave one model alone: an app's development log.
     case reported(@Sendable (LazyLoad) -> Void)
     /// The read throws ``RelationNotLoaded``, which says the `with` that is missing.
     case refused
@@ -16,7 +16,7 @@ public struct LazyLoad: Sendable, Equatable, CustomStringConvertible {
     public let model: String
     /// The relation's name: `author`.
     public let relation: String
-    /// For how many models.
+    /// How many models the relation was loaded for: all that came from the same statement.
     public let count: Int
     /// The model that the query was for: `Post`, where the comments are those of posts.
     public let root: String
@@ -27,7 +27,7 @@ public struct LazyLoad: Sendable, Equatable, CustomStringConvertible {
 
     /// What happened, and the call that makes it explicit.
     public var description: String {
-        "\(model).\(relation) was loaded lazily for \(count == 1 ? "1 model" : "\(count) models"); "
+        "\(model).\(relation) was loaded lazily for \(count) models; "
             + "add .with { $0.\(path) } to the query of \(root) at \(location)"
     }
 }

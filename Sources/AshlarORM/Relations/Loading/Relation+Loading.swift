@@ -27,12 +27,13 @@ extension Relation {
         if case .refused = lazyLoading { throw notLoaded(record, isLazy: true) }
         // A key that was changed since fetching is loaded along with those of the siblings.
         let keys = batch.keys(of: link.ownerColumns.map { $0 + record.offset }, first: key)
-        try await load(keys, link, Query(), cache, batch, file: file, line: line) { count in
-            guard case .reported(let report) = lazyLoading else { return }
+        try await load(keys, link, Query(), cache, batch, file: file, line: line) { _ in
+            // One model alone asks once, whatever it does: there is nothing that `with` would save.
+            guard case .reported(let report) = lazyLoading, batch.rows.count > 1 else { return }
             let origin = batch.origin
             report(
                 LazyLoad(
-                    model: Owner._description.name, relation: name, count: count,
+                    model: Owner._description.name, relation: name, count: batch.rows.count,
                     root: String(describing: origin.root), path: origin.path(to: name), location: origin.location))
         }
         return cache.loaded(key) ?? []

@@ -51,11 +51,12 @@ public struct MorphToRelation<Owner: Model, Target: PolymorphicModel>: ModelRela
         let lazyLoading = batch.database.models.lazyLoading
         if case .refused = lazyLoading { throw notLoaded(record, isLazy: true) }
         let keys = batch.keys(of: try places(offset: record.offset), first: key)
-        try await load(keys, RelationConstraint(), cache, batch, file: file, line: line) { count in
-            guard case .reported(let report) = lazyLoading else { return }
+        try await load(keys, RelationConstraint(), cache, batch, file: file, line: line) { _ in
+            // One model alone asks once, whatever it does: there is nothing that `with` would save.
+            guard case .reported(let report) = lazyLoading, batch.rows.count > 1 else { return }
             report(
                 LazyLoad(
-                    model: Owner._description.name, relation: name, count: count,
+                    model: Owner._description.name, relation: name, count: batch.rows.count,
                     root: String(describing: batch.origin.root), path: batch.origin.path(to: name),
                     location: batch.origin.location))
         }

@@ -6,7 +6,7 @@
 /// let term = PostgresInterval(months: 1, days: 3)
 /// try await db.query("select * from loans where returned_at - lent_at > \(term)")
 /// ```
-public struct PostgresInterval: Sendable, Hashable, CustomStringConvertible {
+public struct PostgresInterval: Sendable, Hashable {
     /// The months; twelve are a year.
     public var months: Int32
     /// The days.

@@ -1,5 +1,5 @@
 /// A time of day at a fixed distance from UTC: PostgreSQL's `time with time zone`.
-public struct PostgresTimeWithZone: Sendable, Hashable, CustomStringConvertible {
+public struct PostgresTimeWithZone: Sendable, Hashable {
     /// The time on the clock there.
     public let time: PostgresTime
     /// How many seconds that clock is ahead of UTC.
