@@ -97,7 +97,7 @@ import Testing
                 "a.html:1:1: it uses \"components/alrt.html\", but there is no such template. "
                     + "Did you mean \"components/alert.html\"?",
                 "b.html:1:10: \"kind\" of <x-alert> is 'eror', not \"info\" or \"error\". "
-                    + "An expression is written with a colon: :kind=\"...\".",
+                    + "Did you mean \"error\"?",
                 "b.html:2:10: \"count\" of <x-alert> is '3', not an integer. "
                     + "An expression is written with a colon: :count=\"...\".",
                 "b.html:3:1: <x-forms.input> needs \"name\", any value. It has \"nme\": is that meant?",
@@ -125,11 +125,11 @@ import Testing
             ),
             (
                 "<x-alert kind=\"{{ 1 }}\"/>",
-                "components/alert.html:1:10: the prop \"kind\" is 1, not \"info\" or \"error\""
+                "page.html:1:10: the prop \"kind\" is 1, not \"info\" or \"error\""
             ),
             (
                 "<x-forms.input/>",
-                "components/forms/input.html:1:10: the prop \"name\" is not given. "
+                "page.html:1:1: the prop \"name\" is not given. "
                     + "Give it any value, or a default in {% props %}."
             ),
             (

@@ -144,7 +144,9 @@ final class FormField: TemplateObject {
                 + escaped(choice) + "</option>"
         }
         // Where nothing is chosen yet, the first choice must not be sent unnoticed.
-        if !isMultiple, !field.isRequired || !chosen.contains(where: choices.contains) { options.insert("<option value=\"\"></option>", at: 0) }
+        if !isMultiple, !field.isRequired || !chosen.contains(where: choices.contains) {
+            options.insert("<option value=\"\"></option>", at: 0)
+        }
         return tag("select", common + (isMultiple ? [("multiple", nil)] : [])) + options.joined() + "</select>"
     }
 

@@ -107,8 +107,7 @@ extension Config {
     func lazyLoading(_ logger: Logger) throws -> LazyLoading {
         switch try lazyLoadingChoice {
         case .allow: .allowed
-        // Of one model there is nothing to save: it is one statement either way.
-        case .report: .reported { load in if load.count > 1 { logger.warning("\(load)") } }
+        case .report: .reported { load in logger.warning("\(load)") }
         case .refuse: .refused
         }
     }

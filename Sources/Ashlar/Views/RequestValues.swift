@@ -22,8 +22,8 @@ struct RequestValues: TemplateSharedValues {
 
     /// Those that are called.
     static let functionNames: Set<String> = [
-        "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie", "back", "error", "pagination", "can",
-        "cannot",
+        "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie", "back", "error", "pagination",
+        "can", "cannot",
     ]
 
     var names: [String] { Self.names + (urls == nil ? [] : ["route", "url"]) + Array(shared.keys) }

@@ -55,7 +55,7 @@ struct AuthMembers: MemberReadable {
 extension AuthMembers: TemplateNamed { static let templateName = "auth" }
 
 /// `auth` for checks: with the type of the user that an app says it has.
-struct AuthShape<User>: MemberReadable, MemberTyped, TemplateNamed {
+struct AuthShape<User: Sendable>: MemberReadable, MemberTyped, TemplateNamed {
     static var memberNames: [String] { AuthMembers.memberNames }
     static var templateName: String { AuthMembers.templateName }
 

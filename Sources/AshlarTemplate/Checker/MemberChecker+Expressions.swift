@@ -26,7 +26,7 @@ extension MemberChecker {
                 if let known = owner?.callableNames, !known.contains(name) {
                     report(name, of: base, among: known, shape: owner)
                 }
-                if case .module(let template)? = owner, let macro = macro(name, of: template) {
+                if case .module(let template)? = owner, let macro = self.macro(name, of: template) {
                     check(arguments, of: macro, at: Self.root(of: base).offset)
                 }
             } else if case .macro(let macro)? = shape(of: callee, names) {

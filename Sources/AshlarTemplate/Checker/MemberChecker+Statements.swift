@@ -48,7 +48,7 @@ extension MemberChecker {
             names[name] = .some(ambiguous.contains(name) ? nil : template.literal.map { .module($0) })
         case .importNames(let template, let imported, _):
             for name in imported {
-                let macro = template.literal.flatMap { macro(name.name, of: $0) }
+                let macro = template.literal.flatMap { self.macro(name.name, of: $0) }
                 names[name.alias] = .some(ambiguous.contains(name.alias) ? nil : macro.map { .macro($0) })
             }
         case .block(let block):
@@ -58,12 +58,19 @@ extension MemberChecker {
             walk(block.body, &inner)
         case .output(let expressions):
             for expression in expressions {
-                guard case .type(let type)? = shape(of: expression, names), case .name = expression.kind,
-                    let named = type as? any TemplateNamed.Type
-                else { continue }
-                add(
-                    "\(named.templateName) has no text of its own", at: expression.offset,
-                    suggestion: "Print one of its members.")
+                let shape = shape(of: expression, names)
+                guard case .name(let name) = expression.kind else { continue }
+                switch shape {
+                case .macro?:
+                    add(
+                        "the macro \"\(name)\" is printed, and not called", at: expression.offset,
+                        suggestion: "Call it: \(name)().")
+                case .type(let type as any TemplateNamed.Type)?:
+                    add(
+                        "\(type.templateName) has no text of its own", at: expression.offset,
+                        suggestion: "Print one of its members.")
+                default: break
+                }
             }
         case .props(let props): for prop in props { names[prop.name] = .some(nil) }
         default:

@@ -113,7 +113,8 @@ struct MemberChecker {
         if let shape, shape.isList || shape.methods?.isEmpty == false {
             hint = ForeignWord.suggestion(forMember: member, of: path)
             if hint == nil, shape.isList, shape.element?.memberNames != nil, shape.element?.has(member) == true {
-                hint = "It is a list, and its elements have it: {% for item in \(path ?? "items") %}{{ item.\(member) }}."
+                let loop = "{% for item in \(path ?? "items") %}{{ item.\(member) }}"
+                hint = "It is a list, and its elements have it: \(loop)."
             }
         }
         report(

@@ -71,7 +71,8 @@ indirect enum MemberShape {
     /// The shape of a member that exists.
     func member(_ name: String) -> MemberShape? {
         switch self {
-        case .group(let grouper, let element): return name == "grouper" ? grouper : name == "list" ? .list(element) : nil
+        case .group(let grouper, let element):
+            return name == "grouper" ? grouper : name == "list" ? .list(element) : nil
         case .loop(let element):
             if name == "previtem" || name == "nextitem" { return element }
             if name == "first" || name == "last" { return .type(Bool.self) }

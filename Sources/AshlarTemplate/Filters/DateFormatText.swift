@@ -1,3 +1,5 @@
+import Foundation
+
 /// The formats of `date` and `strftime`: C's, with a `%` before each letter that stands for something.
 enum DateFormatText {
     /// A format that says something of a date.

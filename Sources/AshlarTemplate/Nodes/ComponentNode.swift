@@ -79,7 +79,6 @@ enum PropType: Sendable {
         switch self {
         case .oneOf(let names):
             return value.plainText.flatMap { Suggestion.closest(to: $0, in: names) }.map { "Did you mean \"\($0)\"?" }
-                ?? "It can be \(names.joined(separator: " or "))."
         case .integer, .number, .boolean, .list, .dictionary:
             return isText ? "An expression is written with a colon: :\(attribute)=\"...\"." : nil
         case .any, .string: return nil

@@ -126,7 +126,8 @@ extension Parser {
         let tag = try advance()
         if isName("for"), following.kind != .comma, following.kind != .blockEnd, following.kind != .dot {
             throw failure(
-                "\"cache\" needs a key before \"for\"", at: tag.offset, suggestion: "Write {% cache 'sidebar' for 60 %}.")
+                "\"cache\" needs a key before \"for\"", at: tag.offset,
+                suggestion: "Write {% cache 'sidebar' for 60 %}.")
         }
         var keys = [try parseExpression()]
         while try skip(.comma) { keys.append(try parseExpression()) }

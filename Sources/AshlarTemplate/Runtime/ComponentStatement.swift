@@ -107,7 +107,8 @@ struct PropsStatement: Executable {
                 let isDefault = given == nil
                 if !isDefault, !prop.type.accepts(value) {
                     throw Failure(
-                        "the prop \"\(prop.name)\" is \(value.quoted), not \(prop.type.described)")
+                        "the prop \"\(prop.name)\" is \(value.quoted), not \(prop.type.described)",
+                        suggestion: prop.type.suggestion(for: value, of: prop.name, isText: false))
                 }
                 try prop.target.assign(value, frame)
             } catch let failure as Failure where component != nil && failure.undefined == nil {

@@ -89,8 +89,8 @@ struct RenderStacks {
         guard case .undefined(let undefined) = value, let name = undefined.name.plainText, undefined.isVariable(name)
         else { return try value.text() }
         throw Failure(
-            .undefined, undefined.message, suggestion: "A name that is written out stands in quotes: {% \(tag) '\(name)' %}.",
-            undefined: undefined)
+            .undefined, undefined.message,
+            suggestion: "A name that is written out stands in quotes: {% \(tag) '\(name)' %}.", undefined: undefined)
     }
 
     static func misplaced(_ name: String) -> Failure {

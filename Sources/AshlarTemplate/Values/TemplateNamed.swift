@@ -4,7 +4,7 @@
 /// ```swift
 /// extension Visitor: TemplateNamed { static let templateName = "visitor" }
 /// ```
-public protocol TemplateNamed {
+public protocol TemplateNamed: SendableMetatype {
     /// What templates call it.
     static var templateName: String { get }
 }
@@ -14,7 +14,8 @@ extension TemplateObject {
     func checkText() throws {
         guard let record = self as? RecordObject, record.isForMembersAlone else { return }
         throw Failure(
-            "\(typeName) has no text of its own", suggestion: "Print one of its members: \(Self.listed(memberNames, of: typeName)).")
+            "\(typeName) has no text of its own",
+            suggestion: "Print one of its members: \(Self.listed(memberNames, of: typeName)).")
     }
 
     private static func listed(_ names: [String], of owner: String) -> String {
