@@ -154,7 +154,8 @@ import Testing
 
     @Test("the way to a mistake in a component names the page")
     func chain() throws {
-        let error = try #require(throws: TemplateError.self) { try render("\n<x-forms.input/>") }
-        #expect(error.chain == ["page.html:2 uses components/forms/input.html"])
+        let engine = engine(["page.html": "\n<x-forms.label/>", "components/forms/label.html": "{{ nope }}"])
+        let error = try #require(throws: TemplateError.self) { try engine.renderText("page.html") }
+        #expect(error.chain == ["page.html:2 uses components/forms/label.html"])
     }
 }

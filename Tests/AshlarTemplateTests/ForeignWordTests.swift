@@ -66,6 +66,14 @@ import Testing
                     + "A name that is written out stands in quotes: {% stack 'scripts' %}.",
                 "c.html:1:23: \"null\" is undefined, unless the view is given one. Nothing is called none.",
             ])
+        let written = self.engine([
+            "a.html": "{% stack 'deep' %}{% stack own %}", "b.html": "{% push deep %}x{% endpush %}",
+        ])
+        #expect(written.findings().map { "\($0.template):\($0.column ?? 0)" } == ["b.html:9"])
+        #expect(
+            written.checkNames(of: "a.html", given: [:]).map(\.suggestion) == [
+                "A name that is written out stands in quotes: {% stack 'own' %}."
+            ])
         let given = self.engine(["d.html": "{% set scripts = 'a' %}{% stack scripts %}"])
         #expect(given.findings().map(\.description) == [])
     }

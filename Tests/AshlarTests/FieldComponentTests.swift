@@ -1,5 +1,6 @@
 import Ashlar
 import AshlarTesting
+import Foundation
 import Testing
 
 /// `components/field.html`, as `craft new` writes it.
@@ -49,7 +50,7 @@ import Testing
     @Test func `what was chosen and ticked before comes back, and so does what was not`() async throws {
         try await visit { app in
             let page = try await app.followingRedirects.get("/fail").text
-            #expect(page.contains(#"<input id="isOpen" name="isOpen" type="checkbox" value="1"> Open"#))
+            #expect(page.contains(#"name="isOpen" type="checkbox" value="1""#) && !page.contains("checked"))
             #expect(page.contains(#"<option value="warm" selected>warm</option>"#))
             #expect(page.contains(#"<option value="2025" selected>last</option>"#))
             #expect(page.contains(#"<option value="2026">this</option>"#))

@@ -35,12 +35,15 @@ enum Colour: String, CaseIterable { case red, green }
 /// The form of an input, in a template.
 @Suite struct InputFormTests {
     @Test(arguments: [
-        (SentValue([:]), #"<option value=""></option><option value="red">red</option><option value="green">"#),
+        ([:] as SentValue, #"<option value=""></option><option value="red">red</option><option value="green">"#),
         (
-            SentValue(["colour": "mauve"]),
+            ["colour": "mauve"] as SentValue,
             #"<option value=""></option><option value="red">red</option><option value="green">"#
         ),
-        (SentValue(["colour": "green"]), #"required><option value="red">red</option><option value="green" selected>"#),
+        (
+            ["colour": "green"] as SentValue,
+            #"required><option value="red">red</option><option value="green" selected>"#
+        ),
     ])
     func `of a choice that is required nothing is chosen until somebody does`(
         values: SentValue, options: String

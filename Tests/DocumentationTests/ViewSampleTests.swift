@@ -31,7 +31,7 @@ import Testing
             "{{ t('Hello %(name)s', name='Ada') }}|"
             + "{% trans num=2 %}{{ num }} book{% pluralize %}{{ num }} books{% endtrans %}"
         try await withPage(source) { root in
-            try await AshlarTesting.withApp(Polyglot.self, root: root) { app in
+            try await AshlarTesting.withApp(Polyglot.self, root: root) { app async throws in
                 #expect(try await app.with(.acceptLanguage, "de-AT").get("/").text == "Hallo Ada|2 Bücher")
                 #expect(try await app.get("/").text == "Hello Ada|2 books")
             }

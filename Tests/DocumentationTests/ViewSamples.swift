@@ -49,14 +49,14 @@ struct Members: Application {
     }
 }
 
-enum Reader {
+enum Reading {
     @TaskLocal static var language = "en"
 }
 
 struct ReadersLanguage: Middleware {
     func respond(to request: Request, next: any Responder) async throws -> Response {
         let language = request.headers[.acceptLanguage]?.prefix(2) ?? "en"
-        return try await Reader.$language.withValue(String(language)) { try await next.respond(to: request) }
+        return try await Reading.$language.withValue(String(language)) { try await next.respond(to: request) }
     }
 }
 
@@ -71,7 +71,7 @@ struct Polyglot: Application {
 
     func views(_ views: inout ViewConfiguration) {
         views.translate { message in
-            guard Reader.language == "de" else { return nil }
+            guard Reading.language == "de" else { return nil }
             return Self.german[message.untranslated]
         }
     }

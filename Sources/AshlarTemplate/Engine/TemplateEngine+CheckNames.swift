@@ -65,7 +65,9 @@ extension TemplateEngine {
                 errors.append(
                     TemplateError(
                         .undefined, "\"\(free.name)\" is undefined", in: template.origin, at: free.offset,
-                        suggestion: ForeignWord.suggestion(forName: free.name)
+                        suggestion: template.facts.unquotedStacks.first { $0.offset == free.offset }
+                            .map { RenderStacks.quoting($0.name, after: $0.tag) }
+                            ?? ForeignWord.suggestion(forName: free.name)
                             ?? Suggestion.closest(to: free.name, in: candidates).map { "Did you mean \"\($0)\"?" })
                 )
             }

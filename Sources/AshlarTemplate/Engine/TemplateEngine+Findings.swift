@@ -14,12 +14,17 @@ extension TemplateEngine {
     public func findings(shared: Set<String> = []) -> [TemplateError] {
         let templates = ((try? loader.names()) ?? []).compactMap { try? compiledTemplate(named: $0) }
         let pages = lostPushes(in: templates)
+        let stacks = templates.reduce(into: Set(["head", "scripts", "styles"])) { names, template in
+            names.formUnion(template.facts.stacks)
+            names.formUnion(template.facts.pushes.map(\.name))
+        }
         // What any template assigns, one that it includes may call.
         let known = templates.reduce(into: shared) { $0.formUnion($1.names) }
         return templates.flatMap { template in
             let findings =
                 (pages[template.origin.name] ?? []) + openEnds(of: template)
-                + misspeltCalls(in: template, known: known, shared: shared) + foreignWords(in: template, known: known)
+                + misspeltCalls(in: template, known: known, shared: shared)
+                + foreignWords(in: template, known: known, stacks: stacks)
                 + template.facts.literalCalls.compactMap { call in
                     configuration.literalDoubts[call.function]?(call.call).map {
                         TemplateError(
@@ -86,18 +91,26 @@ extension TemplateEngine {
     }
 
     /// What users of other languages write, and what is printed, or asked for, as it stands.
-    private func foreignWords(in template: CompiledTemplate, known: Set<String>) -> [TemplateError] {
+    ///
+    /// - Parameters:
+    ///   - template: where.
+    ///   - known: the names that the templates assign and share.
+    ///   - stacks: the names of stacks that are written out, and those that most have.
+    private func foreignWords(
+        in template: CompiledTemplate, known: Set<String>, stacks: Set<String>
+    ) -> [TemplateError] {
         let facts = template.facts
         let marks = facts.foreignMarks.map {
             TemplateError(
                 .syntax, "\"\($0.text)\" is printed as it stands", in: template.origin, at: $0.offset,
                 suggestion: $0.suggestion)
         }
-        let stacks = facts.unquotedStacks.filter { !known.contains($0.name) && globals[$0.name] == nil }.map {
+        let unquoted = facts.unquotedStacks.filter { stack in
+            stacks.contains(stack.name) && !known.contains(stack.name) && globals[stack.name] == nil
+        }.map {
             TemplateError(
                 .undefined, "\"\($0.name)\" is a variable, and nothing gives it unless the view is given one",
-                in: template.origin, at: $0.offset,
-                suggestion: "A name that is written out stands in quotes: {% \($0.tag) '\($0.name)' %}.")
+                in: template.origin, at: $0.offset, suggestion: RenderStacks.quoting($0.name, after: $0.tag))
         }
         let nothings = facts.freeNames.compactMap { free in
             known.contains(free.name) || globals[free.name] != nil
@@ -112,7 +125,7 @@ extension TemplateEngine {
         let uncalled = facts.printedNames.filter { $0.name.contains("_") }.compactMap {
             uncalledFunction($0, in: template, known: Set(template.names))
         }
-        return marks + stacks + nothings + uncalled
+        return marks + unquoted + nothings + uncalled
     }
 
     /// A function that is printed, and not called.

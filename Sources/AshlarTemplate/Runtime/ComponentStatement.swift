@@ -77,9 +77,11 @@ struct ComponentStatement: Executable {
 }
 
 /// What a component was given, or not given, and cannot do with: told where it was called.
-struct PropFault: Error {
+struct PropFault: Error, CustomStringConvertible {
     let prop: String
     let failure: Failure
+
+    var description: String { failure.message }
 }
 
 /// `{% props %}`

@@ -89,8 +89,12 @@ struct RenderStacks {
         guard case .undefined(let undefined) = value, let name = undefined.name.plainText, undefined.isVariable(name)
         else { return try value.text() }
         throw Failure(
-            .undefined, undefined.message,
-            suggestion: "A name that is written out stands in quotes: {% \(tag) '\(name)' %}.", undefined: undefined)
+            .undefined, undefined.message, suggestion: quoting(name, after: tag), undefined: undefined)
+    }
+
+    /// What to do about a name that is taken for a variable.
+    static func quoting(_ name: String, after tag: String) -> String {
+        "A name that is written out stands in quotes: {% \(tag) '\(name)' %}."
     }
 
     static func misplaced(_ name: String) -> Failure {
