@@ -30,6 +30,16 @@ import Testing
         }
     }
 
+    @Test func `no page of a new app has a style or a script that a strict policy refuses`() throws {
+        let pages = try Skeleton.files(below: "views")
+        #expect(pages.count > 8)
+        for (name, text) in pages {
+            for match in text.matches(of: /<(?:style|script)\b[^>]*>/) {
+                #expect(match.0.contains("csp_nonce()") || match.0.contains(" src="), "\(name): \(match.0)")
+            }
+        }
+    }
+
     @Test func `a checkbox is ticked by its value, and a select chooses it`() async throws {
         try await visit { app in
             let page = try await app.get("/form").text

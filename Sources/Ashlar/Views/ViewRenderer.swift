@@ -46,6 +46,7 @@ public struct ViewRenderer: Sendable {
         // Without a base URL an absolute URL has the host that the visitor asked for.
         configuration.personalNames = views.personalNames.union(urls.hasBaseURL ? [] : ["url"])
         configuration.functionNames = RequestValues.functionNames.subtracting(views.shared.keys)
+        configuration.objectNames = Set(["auth", "request"]).subtracting(views.shared.keys)
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
         configuration.literalDoubts = AssetCheck(config: config, modules: modules).checks
         configuration.limits = views.limits
