@@ -189,7 +189,7 @@ import Testing
             ("{{ books|map(attribute='titl')|join }}", "Book", "titl"),
             ("{{ books|map(attribute='writer.nam')|join }}", "Writer", "nam"),
             ("{{ books|selectattr('titl')|list }}", "Book", "titl"),
-            ("{{ (books|map(attribute='writer')|first).nam }}", "the value", "nam"),
+            ("{{ (books|map(attribute='writer')|first).nam }}", "Writer", "nam"),
             ("{% for b in books %}{% include 'part.html' %}{% endfor %}", "b", "tilte"),
             ("{% if book %}{{ book.titl }}{% endif %}", "book", "titl"), ("{{ f(book.titl) }}", "book", "titl"),
             ("{{ note.titl }}", "note", "titl"), ("{{ book.title.nope }}", "book.title", "nope"),

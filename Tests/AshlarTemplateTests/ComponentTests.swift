@@ -97,7 +97,7 @@ import Testing
                 "a.html:1:1: it uses \"components/alrt.html\", but there is no such template. "
                     + "Did you mean \"components/alert.html\"?",
                 "b.html:1:10: \"kind\" of <x-alert> is 'eror', not \"info\" or \"error\". "
-                    + "An expression is written with a colon: :kind=\"...\".",
+                    + "Did you mean \"error\"?",
                 "b.html:2:10: \"count\" of <x-alert> is '3', not an integer. "
                     + "An expression is written with a colon: :count=\"...\".",
                 "b.html:3:1: <x-forms.input> needs \"name\", any value. It has \"nme\": is that meant?",
@@ -125,11 +125,11 @@ import Testing
             ),
             (
                 "<x-alert kind=\"{{ 1 }}\"/>",
-                "components/alert.html:1:10: the prop \"kind\" is 1, not \"info\" or \"error\""
+                "page.html:1:10: the prop \"kind\" is 1, not \"info\" or \"error\""
             ),
             (
                 "<x-forms.input/>",
-                "components/forms/input.html:1:10: the prop \"name\" is not given. "
+                "page.html:1:1: the prop \"name\" is not given. "
                     + "Give it any value, or a default in {% props %}."
             ),
             (
@@ -154,7 +154,8 @@ import Testing
 
     @Test("the way to a mistake in a component names the page")
     func chain() throws {
-        let error = try #require(throws: TemplateError.self) { try render("\n<x-forms.input/>") }
-        #expect(error.chain == ["page.html:2 uses components/forms/input.html"])
+        let engine = engine(["page.html": "\n<x-forms.label/>", "components/forms/label.html": "{{ nope }}"])
+        let error = try #require(throws: TemplateError.self) { try engine.renderText("page.html") }
+        #expect(error.chain == ["page.html:2 uses components/forms/label.html"])
     }
 }

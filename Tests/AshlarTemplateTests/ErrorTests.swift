@@ -12,7 +12,7 @@ import Testing
             ("{# x", "<template>:1:1: the comment has no end: \"#}\" is missing"),
             ("{% raw %}", "<template>:1:1: the raw block has no end: \"endraw\" is missing"),
             ("{{ 'a }}", "<template>:1:4: the string has no end: ' is missing"),
-            ("{{ a ! b }}", "<template>:1:6: unexpected character \"!\""),
+            ("{{ a ! b }}", "<template>:1:6: unexpected character \"!\". For !a write not a."),
             ("{{ (1] }}", "<template>:1:6: unexpected \"]\", expected \")\""),
             ("{{ ) }}", "<template>:1:4: unexpected \")\""),
             ("{{ [1, 2 }}", "<template>:1:10: unexpected \"}\", expected \"]\""),

@@ -22,6 +22,8 @@ enum Colour: String, CaseIterable { case red, green }
 
 @Input struct PaintPlace { var room: String }
 
+@Input struct LampInput { var colour: Colour }
+
 @Controller struct PaintController {
     func form(request: Request) -> View {
         let values: SentValue = ["name": "a\"b", "isMatt": true, "place": ["room": "hall"], "tags": ["x"]]
@@ -32,6 +34,32 @@ enum Colour: String, CaseIterable { case red, green }
 
 /// The form of an input, in a template.
 @Suite struct InputFormTests {
+    @Test(arguments: [
+        ([:] as SentValue, #"<option value=""></option><option value="red">red</option><option value="green">"#),
+        (
+            ["colour": "mauve"] as SentValue,
+            #"<option value=""></option><option value="red">red</option><option value="green">"#
+        ),
+        (
+            ["colour": "green"] as SentValue,
+            #"required><option value="red">red</option><option value="green" selected>"#
+        ),
+    ])
+    func `of a choice that is required nothing is chosen until somebody does`(
+        values: SentValue, options: String
+    ) async throws {
+        let folder = try AppFolder(["views/lamp.html": "{{ form.colour.input }}"])
+        let app = RoutesOnly { routes in
+            routes.group(middleware: .web) {
+                $0.get("/") { View("lamp", ["form": InputForm(LampInput.self, values: values, for: $0)]) }
+            }
+        }
+        try await withKernel(app, in: folder, ["APP_KEY": AppKey.random().base64]) { kernel async throws in
+            let text = try await kernel.send(.get, "/").text
+            #expect(text.contains(options), "\(text)")
+        }
+    }
+
     @Test func `fields have labels, the rules' attributes, what was typed and what is wrong`() async throws {
         let folder = try AppFolder([
             "views/paint.html": """

@@ -81,6 +81,26 @@ import Testing
         #expect(text.contains("Did you mean \"essay/show.html\"?"))
     }
 
+    @Test func `what is known of the user and the request is checked, and all of it is told at once`() async throws {
+        struct Known: Application {
+            func routes(_ routes: Routes) { routes.get("/", EssayController.welcome) }
+            func views(_ views: inout ViewConfiguration) {
+                views.identify { _ -> Essay? in nil }
+            }
+        }
+        let folder = try AppFolder([
+            "views/pages/welcome.html":
+                "{{ auth.user.titel }}{{ auth.user.title|uper }}{{ auth.chek }}{{ request.headers }}{{ auth }}{{ old }}"
+        ])
+        let error = try await #require(throws: BootError.self) { try await withKernel(Known(), in: folder) { _ in } }
+        for part in [
+            "\"auth.user\" has no member \"titel\". Did you mean \"title\"?", "unknown filter \"uper\"",
+            "\"auth\" has no member \"chek\". Did you mean \"check\"?", "\"request\" has no member \"headers\"",
+            "auth has no text of its own. Print one of its members.",
+            "old is a function, and prints nothing by itself. Call it: old().",
+        ] { #expect(error.description.contains(part), "\(part)\n\(error.description)") }
+    }
+
     @Test func `members are followed into lists and relations`() async throws {
         let folder = try AppFolder([
             "views/shelf.html":

@@ -34,6 +34,27 @@ import Testing
         }
     }
 
+    @Test func `what prints nothing of its own is found in views without types`() async throws {
+        let folder = try AppFolder([
+            "views/home.html":
+                "{{ csrf_field }}{{ auth }}{{ request }}{{ auth.check }}{% set request = 1 %}{{ method_field('PUT') }}",
+            "views/other.html": "{{ request }}{% for auth in [] %}{{ auth }}{% endfor %}@csrf",
+        ])
+        let config = try await Config.load(root: folder.path, variables: ["LOG_LEVEL": "critical"])
+        try await BootPlan.forCommand(RoutesOnly { $0.view("/", "home") }, config: config) { plan in
+            #expect(
+                plan.findings.map { "\($0)".replacing(folder.path, with: "") } == [
+                    "/views/home.html:1:4: csrf_field is a function, and prints nothing by itself. Call it: csrf_field().",
+                    "/views/home.html:1:20: \"auth\" has no text of its own, unless the view is given one. "
+                        + "Print one of its members.",
+                    "/views/other.html:1:4: \"request\" has no text of its own, unless the view is given one. "
+                        + "Print one of its members.",
+                    "/views/other.html:1:56: \"@csrf\" is printed as it stands. Write {{ csrf_field() }}.",
+                ])
+            try await plan.boot().shutdown()
+        }
+    }
+
     @Test func `a mistake is not told twice`() async throws {
         let folder = try AppFolder(["views/pages/welcome.html": "{{ rout('home') }}{{ name }}"])
         let config = try await Config.load(root: folder.path, variables: ["LOG_LEVEL": "critical"])

@@ -77,6 +77,23 @@ private struct Simple: MemberReadable {
         #expect(error.contains("Give it what paginate() answers: {{ pagination(posts) }}."))
     }
 
+    @Test func `a date is dumped in one line, and a dictionary with one in one line for each`() async throws {
+        let html = try await text("{{ dump(day, {'a': day}) }}", ["day": Date(timeIntervalSince1970: 0)])
+        #expect(html.contains("Date 1970-01-01"))
+        #expect(!html.contains("timestamp") && !html.contains("isoformat"))
+    }
+
+    @Test func `what the framework gives is called by its name, and prints nothing of its own`() async throws {
+        for (template, message) in [
+            ("{{ request.headers }}", "request has no member"), ("{{ request }}", "request has no text of its own"),
+            ("{{ auth }}", "auth has no text of its own"), ("{{ csrf_field }}", "csrf_field is a function"),
+        ] {
+            let page = try await text(template)
+            #expect(page.contains(message), "\(template)")
+            #expect(!page.contains("RequestMembers") && !page.contains("AuthMembers"))
+        }
+    }
+
     @Test func `texts are shown as they are without a translator, and in the reader's language with one`() async throws
     {
         let template = "{{ t('Hello %(name)s', name='<Ada>') }} {% trans %}Bye{% endtrans %}"

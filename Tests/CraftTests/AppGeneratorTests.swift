@@ -14,6 +14,17 @@ import Testing
                 """)
     }
 
+    @Test func aModuleHasAPageWhereTheAppHasPages() throws {
+        let workspace = try Workspace()
+        let plan = try workspace.generator().module("Shop")
+        #expect(plan.map(\.path) == ["Sources/App/Modules/Shop.swift", "views/shop/index.html"])
+        #expect(plan.first?.contents.contains("routes.view(\"/\", \"shop.index\").name(\"index\")") == true)
+        try workspace.write("", to: "Sources/App/Routes/API.swift")
+        let alone = try workspace.generator().module("Shop")
+        #expect(alone.map(\.path) == ["Sources/App/Modules/Shop.swift"])
+        #expect(alone.first?.contents.contains("routes.get(\"/\") { _ in \"Shop\" }.name(\"index\")") == true)
+    }
+
     @Test func aModelAndItsMigration() throws {
         let generator = try Workspace().generator()
         let model = try generator.model("BlogCategory")

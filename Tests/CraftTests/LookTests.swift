@@ -145,7 +145,7 @@ import Testing
             message(of: { try StubsCommand.Publish.parse(["veiw"]).run(in: workspace.place()) }).hasPrefix(
                 "There is no stub \"veiw\". Did you mean \"view\"? Nothing was changed."))
         try StubsCommand.Publish.parse(["--force"]).run(in: workspace.place())
-        #expect(Files.list(below: "\(workspace.root)/stubs/make").count == 45)
+        #expect(Files.list(below: "\(workspace.root)/stubs/make").count == 47)
         #expect(try workspace.text("stubs/make/model.stub") != "mine")
     }
 

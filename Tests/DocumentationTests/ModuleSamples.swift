@@ -19,7 +19,7 @@ struct Reservations: Module {
 }
 
 struct BranchLibrary: Application {
-    let modules: [any Module] = [Reservations(folder: Bundle.main.resourcePath)]
+    let modules: [any Module] = [Reservations()]
 
     func routes(_ routes: Routes) {}
 }

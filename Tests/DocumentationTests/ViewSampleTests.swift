@@ -26,6 +26,33 @@ import Testing
         }
     }
 
+    @Test func `the sample's texts are in the reader's language`() async throws {
+        let source =
+            "{{ t('Hello %(name)s', name='Ada') }}|"
+            + "{% trans num=2 %}{{ num }} book{% pluralize %}{{ num }} books{% endtrans %}"
+        try await withPage(source) { root in
+            try await AshlarTesting.withApp(Polyglot.self, root: root) { app async throws in
+                #expect(try await app.with(.acceptLanguage, "de-AT").get("/").text == "Hallo Ada|2 Bücher")
+                #expect(try await app.get("/").text == "Hello Ada|2 books")
+            }
+        }
+    }
+
+    @Test func `the sample's store keeps fragments for the next process, as long as they are to be used`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "ashlar-fragments-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = FragmentFiles(folder: folder)
+        store.keep(Array("a".utf8), for: "x/y", duration: .seconds(60))
+        store.keep(Array("b".utf8), for: "z", duration: nil)
+        store.keep(Array("c".utf8), for: "over", duration: .seconds(-1))
+        let later = FragmentFiles(folder: folder)
+        #expect(later.fragment(for: "x/y") == Array("a".utf8))
+        #expect(later.fragment(for: "z") == Array("b".utf8))
+        #expect(later.fragment(for: "over") == nil)
+        #expect(later.fragment(for: "x") == nil)
+    }
+
     @Test func `the sample knows guests, and lets them change nothing`() async throws {
         try await withPage("{{ auth.guest }} {{ can('update', 1) }} {{ cannot('update', 1) }}") { root in
             try await AshlarTesting.withApp(Members.self, root: root) { app in

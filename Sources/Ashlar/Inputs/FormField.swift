@@ -143,7 +143,10 @@ final class FormField: TemplateObject {
             tag("option", [("value", choice)] + (chosen.contains(choice) ? [("selected", nil)] : []))
                 + escaped(choice) + "</option>"
         }
-        if !isMultiple, !field.isRequired { options.insert("<option value=\"\"></option>", at: 0) }
+        // Where nothing is chosen yet, the first choice must not be sent unnoticed.
+        if !isMultiple, !field.isRequired || !chosen.contains(where: choices.contains) {
+            options.insert("<option value=\"\"></option>", at: 0)
+        }
         return tag("select", common + (isMultiple ? [("multiple", nil)] : [])) + options.joined() + "</select>"
     }
 

@@ -101,10 +101,13 @@ struct BootPlan {
         var views = ViewRenderer(
             config: config, urls: routes.urls, assets: assets, modules: modules, views: configuration)
         views.events = ViewEvents(container.events)
-        self.views = views
         let mistakes = views.problems(for: routes)
+        let doubts = views.findings(beside: mistakes)
+        views.logger = logger
+        views = views.watching(routes, problems: mistakes, findings: doubts)
+        self.views = views
         problems += mistakes
-        findings = try Self.findings(app, modules, config) + views.findings(beside: mistakes)
+        findings = try Self.findings(app, modules, config) + doubts
         container.instance(routes)
         container.instance(routes.urls)
         container.instance(views)

@@ -1,5 +1,6 @@
 import AshlarHTTP
 import AshlarSupport
+import AshlarTemplate
 
 /// The request as templates see it: `{{ request.path }}`.
 struct RequestMembers: MemberReadable {
@@ -25,3 +26,5 @@ struct RequestMembers: MemberReadable {
         }
     }
 }
+
+extension RequestMembers: TemplateNamed { static let templateName = "request" }

@@ -20,6 +20,12 @@ struct RequestValues: TemplateSharedValues {
             "error", "pagination",
         ] + ViewAuth.names.sorted()
 
+    /// Those that are called.
+    static let functionNames: Set<String> = [
+        "old", "session", "flash", "csrf_token", "csrf_field", "csp_nonce", "cookie", "back", "error", "pagination",
+        "can", "cannot",
+    ]
+
     var names: [String] { Self.names + (urls == nil ? [] : ["route", "url"]) + Array(shared.keys) }
 
     func value(named name: String) -> (any Sendable)? {

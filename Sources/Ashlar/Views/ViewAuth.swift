@@ -52,6 +52,18 @@ struct AuthMembers: MemberReadable {
     }
 }
 
+extension AuthMembers: TemplateNamed { static let templateName = "auth" }
+
+/// `auth` for checks: with the type of the user that an app says it has.
+struct AuthShape<User: Sendable>: MemberReadable, MemberTyped, TemplateNamed {
+    static var memberNames: [String] { AuthMembers.memberNames }
+    static var templateName: String { AuthMembers.templateName }
+
+    static func memberType(named name: String) -> Any.Type? { name == "user" ? User.self : nil }
+
+    func member(named name: String) throws -> any Sendable { throw MemberError.unknown }
+}
+
 /// `can('update', post=post)`
 struct NamedSubject: DetailedError {
     let ability: String

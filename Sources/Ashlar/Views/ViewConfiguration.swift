@@ -27,6 +27,8 @@ public struct ViewConfiguration: Sendable {
     var fragments: any TemplateFragmentStore = TemplateFragmentMemory()
     /// Who asks for a page.
     var finder: ViewUser.Finder.Value?
+    /// What is known of `auth` before anybody asks.
+    var authType: any TemplateNamed.Type = AuthMembers.self
     /// What they may do.
     var decide: (@Sendable (ViewAbility) throws -> Bool)?
     /// What rendering a page may use up at most.
@@ -95,6 +97,7 @@ public struct ViewConfiguration: Sendable {
     ///   `can` or `cannot`, once a request.
     public mutating func identify<User: Sendable>(_ user: @escaping @Sendable (Request) async throws -> User?) {
         finder = { request in try await user(request) }
+        authType = AuthShape<User>.self
     }
 
     /// Decides what may be done: `can('update', post)` in templates. Without it `can` is always false.

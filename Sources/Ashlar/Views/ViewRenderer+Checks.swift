@@ -7,7 +7,9 @@ extension ViewRenderer {
     /// What is wrong with the templates, and with the actions that name them.
     func problems(for routes: RouteTable) -> [any Error] {
         let shared = sharedNames
-        var problems: [any Error] = engine.checkAll(shared: shared)
+        let faults = engine.checkAll(shared: shared)
+        var problems: [any Error] = faults
+        var told = Set(faults.map(\.description))
         let known = (try? engine.loader.names()) ?? []
         problems += UnknownView.all(in: routes.entries.map(\.action), known: known) { !has($0) }
         problems += UnknownFragment.all(in: routes.entries.map(\.action)) { engine.blockNames(of: Self.path(of: $0)) }
@@ -19,7 +21,8 @@ extension ViewRenderer {
             // Which names a composer makes is known only when it has run.
             problems += engine.checkNames(
                 of: path, given: given, shared: shared, read: read,
-                isOpen: { template in views.composers.contains { $0.pattern.matches(template) } })
+                isOpen: { template in views.composers.contains { $0.pattern.matches(template) } }
+            ).filter { told.insert($0.description).inserted }
         }
         return problems
     }
@@ -32,7 +35,7 @@ extension ViewRenderer {
 
     /// The types of what the framework gives to all views, unless the app gives something else.
     private var helperTypes: [String: Any.Type] {
-        let types: [String: Any.Type] = ["auth": AuthMembers.self, "request": RequestMembers.self]
+        let types: [String: Any.Type] = ["auth": views.authType, "request": RequestMembers.self]
         return types.filter { views.shared[$0.key] == nil }
     }
 

@@ -4,6 +4,7 @@ public import AshlarHTTP
 import AshlarRouting
 import AshlarTemplate
 import HTTPTypes
+import Logging
 public import NIOCore
 
 /// Renders the templates of an app's `views/` folder.
@@ -12,6 +13,11 @@ public struct ViewRenderer: Sendable {
     let views: ViewConfiguration
     /// Who hears of pages.
     var events: ViewEvents?
+    /// Who is told of findings in templates that were changed.
+    var logger: Logger?
+    /// In development: checks what was changed.
+    var watch: ViewWatch?
+    var watchedRoutes: RouteTable?
 
     /// In development a changed template is read again at its next use; in production all are read here, and no others are
     /// known; otherwise each is read once.
@@ -39,6 +45,8 @@ public struct ViewRenderer: Sendable {
         ).merging(library.globals) { $1 }.merging(views.globals) { $1 }
         // Without a base URL an absolute URL has the host that the visitor asked for.
         configuration.personalNames = views.personalNames.union(urls.hasBaseURL ? [] : ["url"])
+        configuration.functionNames = RequestValues.functionNames.subtracting(views.shared.keys)
+        configuration.objectNames = Set(["auth", "request"]).subtracting(views.shared.keys)
         configuration.literalChecks = TemplateHelpers.checks(urls: urls)
         configuration.literalDoubts = AssetCheck(config: config, modules: modules).checks
         configuration.limits = views.limits
@@ -76,6 +84,7 @@ public struct ViewRenderer: Sendable {
         _ name: String, _ values: [String: any Sendable], in scope: TemplateScope, fragment: String?,
         trace: RequestTrace?
     ) throws -> ByteBuffer {
+        try checkChanges(of: name)
         guard let trace else {
             return ByteBuffer(bytes: try engine.render(Self.path(of: name), values, in: scope, fragment: fragment))
         }
@@ -125,6 +134,12 @@ public struct ViewRenderer: Sendable {
         _ name: String, _ values: [String: any Sendable], in scope: TemplateScope, awaiting awaited: AwaitedValues,
         status: HTTPResponse.Status, whenRendered: @escaping @Sendable () async -> Void
     ) throws -> Response {
+        do {
+            try checkChanges(of: name)
+        } catch {
+            awaited.cancel()
+            throw error
+        }
         var rendering = try engine.start(Self.path(of: name), values, in: scope)
         let first: [UInt8]?
         do {

@@ -22,11 +22,15 @@ extension MemberChecker {
             for argument in arguments.parts { _ = shape(of: argument, names) }
             // A method of a text, a list or a dictionary is no member.
             if case .member(let base, let name) = callee.kind {
-                if let methods = shape(of: base, names)?.methods, !methods.contains(name) {
-                    report(name, of: base, among: methods)
+                let owner = shape(of: base, names)
+                if let known = owner?.callableNames, !known.contains(name) {
+                    report(name, of: base, among: known, shape: owner)
                 }
-            } else {
-                _ = shape(of: callee, names)
+                if case .module(let template)? = owner, let macro = self.macro(name, of: template) {
+                    check(arguments, of: macro, at: Self.root(of: base).offset)
+                }
+            } else if case .macro(let macro)? = shape(of: callee, names) {
+                check(arguments, of: macro, at: callee.offset)
             }
             return nil
         case .filter(let input?, let name, let arguments):
@@ -43,8 +47,9 @@ extension MemberChecker {
 
     private mutating func member(_ name: String, of base: ExpressionNode, _ names: Names) -> MemberShape? {
         guard let owner = shape(of: base, names) else { return nil }
-        if let known = owner.memberNames, !owner.has(name) {
-            report(name, of: base, among: known)
+        // A method that is not called says nothing, least of all how many there are.
+        if let known = owner.memberNames, !owner.has(name) || (owner.isList && name == "count") {
+            report(name, of: base, among: known, shape: owner)
             return nil
         }
         return owner.member(name)
@@ -80,7 +85,11 @@ extension MemberChecker {
             return .list(element)
         case "sum": check(named(0), of: element)
         case "join": check(named(1), of: element)
-        case "groupby" where !hasDefault(arguments, at: 1): check(named(0), of: element)
+        case "groupby":
+            return .list(.group(hasDefault(arguments, at: 1) ? nil : check(named(0), of: element), element))
+        case "batch", "slice":
+            let isFilled = arguments.positional.count > 1 || arguments.keyword.contains { $0.name == "fill_with" }
+            return isFilled ? nil : .list(.list(element))
         case "map" where !hasDefault(arguments, at: nil): return check(named(nil), of: element).map { .list($0) }
         default: break
         }
@@ -116,7 +125,15 @@ extension MemberChecker {
         return last
     }
 
-    private func typeName(of shape: MemberShape) -> String {
-        if case .type(let type) = shape { String(describing: type) } else { "list" }
+    func typeName(of shape: MemberShape) -> String {
+        switch shape {
+        case .type(let type):
+            (type as? any TemplateNamed.Type)?.templateName ?? (shape.isList ? "list" : String(describing: type))
+        case .list: "list"
+        case .group: "group"
+        case .loop: "loop"
+        case .macro(let macro): macro.name
+        case .module(let name): name
+        }
     }
 }

@@ -39,13 +39,39 @@ extension MemberChecker {
             _ = shape(of: template, names)
             if withContext, let name = template.literal { include(name, names) }
         case .macro(let macro):
-            names[macro.name] = .some(nil)
+            names[macro.name] = .some(ambiguous.contains(macro.name) ? nil : .macro(macro))
             walk(macro, names)
         case .call(let macro, let call):
             _ = shape(of: call, names)
             walk(macro, names)
-        case .importModule(_, let name, _): names[name] = .some(nil)
-        case .importNames(_, let imported, _): for name in imported { names[name.alias] = .some(nil) }
+        case .importModule(let template, let name, _):
+            names[name] = .some(ambiguous.contains(name) ? nil : template.literal.map { .module($0) })
+        case .importNames(let template, let imported, _):
+            for name in imported {
+                let macro = template.literal.flatMap { self.macro(name.name, of: $0) }
+                names[name.alias] = .some(ambiguous.contains(name.alias) ? nil : macro.map { .macro($0) })
+            }
+        case .block(let block):
+            var inner = names
+            // Only a scoped block sees the loop around it.
+            if !block.isScoped { inner["loop"] = .some(nil) }
+            walk(block.body, &inner)
+        case .output(let expressions):
+            for expression in expressions {
+                let shape = shape(of: expression, names)
+                guard case .name(let name) = expression.kind else { continue }
+                switch shape {
+                case .macro?:
+                    add(
+                        "the macro \"\(name)\" is printed, and not called", at: expression.offset,
+                        suggestion: "Call it: \(name)().")
+                case .type(let type as any TemplateNamed.Type)?:
+                    add(
+                        "\(type.templateName) has no text of its own", at: expression.offset,
+                        suggestion: "Print one of its members.")
+                default: break
+                }
+            }
         case .props(let props): for prop in props { names[prop.name] = .some(nil) }
         default:
             for expression in NameCollector.expressions(of: statement.kind) { _ = shape(of: expression, names) }
@@ -59,21 +85,29 @@ extension MemberChecker {
             if let fallback = parameter.fallback { _ = shape(of: fallback, names) }
             inner[parameter.name] = .some(nil)
         }
-        for name in ["caller", "varargs", "kwargs"] { inner[name] = .some(nil) }
+        for name in ["caller", "varargs", "kwargs", "loop"] { inner[name] = .some(nil) }
         walk(macro.body, &inner)
     }
 
     private mutating func walk(_ loop: LoopNode, _ names: Names) {
         var inner = names
+        var element: MemberShape?
         if let pairs = pairs(of: loop.iterable, names), case .tuple(let targets, _) = loop.target, targets.count == 2 {
             assign(nil, to: targets[0], &inner)
             assign(pairs, to: targets[1], &inner)
         } else {
-            let element = shape(of: loop.iterable, names)?.element
-            assign(loop.isRecursive ? nil : element, to: loop.target, &inner)
+            element = loop.isRecursive ? nil : shape(of: loop.iterable, names)?.element
+            if case .group(let grouper, let items)? = element, case .tuple(let targets, _) = loop.target,
+                targets.count == 2
+            {
+                assign(grouper, to: targets[0], &inner)
+                assign(.list(items), to: targets[1], &inner)
+            } else {
+                assign(element, to: loop.target, &inner)
+            }
         }
         if let test = loop.test { _ = shape(of: test, inner) }
-        inner["loop"] = .some(nil)
+        inner["loop"] = .some(ambiguous.contains("loop") ? nil : .loop(element))
         walk(loop.body, &inner)
         walk(inside: loop.otherwise, names)
     }

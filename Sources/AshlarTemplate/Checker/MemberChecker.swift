@@ -36,7 +36,32 @@ struct MemberChecker {
         for body in bodies {
             for name in NameCollector.assigned(in: body?.statements ?? []) { names[name] = .some(nil) }
         }
-        for (template, body) in zip(templates, bodies) { walk(template, body, names) }
+        for (place, (template, body)) in zip(templates, bodies).enumerated() {
+            let others = bodies.indices.filter { $0 != place }.compactMap { bodies[$0]?.statements }
+            walk(template, body, names, besides: Set(others.flatMap { NameCollector.assigned(in: $0) }))
+        }
+    }
+
+    /// Checks what a template says of its own: of its loops, and of the macros that it has or imports.
+    ///
+    /// - Parameter parents: the templates that it extends.
+    mutating func check(alone template: String, besides parents: [String]) {
+        let body = read.body(of: template, in: engine)
+        let others = parents.compactMap { read.body(of: $0, in: engine)?.statements }
+        var names: Names = [:]
+        for statements in others + [body?.statements ?? []] {
+            for name in NameCollector.assigned(in: statements) { names[name] = .some(nil) }
+        }
+        walk(template, body, names, besides: Set(others.flatMap { NameCollector.assigned(in: $0) }))
+    }
+
+    /// A macro of another template, if nothing else there has its name.
+    func macro(_ name: String, of template: String) -> MacroNode? {
+        guard let statements = read.body(of: template, in: engine)?.statements,
+            NameCollector.assigned(in: statements).count(where: { $0 == name }) == 1
+        else { return nil }
+        for case .macro(let macro) in statements.map(\.kind) where macro.name == name { return macro }
+        return nil
     }
 
     /// Checks a template that is included where some names are known.
@@ -45,14 +70,16 @@ struct MemberChecker {
         walk(name, read.body(of: name, in: engine), names)
     }
 
-    private mutating func walk(_ name: String, _ body: ParsedTemplates.Body?, _ names: Names) {
+    private mutating func walk(
+        _ name: String, _ body: ParsedTemplates.Body?, _ names: Names, besides others: Set<String> = []
+    ) {
         guard let body else { return }
         let shapes = names.compactMap { name, shape in shape.map { "\(name):\($0.text)" } }.sorted()
         guard seen.insert(([name] + shapes).joined(separator: "\n")).inserted else { return }
         let outside = (origin, guarded, ambiguous)
         let assigned = NameCollector.assigned(in: body.statements)
         (origin, guarded) = (body.origin, [])
-        ambiguous = Set(Dictionary(grouping: assigned) { $0 }.filter { $0.value.count > 1 }.keys)
+        ambiguous = Set(Dictionary(grouping: assigned) { $0 }.filter { $0.value.count > 1 }.keys).union(others)
         depth += 1
         collectGuarded(body.statements)
         var names = names
@@ -79,16 +106,32 @@ struct MemberChecker {
         for part in ExpressionNode.parts(of: node.kind) { collectGuarded(part) }
     }
 
-    mutating func report(_ member: String, of base: ExpressionNode, among names: [String]) {
+    mutating func report(_ member: String, of base: ExpressionNode, among names: [String], shape: MemberShape?) {
         let path = Self.path(of: base)
         if let path, guarded.contains("\(path).\(member)") { return }
-        report(member, of: path ?? "the value", among: names, at: Self.root(of: base).offset)
+        var hint: String?
+        if let shape, shape.isList || shape.methods?.isEmpty == false {
+            hint = ForeignWord.suggestion(forMember: member, of: path)
+            if hint == nil, shape.isList, shape.element?.memberNames != nil, shape.element?.has(member) == true {
+                let loop = "{% for item in \(path ?? "items") %}{{ item.\(member) }}"
+                hint = "It is a list, and its elements have it: \(loop)."
+            }
+        }
+        report(
+            member, of: path ?? shape.map(typeName) ?? "the value", among: names, at: Self.root(of: base).offset,
+            hint: hint)
     }
 
-    mutating func report(_ member: String, of owner: String, among names: [String], at offset: Int) {
-        let error = TemplateError(
-            .undefined, "\"\(owner)\" has no member \"\(member)\"", in: origin, at: offset,
-            suggestion: Suggestion.closest(to: member, in: names).map { "Did you mean \"\($0)\"?" })
+    mutating func report(
+        _ member: String, of owner: String, among names: [String], at offset: Int, hint: String? = nil
+    ) {
+        add(
+            "\"\(owner)\" has no member \"\(member)\"", at: offset,
+            suggestion: hint ?? Suggestion.closest(to: member, in: names).map { "Did you mean \"\($0)\"?" })
+    }
+
+    mutating func add(_ message: String, at offset: Int, suggestion: String?) {
+        let error = TemplateError(.undefined, message, in: origin, at: offset, suggestion: suggestion)
         if !errors.contains(where: { $0.description == error.description }) { errors.append(error) }
     }
 
@@ -109,7 +152,7 @@ struct MemberChecker {
         }
     }
 
-    private static func root(of node: ExpressionNode) -> ExpressionNode {
+    static func root(of node: ExpressionNode) -> ExpressionNode {
         switch node.kind {
         case .member(let base, _), .element(let base, _): root(of: base)
         default: node

@@ -8,9 +8,9 @@ extension Compiler {
                 template: component.template, name: component.name,
                 attributes: component.attributes.map { attribute in
                     if case .constant(let value) = attribute.value.kind {
-                        return (attribute.name, value, attribute.offset)
+                        return (attribute.name, value, attribute.isText, attribute.offset)
                     }
-                    return (attribute.name, nil, attribute.offset)
+                    return (attribute.name, nil, attribute.isText, attribute.offset)
                 }, hasSpread: !component.spreads.isEmpty,
                 slots: component.slots.filter { !$0.isBlank }.map {
                     TemplateFacts.SlotUse(name: $0.name, offset: $0.offset ?? offset)

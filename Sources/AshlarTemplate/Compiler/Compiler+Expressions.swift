@@ -143,10 +143,22 @@ extension Compiler {
         guard let filter = engine.filters[name] else {
             return try unknown("filter", name, among: Array(engine.filters.keys), offset)
         }
+        try checkDateFormat(of: name, arguments)
         return FilterExpression(
             input: try input.map { try guarded($0, filter.acceptsUndefined) }, name: name, filter: filter,
             arguments: try compile(arguments),
             offset: offset)
+    }
+
+    /// Refuses a format that is written out and says nothing of a date.
+    private mutating func checkDateFormat(of filter: String, _ arguments: ArgumentNodes) throws {
+        guard filter == "date", engine.configuration.filters["date"] == nil,
+            let format = arguments.positional.first ?? arguments.keyword.first(where: { $0.name == "format" })?.value,
+            case .constant(let value) = format.kind, let fault = DateFormatText.fault(in: value)
+        else { return }
+        let error = failure(fault.named("filter \"date\"").message, at: format.offset, suggestion: fault.suggestion)
+        guard isConditional || collectsFaults else { throw error }
+        doubts.append(error)
     }
 
     /// A chain of filters without an input, first to be applied first.
@@ -176,7 +188,9 @@ extension Compiler {
         _ kind: String, _ name: String, among known: [String], _ offset: Int
     ) throws -> any Evaluable {
         let message = "unknown \(kind) \"\(name)\""
-        let suggestion = Suggestion.closest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
+        let suggestion =
+            (kind == "filter" ? ForeignWord.suggestion(forFilter: name) : nil)
+            ?? Suggestion.closest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
         let error = failure(message, at: offset, suggestion: suggestion)
         guard isConditional || collectsFaults else { throw error }
         doubts.append(error)

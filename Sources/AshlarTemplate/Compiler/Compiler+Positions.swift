@@ -1,6 +1,9 @@
 extension Compiler {
     /// `{{ expression }}`, escaped as its place in the page asks for.
     mutating func output(_ node: ExpressionNode) throws -> any Executable {
+        if case .name(let name) = node.kind, scope.places(of: name).slots.isEmpty {
+            facts.printedNames.append(TemplateFacts.FreeName(name: name, offset: node.offset))
+        }
         let expression = try compile(node)
         guard let writer = try writer(at: node.offset, isTrusted: { Self.isTrusted(node, at: $0) }) else {
             return OutputStatement(expression: expression, offset: node.offset)

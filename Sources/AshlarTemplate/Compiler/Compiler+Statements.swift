@@ -7,6 +7,9 @@ extension Compiler {
         let offset = node.offset
         switch node.kind {
         case .text(let text):
+            for mark in ForeignWord.marks(in: Array(text.utf8)) {
+                facts.foreignMarks.append((mark.text, mark.suggestion, offset + mark.offset))
+            }
             return compile(text: Array(text.utf8), offset)
         case .output(let expressions):
             if expressions.count == 1 { return try output(expressions[0]) }
@@ -88,6 +91,7 @@ extension Compiler {
             try refuseInCache("nothing can be pushed from inside of \"cache\"", at: offset, "Push it outside.")
             let outputs = printedCount
             let literal = name.literal
+            noteUnquoted(name, isFirst ? "prepend" : "push")
             let name = try compile(name)
             let once = try once.map { try compile($0) }
             let (statements, slots) = try apart { try $0.inScope(of: body) { try $0.compile(body) } }
@@ -108,6 +112,7 @@ extension Compiler {
                 if !isPlain { facts.placedStacks.append(TemplateFacts.StackUse(name: literal, offset: offset)) }
             } else {
                 facts.hasOpenStacks = true
+                noteUnquoted(name, "stack")
             }
             return StackStatement(name: try compile(name), isPlain: isPlain, offset: offset)
         case .cache(let keys, let seconds, let body):
@@ -128,6 +133,12 @@ extension Compiler {
             facts.hasFlush = true
             return FlushStatement()
         }
+    }
+
+    /// Remembers the name of a stack that is a variable of nobody's in the template.
+    private mutating func noteUnquoted(_ node: ExpressionNode, _ tag: String) {
+        guard case .name(let name) = node.kind, scope.places(of: name).slots.isEmpty else { return }
+        facts.unquotedStacks.append((tag, name, node.offset))
     }
 
     private mutating func condition(

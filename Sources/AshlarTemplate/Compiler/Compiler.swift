@@ -49,9 +49,10 @@ struct Compiler {
     /// Compiles a template.
     ///
     /// - Parameter collectsFaults: whether to go on after a mistake: a template with faults cannot be rendered.
+    /// - Returns: the template, what is wrong with it, and whether all of its text could be read.
     static func compile(
         _ source: TemplateSource, name: String, engine: TemplateEngine, collectsFaults: Bool
-    ) throws -> (template: CompiledTemplate, doubts: [TemplateError]) {
+    ) throws -> (template: CompiledTemplate, doubts: [TemplateError], isWhole: Bool) {
         let (bytes, origin) = try SourceText.prepare(source, name: name, syntax: engine.configuration.syntax)
         let parsed = try Parser.parse(
             bytes, origin: origin, configuration: engine.configuration, collectsFaults: collectsFaults)
@@ -85,7 +86,7 @@ struct Compiler {
         let template = CompiledTemplate(
             origin: origin, root: CompiledBody(statements: Body(statements), slotCount: layout.slotCount),
             definitions: Body(definitions), blocks: compiler.blocks, depth: parsed.depth, facts: compiler.facts)
-        return (template, parsed.faults + compiler.doubts)
+        return (template, parsed.faults + compiler.doubts, parsed.faults.isEmpty)
     }
 
     func failure(_ message: String, at offset: Int, suggestion: String? = nil) -> TemplateError {

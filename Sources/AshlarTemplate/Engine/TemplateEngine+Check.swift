@@ -4,7 +4,7 @@ extension TemplateEngine {
     /// Reads every template that the loader lists, and looks for mistakes that show without rendering: what cannot be
     /// read, unknown filters and tests, parents, includes, imports and components that do not exist, blocks that no parent
     /// has, names that an imported template does not have, props that are missing or of another type, slots that a component
-    /// does not show, and names that ``Configuration/literalChecks`` refuse.
+    /// does not show, arguments that a macro does not take, and names that ``Configuration/literalChecks`` refuse.
     ///
     /// - Parameter shared: the names that ``TemplateScope/shared`` will have.
     /// - Returns: all mistakes, in the order of the templates' names; empty if all is well.
@@ -21,17 +21,20 @@ extension TemplateEngine {
             ]
         }
         let known = Set(names)
-        let errors = names.map { check($0, known: known, shared: shared) }
+        let read = ParsedTemplates()
+        let errors = names.map { check($0, known: known, shared: shared, read: read) }
         let pushes = misplacedPushes(in: names)
         return zip(names, errors).flatMap { name, errors in
             (errors + (pushes[name] ?? [])).sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
         }
     }
 
-    private func check(_ name: String, known: Set<String>, shared: Set<String>) -> [TemplateError] {
+    private func check(
+        _ name: String, known: Set<String>, shared: Set<String>, read: ParsedTemplates
+    ) -> [TemplateError] {
         do {
             guard let source = try load(name) else { return [] }
-            let (template, faults) = try Compiler.compile(source, name: name, engine: self, collectsFaults: true)
+            let (template, faults, _) = try Compiler.compile(source, name: name, engine: self, collectsFaults: true)
             // What was read for the check need not be read again for the first page.
             if faults.isEmpty { remember(template, as: name, version: source.version) }
             let facts = template.facts
@@ -48,6 +51,11 @@ extension TemplateEngine {
                     TemplateError(
                         .undefined, $0.message, in: template.origin, at: call.offset, suggestion: $0.suggestion)
                 }
+            }
+            if let parents = parents(of: template) {
+                var checker = MemberChecker(engine: self, read: read, isOpen: { _ in true })
+                checker.check(alone: name, besides: parents.map(\.origin.name))
+                errors += checker.errors
             }
             if facts.props != nil {
                 errors += undefinedNames(in: template, known: shared.union(["slot", "slots", "attributes"]))

@@ -14,7 +14,7 @@ extension TemplateEngine {
         of name: String, given: [String: Any.Type], shared: Set<String> = [],
         read: ParsedTemplates = ParsedTemplates(), isOpen: @escaping (String) -> Bool = { _ in false }
     ) -> [TemplateError] {
-        guard let template = try? compiledTemplate(named: name) else { return [] }
+        guard let template = checkableTemplate(named: name) else { return [] }
         var assigned = Set(given.keys).union(shared)
         var pending = [template]
         var seen: [CompiledTemplate] = []
@@ -24,7 +24,7 @@ extension TemplateEngine {
             assigned.formUnion(current.names)
             for reference in current.facts.references where reference.sharesContext {
                 for name in reference.names {
-                    if let next = try? compiledTemplate(named: name) { pending.append(next) }
+                    if let next = checkableTemplate(named: name) { pending.append(next) }
                 }
             }
         }
@@ -34,9 +34,24 @@ extension TemplateEngine {
         let undefined = seen.flatMap { current in
             isPageOpen || isOpen(current.origin.name) ? [] : undefinedNames(in: current, known: assigned)
         }
+        let own = seen.reduce(into: Set(given.keys)) { $0.formUnion($1.names) }
+        let uncalled = seen.flatMap { current in
+            isPageOpen || isOpen(current.origin.name)
+                ? [] : current.facts.printedNames.compactMap { uncalledFunction($0, in: current, known: own) }
+        }
         var checker = MemberChecker(engine: self, read: read, isOpen: isOpen)
         checker.check(page: page, given)
-        return undefined + checker.errors
+        return undefined + uncalled + checker.errors
+    }
+
+    /// A template by its name, for what can be said of it though it has mistakes: an unknown filter hides no other one. Nil if
+    /// its text cannot be read to the end.
+    func checkableTemplate(named name: String) -> CompiledTemplate? {
+        if let template = try? compiledTemplate(named: name) { return template }
+        guard let source = try? load(name),
+            let read = try? Compiler.compile(source, name: name, engine: self, collectsFaults: true), read.isWhole
+        else { return nil }
+        return read.template
     }
 
     /// The names that a template uses and nobody gives.
@@ -50,7 +65,10 @@ extension TemplateEngine {
                 errors.append(
                     TemplateError(
                         .undefined, "\"\(free.name)\" is undefined", in: template.origin, at: free.offset,
-                        suggestion: Suggestion.closest(to: free.name, in: candidates).map { "Did you mean \"\($0)\"?" })
+                        suggestion: template.facts.unquotedStacks.first { $0.offset == free.offset }
+                            .map { RenderStacks.quoting($0.name, after: $0.tag) }
+                            ?? ForeignWord.suggestion(forName: free.name)
+                            ?? Suggestion.closest(to: free.name, in: candidates).map { "Did you mean \"\($0)\"?" })
                 )
             }
         }

@@ -53,8 +53,8 @@ extension TemplateEngine {
                         .runtime,
                         "\"\(attribute.name)\" of <x-\(use.name)> is \(value.quoted), not \(prop.type.described)",
                         in: template.origin, at: attribute.offset,
-                        suggestion: value.plainText == nil
-                            ? nil : "An expression is written with a colon: :\(attribute.name)=\"...\"."))
+                        suggestion: prop.type.suggestion(
+                            for: value, of: attribute.name, isText: attribute.isText)))
             }
         }
         return errors

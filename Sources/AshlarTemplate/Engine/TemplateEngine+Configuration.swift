@@ -25,6 +25,11 @@ extension TemplateEngine {
         public var fragments: (any TemplateFragmentStore)? = TemplateFragmentMemory()
         /// Names of ``TemplateScope/shared`` whose values belong to one visitor: refused inside of `{% cache %}`.
         public var personalNames: Set<String> = []
+        /// Names of ``TemplateScope/shared`` whose values are functions: checks tell where one is printed and not called.
+        public var functionNames: Set<String> = []
+        /// Names of ``TemplateScope/shared`` whose values have members, and no text of their own: checks tell where one is
+        /// printed.
+        public var objectNames: Set<String> = []
         /// Whether an output is escaped as its place in the page asks for: in an address, a script, a style. Without it
         /// everything is escaped for HTML, as Jinja does.
         public var escapesByContext = true

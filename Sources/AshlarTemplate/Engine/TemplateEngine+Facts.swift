@@ -6,7 +6,7 @@ extension TemplateEngine {
         var current = template
         while let reference = current.facts.references.first(where: { $0.verb == .extends }) {
             guard reference.names.count == 1, parents.count < 50,
-                let parent = try? compiledTemplate(named: reference.names[0])
+                let parent = checkableTemplate(named: reference.names[0])
             else { return nil }
             parents.append(parent)
             current = parent

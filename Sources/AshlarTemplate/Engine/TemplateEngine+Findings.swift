@@ -14,12 +14,17 @@ extension TemplateEngine {
     public func findings(shared: Set<String> = []) -> [TemplateError] {
         let templates = ((try? loader.names()) ?? []).compactMap { try? compiledTemplate(named: $0) }
         let pages = lostPushes(in: templates)
+        let stacks = templates.reduce(into: Set(["head", "scripts", "styles"])) { names, template in
+            names.formUnion(template.facts.stacks)
+            names.formUnion(template.facts.pushes.map(\.name))
+        }
         // What any template assigns, one that it includes may call.
         let known = templates.reduce(into: shared) { $0.formUnion($1.names) }
         return templates.flatMap { template in
             let findings =
                 (pages[template.origin.name] ?? []) + openEnds(of: template)
                 + misspeltCalls(in: template, known: known, shared: shared)
+                + foreignWords(in: template, known: known, stacks: stacks)
                 + template.facts.literalCalls.compactMap { call in
                     configuration.literalDoubts[call.function]?(call.call).map {
                         TemplateError(

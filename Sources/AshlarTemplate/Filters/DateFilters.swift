@@ -9,7 +9,7 @@ enum DateFilters {
                 throw Failure("it needs a date, not \(value.typeName)")
             }
             guard let format = arguments.value(0, "format") else { return .string(date.text) }
-            return .string(try DateParts(date.value).formatted(try format.text()))
+            return .string(try DateParts(date.value).formatted(try DateFormatText.checked(format)))
         }
     ]
 }

@@ -38,7 +38,10 @@ extension Lexer {
         } else if let (kind, length) = symbol(at: position) {
             try readSymbol(kind, length, &open)
         } else {
-            throw Stop(message: "unexpected character \"\(character(at: position))\"", offset: position)
+            let rest = String(decoding: source[position..<min(position + 3, source.count)], as: UTF8.self)
+            throw Stop(
+                message: "unexpected character \"\(character(at: position))\"", offset: position,
+                suggestion: ForeignWord.suggestion(forOperator: rest))
         }
     }
 

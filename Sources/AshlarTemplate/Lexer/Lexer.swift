@@ -23,7 +23,8 @@ struct Lexer {
             try lexer.run()
             lexer.append(.end, "", at: source.count)
         } catch let failure {
-            lexer.append(.failure, failure.message, at: failure.offset)
+            lexer.tokens.append(
+                Token(kind: .failure, text: failure.message, offset: failure.offset, suggestion: failure.suggestion))
         }
         return lexer.tokens
     }
@@ -31,6 +32,7 @@ struct Lexer {
     struct Stop: Error {
         let message: String
         let offset: Int
+        var suggestion: String?
     }
 
     mutating func append(_ kind: Token.Kind, _ text: String, at offset: Int) {

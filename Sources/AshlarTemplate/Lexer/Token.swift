@@ -18,6 +18,8 @@ struct Token {
     let text: String
     /// Where it begins, in UTF-8 bytes.
     let offset: Int
+    /// What to do about a failure.
+    var suggestion: String?
 
     /// What to call the token in a message.
     var described: String {

@@ -19,6 +19,9 @@ struct AttributeNode: Sendable {
     let value: ExpressionNode
     let offset: Int
 
+    /// Whether it is text alone: written without a colon, and with no values in it.
+    var isText: Bool { pieces.allSatisfy { if case .text = $0 { true } else { false } } }
+
     init(name: String, pieces: [Piece], offset: Int) {
         self.name = name
         self.pieces = pieces

@@ -1,3 +1,5 @@
+import AshlarSupport
+
 /// `<x-alert kind="error">...</x-alert>`
 struct ComponentNode: Sendable {
     /// The name behind `x-`.
@@ -64,6 +66,22 @@ enum PropType: Sendable {
             default: false
             }
         case .oneOf(let names): value.plainText.map(names.contains) ?? false
+        }
+    }
+
+    /// What to do about a value that is not of the type.
+    ///
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - attribute: the attribute that gives it.
+    ///   - isText: whether it is written as text.
+    func suggestion(for value: TemplateValue, of attribute: String, isText: Bool) -> String? {
+        switch self {
+        case .oneOf(let names):
+            return value.plainText.flatMap { Suggestion.closest(to: $0, in: names) }.map { "Did you mean \"\($0)\"?" }
+        case .integer, .number, .boolean, .list, .dictionary:
+            return isText ? "An expression is written with a colon: :\(attribute)=\"...\"." : nil
+        case .any, .string: return nil
         }
     }
 

@@ -3,7 +3,7 @@ import AshlarSupport
 extension Parser {
     /// Reads text, outputs and tags up to one of the end tags, whose name is then the current token.
     mutating func parseBody(until ends: [String]?) throws -> [StatementNode] {
-        if current.kind == .failure { throw failure(current.text, at: current.offset) }
+        if current.kind == .failure { throw lexicalFailure }
         if let ends { endTags.append(ends) }
         defer { if ends != nil { endTags.removeLast() } }
         var body: [StatementNode] = []
@@ -40,7 +40,7 @@ extension Parser {
                     try skipBody(of: tag.text)
                     try expect(.blockEnd, "the end of the tag")
                 }
-            case .failure: throw failure(token.text, at: token.offset)
+            case .failure: throw lexicalFailure
             default:
                 if ends != nil { throw missingEnd() }
                 return body
@@ -102,7 +102,9 @@ extension Parser {
         if token.text == "endx" { return failure("</x-\(following.text)> closes nothing here", at: token.offset) }
         let known = Self.tags + extensions.flatMap { Self.extensionTags[$0] ?? [] }
         let meant = Suggestion.closest(to: token.text, in: known + endTags.flatMap { $0 })
-        return failure(message, at: token.offset, suggestion: meant.map { "Did you mean \"\($0)\"?" })
+        return failure(
+            message, at: token.offset,
+            suggestion: ForeignWord.suggestion(forTag: token.text) ?? meant.map { "Did you mean \"\($0)\"?" })
     }
 
     static let tags = [

@@ -123,7 +123,12 @@ extension Parser {
 
     /// `{% cache 'sidebar', user.id for 60 %}`
     mutating func parseCache() throws -> StatementNode.Kind {
-        _ = try advance()
+        let tag = try advance()
+        if isName("for"), following.kind != .comma, following.kind != .blockEnd, following.kind != .dot {
+            throw failure(
+                "\"cache\" needs a key before \"for\"", at: tag.offset,
+                suggestion: "Write {% cache 'sidebar' for 60 %}.")
+        }
         var keys = [try parseExpression()]
         while try skip(.comma) { keys.append(try parseExpression()) }
         let seconds = try skip(name: "for") ? try parseExpression() : nil

@@ -25,6 +25,10 @@ extension Parser {
             case "elif": continue
             case "else":
                 _ = try advance()
+                if isName("if") {
+                    throw failure(
+                        "\"else\" has no condition", at: current.offset, suggestion: "Write {% elif ... %}.")
+                }
                 return .condition(branches, otherwise: try parseStatements(closedBy: "endif"))
             default:
                 _ = try advance()

@@ -81,7 +81,7 @@ struct Parser {
     mutating func advance() throws -> Token {
         let token = current
         if index < tokens.count - 1 { index += 1 }
-        if current.kind == .failure { throw failure(current.text, at: current.offset) }
+        if current.kind == .failure { throw lexicalFailure }
         return token
     }
 
@@ -117,8 +117,24 @@ struct Parser {
     }
 
     func unexpected(expected: String) -> TemplateError {
-        if current.kind == .failure { return failure(current.text, at: current.offset) }
-        return failure("expected \(expected), found \(current.described)", at: current.offset)
+        if current.kind == .failure { return lexicalFailure }
+        return failure(
+            "expected \(expected), found \(current.described)", at: current.offset, suggestion: foreignOperator)
+    }
+
+    /// The text cannot be read any further.
+    var lexicalFailure: TemplateError {
+        failure(current.text, at: current.offset, suggestion: current.suggestion)
+    }
+
+    /// What to write instead of an operator of another language whose characters are known here, too.
+    private var foreignOperator: String? {
+        guard index > 0 else { return nil }
+        let last = tokens[index - 1]
+        guard last.offset + 1 == current.offset else { return nil }
+        if current.kind == .pipe, last.kind == .pipe { return "For a || b write a or b." }
+        if current.kind == .greater, last.kind == .minus { return "A member is read with a dot: post.title." }
+        return nil
     }
 
     /// Runs a reading step one level deeper.

@@ -77,7 +77,7 @@ struct MemberExpression: Evaluable {
         return member
             ?? .undefined(
                 TemplateUndefined(
-                    key: .string(name), of: value, behavior: frame.state.behavior, at: (frame.template, offset)))
+                    missing: .string(name), of: value, behavior: frame.state.behavior, at: (frame.template, offset)))
     }
 }
 
@@ -98,7 +98,7 @@ struct ElementExpression: Evaluable {
             if case .undefined(let undefined) = key { try undefined.use() }
             if let element = try value.element(key) { return element }
             if let name = key.plainText, let method = Methods.bound(name, of: value) { return method }
-            return .undefined(TemplateUndefined(key: key, of: value, behavior: frame.state.behavior))
+            return .undefined(TemplateUndefined(missing: key, of: value, behavior: frame.state.behavior))
         } catch { throw frame.error(error, at: offset) }
     }
 }

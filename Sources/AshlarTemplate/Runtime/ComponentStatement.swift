@@ -43,7 +43,7 @@ struct ComponentStatement: Executable {
             let content = try state.capture { _ = try slot.body.execute(frame) }
             if let name = slot.name { named.append((.string(name), content)) } else { locals["slot"] = content }
         }
-        locals["slots"] = .dictionary(TemplateDictionary(named))
+        locals["slots"] = .dictionary(TemplateDictionary(named, isFixed: true, holdsSlots: true))
         locals["attributes"] = .object(ComponentAttributes(given))
         do {
             let component = try state.template(named: template)
@@ -52,6 +52,10 @@ struct ComponentStatement: Executable {
                 locals: locals)
             context.component = ComponentCall(given)
             try state.enter(component) { try state.render(component, in: context) }
+        } catch let fault as PropFault {
+            // What is wrong is what the caller wrote.
+            let place = attributes.first { ComponentCall.prop(of: $0.name) == fault.prop }?.offset
+            throw frame.error(fault.failure, at: place ?? offset)
         } catch let error as TemplateError {
             throw error.reached(by: "uses \(template)", at: offset, in: frame.template)
         } catch { throw frame.error(error, at: offset) }
@@ -70,6 +74,14 @@ struct ComponentStatement: Executable {
         }
         throw frame.error(Failure("attributes are spread from a dictionary, not from \(value.typeName)"), at: offset)
     }
+}
+
+/// What a component was given, or not given, and cannot do with: told where it was called.
+struct PropFault: Error, CustomStringConvertible {
+    let prop: String
+    let failure: Failure
+
+    var description: String { failure.message }
 }
 
 /// `{% props %}`
@@ -97,9 +109,12 @@ struct PropsStatement: Executable {
                 let isDefault = given == nil
                 if !isDefault, !prop.type.accepts(value) {
                     throw Failure(
-                        "the prop \"\(prop.name)\" is \(value.quoted), not \(prop.type.described)")
+                        "the prop \"\(prop.name)\" is \(value.quoted), not \(prop.type.described)",
+                        suggestion: prop.type.suggestion(for: value, of: prop.name, isText: false))
                 }
                 try prop.target.assign(value, frame)
+            } catch let failure as Failure where component != nil && failure.undefined == nil {
+                throw PropFault(prop: prop.name, failure: failure)
             } catch { throw frame.error(error, at: prop.offset) }
         }
         if let component {

@@ -20,9 +20,12 @@ extension Frame {
     /// What was probably meant by an undefined name.
     func suggestion(for undefined: TemplateUndefined) -> String? {
         guard undefined.hint == nil, let name = undefined.name.plainText else { return nil }
+        if undefined.owner == nil, let word = ForeignWord.suggestion(forName: name) { return word }
         let known: [String]
         switch undefined.owner {
         case .object(let object)?: known = object.memberNames
+        case .array?, .string?, .markup?:
+            return ForeignWord.suggestion(forMember: name, of: nil)
         case .dictionary(let dictionary)?: known = dictionary.keys.compactMap(\.plainText)
         case nil: known = context.knownNames + template.names
         default: known = []

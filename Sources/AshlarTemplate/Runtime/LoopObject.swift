@@ -30,7 +30,7 @@ final class LoopObject: RecordObject, @unchecked Sendable {
     func advance(to index: Int) { self.index.store(index, ordering: .relaxed) }
 
     override var placedNames: [String] { Self.names }
-    private static let names = Member.allCases.map(\.rawValue)
+    static let names = Member.allCases.map(\.rawValue)
 
     private enum Member: String, CaseIterable {
         case index, index0, revindex, revindex0, first, last, length, depth, depth0, previtem, nextitem, cycle, changed

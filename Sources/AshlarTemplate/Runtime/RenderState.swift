@@ -124,7 +124,11 @@ final class RenderState {
         case .markup(let markup): output.append(markup.html)
         case .int(let number): output.append(number)
         case .object(let object) where autoescape:
-            if let markup = object.markup { output.append(markup.html) } else { output.append(escaping: object.text) }
+            if let markup = object.markup {
+                output.append(markup.html)
+            } else {
+                output.append(escaping: try value.text())
+            }
         default: if autoescape { output.append(escaping: try value.text()) } else { output.append(try value.text()) }
         }
         try checkOutput()

@@ -12,7 +12,7 @@ struct PushStatement: Executable {
     func execute(_ frame: Frame) throws -> Flow {
         let state = frame.state
         do {
-            let name = try name.evaluate(frame).text()
+            let name = try RenderStacks.name(of: name.evaluate(frame), after: isFirst ? "prepend" : "push")
             if state.cacheDepth > 0 {
                 throw Failure("nothing can be pushed from inside of \"cache\"", suggestion: "Push it outside.")
             }
@@ -42,7 +42,7 @@ struct StackStatement: Executable {
 
     func execute(_ frame: Frame) throws -> Flow {
         do {
-            let name = try name.evaluate(frame).text()
+            let name = try RenderStacks.name(of: name.evaluate(frame), after: "stack")
             if frame.state.cacheDepth > 0 { throw Failure("a stack cannot stand inside of \"cache\"") }
             if !isPlain { try frame.state.stacks.notePlace(of: name) }
             try frame.state.write(frame.state.stacks.mark(for: name))
@@ -82,6 +82,19 @@ struct RenderStacks {
     private func check(_ name: String) throws {
         guard placed.contains(name), valued.contains(name) else { return }
         throw Self.misplaced(name)
+    }
+
+    /// The name of a stack, which most write out.
+    static func name(of value: TemplateValue, after tag: String) throws -> String {
+        guard case .undefined(let undefined) = value, let name = undefined.name.plainText, undefined.isVariable(name)
+        else { return try value.text() }
+        throw Failure(
+            .undefined, undefined.message, suggestion: quoting(name, after: tag), undefined: undefined)
+    }
+
+    /// What to do about a name that is taken for a variable.
+    static func quoting(_ name: String, after tag: String) -> String {
+        "A name that is written out stands in quotes: {% \(tag) '\(name)' %}."
     }
 
     static func misplaced(_ name: String) -> Failure {

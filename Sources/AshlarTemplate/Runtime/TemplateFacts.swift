@@ -54,8 +54,8 @@ struct TemplateFacts: Sendable {
     struct ComponentUse: Sendable {
         let template: String
         let name: String
-        /// The attributes, with their values where they are written out.
-        let attributes: [(name: String, value: TemplateValue?, offset: Int)]
+        /// The attributes, with their values where they are written out, and whether that is as plain text.
+        let attributes: [(name: String, value: TemplateValue?, isText: Bool, offset: Int)]
         let hasSpread: Bool
         /// The slots that hold more than space.
         let slots: [SlotUse]
@@ -97,6 +97,12 @@ struct TemplateFacts: Sendable {
     var stacks: Set<String> = []
     /// Whether it has a stack whose name is known only when it is rendered.
     var hasOpenStacks = false
+    /// Stacks whose names are variables that the template does not assign.
+    var unquotedStacks: [(tag: String, name: String, offset: Int)] = []
+    /// What belongs to another language and is printed as it stands.
+    var foreignMarks: [(text: String, suggestion: String, offset: Int)] = []
+    /// The free names that are printed as they are.
+    var printedNames: [FreeName] = []
     /// The slots that it names, as a component.
     var slots: Set<String> = []
     /// Whether it uses `slots` as a whole.

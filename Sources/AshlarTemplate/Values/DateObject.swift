@@ -11,7 +11,10 @@ final class DateObject: TemplateObject {
     var exactText: String { "\(value.timeIntervalSinceReferenceDate)" }
     var typeName: String { "Date" }
     var rawValue: any Sendable { value }
-    let memberNames = ["year", "month", "day", "hour", "minute", "second", "timestamp", "isoformat", "strftime"]
+    var memberNames: [String] { Self.names }
+    static let names = parts + ["timestamp", "isoformat", "strftime"]
+    /// Those that are numbers.
+    static let parts = ["year", "month", "day", "hour", "minute", "second"]
 
     func member(named name: String) throws -> TemplateValue? {
         let parts = DateParts(value)
@@ -26,7 +29,9 @@ final class DateObject: TemplateObject {
         case "isoformat": return .function(TemplateFunction(name) { [text] _ in .string(text) })
         case "strftime":
             return .function(
-                TemplateFunction(name) { arguments in .string(try parts.formatted(try arguments.string(0, "format"))) })
+                TemplateFunction(name) { arguments in
+                    .string(try parts.formatted(try DateFormatText.checked(try arguments.required(0, "format"))))
+                })
         default: return nil
         }
     }

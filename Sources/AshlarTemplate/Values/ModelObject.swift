@@ -101,7 +101,10 @@ final class ModelObject<Model: MemberReadable>: RecordObject, @unchecked Sendabl
     }
 
     override var isModel: Bool { true }
-    override var typeName: String { String(describing: type(of: model)) }
+    override var isForMembersAlone: Bool { Model.self is any TemplateNamed.Type }
+    override var typeName: String {
+        (Model.self as? any TemplateNamed.Type)?.templateName ?? String(describing: type(of: model))
+    }
     override var rawValue: any Sendable { model }
     /// Only what the type says of itself, or its key: a dump of all members could show what must stay hidden.
     override var text: String {

@@ -17,6 +17,9 @@ class RecordObject: TemplateObject, @unchecked Sendable {
     /// Whether it is a value of the application, with nothing but members.
     var isModel: Bool { false }
 
+    /// Whether it has no text of its own: only its members are worth printing.
+    var isForMembersAlone: Bool { false }
+
     /// Which thing it stands for; nil where that is not known.
     var identity: MemberIdentity? { nil }
 

@@ -14,12 +14,15 @@ public final class TemplateDictionary: Sendable {
     /// 0: not known yet.
     private let depths: Atomic<Int>
     private let isFixed: Bool
+    /// Whether it holds a component's slots: one that was not given is empty.
+    let holdsSlots: Bool
 
     /// Makes a dictionary of pairs, which no template changes; of pairs with the same key the last one counts, at the place
     /// of the first.
     public convenience init(_ pairs: [(TemplateValue, TemplateValue)]) { self.init(pairs, isFixed: true) }
 
-    init(_ pairs: [(TemplateValue, TemplateValue)], isFixed: Bool) {
+    init(_ pairs: [(TemplateValue, TemplateValue)], isFixed: Bool, holdsSlots: Bool = false) {
+        self.holdsSlots = holdsSlots
         let initial = TemplatePairs(pairs)
         self.initial = initial
         self.isFixed = isFixed
@@ -32,6 +35,7 @@ public final class TemplateDictionary: Sendable {
         self.given = given
         initial = TemplatePairs()
         isFixed = true
+        holdsSlots = false
         depths = Atomic(0)
     }
 

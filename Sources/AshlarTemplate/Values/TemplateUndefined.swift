@@ -49,6 +49,21 @@ public final class TemplateUndefined: Sendable {
         place = nil
     }
 
+    /// What a value has no member or element for. A slot that a component was not given prints nothing and is false, as
+    /// long as nothing of it is asked for.
+    convenience init(
+        missing key: TemplateValue, of owner: TemplateValue, behavior: Behavior,
+        at place: (template: CompiledTemplate, offset: Int)? = nil
+    ) {
+        if case .dictionary(let dictionary) = owner, dictionary.holdsSlots, let name = key.plainText {
+            self.init(
+                hint: "the slot \"\(name)\" was not given", name: name,
+                behavior: behavior == .strict ? .lenient : behavior)
+        } else {
+            self.init(key: key, of: owner, behavior: behavior, at: place)
+        }
+    }
+
     /// Whether it is a variable of that name, which nobody has given.
     func isVariable(_ name: String) -> Bool { owner == nil && hint == nil && self.name.plainText == name }
 

@@ -16,6 +16,10 @@ extension TemplateValue {
         case .undefined(let undefined): text += "(\(undefined.message))"
         case .object(let object):
             text += object.typeName
+            if let date = object as? DateObject {
+                text += " \(date.text)"
+                return
+            }
             let names = object.memberNames
             if names.isEmpty || levels <= 0 {
                 text += names.isEmpty ? " \(object.text)" : " ..."

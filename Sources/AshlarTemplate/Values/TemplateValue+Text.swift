@@ -9,7 +9,11 @@ extension TemplateValue {
             return undefined.behavior == .debug ? undefined.debugText : ""
         case .string(let text): return text
         case .markup(let markup): return markup.html
-        case .object(let object): return object.markup?.html ?? object.text
+        case .object(let object):
+            if let markup = object.markup { return markup.html }
+            try object.checkText()
+            return object.text
+        case .function(let function): throw function.uncalled
         default: return quoted
         }
     }
@@ -18,7 +22,7 @@ extension TemplateValue {
     func html() throws -> String {
         switch self {
         case .markup(let markup): markup.html
-        case .object(let object): object.markup?.html ?? Markup.escaping(object.text).html
+        case .object(let object): try object.markup?.html ?? Markup.escaping(text()).html
         default: Markup.escaping(try text()).html
         }
     }

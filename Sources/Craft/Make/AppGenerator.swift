@@ -63,7 +63,7 @@ struct AppGenerator: Sendable {
         return try files.item("view.\(withForms ? "resource." : "")\(stub)", StubValues(values))
     }
 
-    /// Any other thing that is a type in a file of its own: a middleware, a provider, a command, an event, a listener, a module.
+    /// Any other thing that is a type in a file of its own: a middleware, a provider, a command, an event, a listener.
     ///
     /// - Parameters:
     ///   - stub: the stub's name.
@@ -75,6 +75,13 @@ struct AppGenerator: Sendable {
     ) throws -> Generator.Item {
         let name = try self.name(name, suffix: suffix)
         return try item(stub, type: name.type, self.values(of: name).merging(values) { $1 })
+    }
+
+    /// A module, with its first page where the app has pages.
+    func module(_ name: String) throws -> [Generator.Item] {
+        if isAPIOnly { return [try thing("module.json", name)] }
+        let values = values(of: try self.name(name, suffix: ""))
+        return [try thing("module", name), try files.item("module.view", StubValues(values))]
     }
 
     /// What placeholders stand for that say the name.

@@ -94,7 +94,7 @@ extension MakeCommand {
         @OptionGroup var options: MakeOptions
 
         func plan(_ generator: AppGenerator) throws -> [Generator.Item] {
-            [try generator.thing("module", options.name)]
+            try generator.module(options.name)
         }
     }
 
