@@ -151,9 +151,9 @@ struct ErrorAnswer: Sendable {
 
 extension HTTPError {
     /// The error as a visitor is told of it: what failed in a server, or behind it, is nothing for visitors, whoever wrote
-    /// the text. That of a 503 is for them: when to come back.
+    /// the text. That of a 503 is for them, when to come back, and so is that of what is no failure: maintenance.
     fileprivate var shown: HTTPError {
-        guard status.kind == .serverError, status != .serviceUnavailable else { return self }
+        guard status.kind == .serverError, status != .serviceUnavailable, isReported else { return self }
         var shown = self
         shown.message = status.phrase
         return shown
