@@ -62,9 +62,23 @@ extension ValidationRule {
         .comparing("greaterThan", "The {field} must be greater than the {other}.", other) { $0 > $1 }
     }
 
+    /// Greater than another field, if that one was sent.
+    public static func greaterThan<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("greaterThan", "The {field} must be greater than the {other}.", other) { $0 > $1 }
+    }
+
     /// At least as much as another field.
     public static func atLeast<Root, Value: Comparable & Sendable>(
         _ other: any KeyPath<Root, Value> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("atLeast", "The {field} must be at least the {other}.", other) { $0 >= $1 }
+    }
+
+    /// At least as much as another field, if that one was sent.
+    public static func atLeast<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
     ) -> Self where Self == FieldRule<Root, Value> {
         .comparing("atLeast", "The {field} must be at least the {other}.", other) { $0 >= $1 }
     }
@@ -76,6 +90,13 @@ extension ValidationRule {
         .comparing("lessThan", "The {field} must be less than the {other}.", other) { $0 < $1 }
     }
 
+    /// Less than another field, if that one was sent.
+    public static func lessThan<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
+    ) -> Self where Self == FieldRule<Root, Value> {
+        .comparing("lessThan", "The {field} must be less than the {other}.", other) { $0 < $1 }
+    }
+
     /// At most as much as another field.
     public static func atMost<Root, Value: Comparable & Sendable>(
         _ other: any KeyPath<Root, Value> & Sendable
@@ -83,34 +104,11 @@ extension ValidationRule {
         .comparing("atMost", "The {field} must be at most the {other}.", other) { $0 <= $1 }
     }
 
-    /// The same as another field; Masonite's `matches`, and with the fields exchanged Laravel's `confirmed`.
-    public static func same<Root, Value: Equatable & Sendable>(
-        as other: any KeyPath<Root, Value> & Sendable
+    /// At most as much as another field, if that one was sent.
+    public static func atMost<Root, Value: Comparable & Sendable>(
+        _ other: any KeyPath<Root, Value?> & Sendable
     ) -> Self where Self == FieldRule<Root, Value> {
-        .comparing("same", "The {field} must be the same as the {other}.", other) { $0 == $1 }
-    }
-
-    /// Typed a second time in another field: `.confirmed(by: \Self.passwordConfirmation)`.
-    public static func confirmed<Root, Value: Equatable & Sendable>(
-        by other: any KeyPath<Root, Value> & Sendable
-    ) -> Self where Self == FieldRule<Root, Value> {
-        .comparing("confirmed", "The {field} and its confirmation are not the same.", other) { $0 == $1 }
-    }
-
-    /// Typed a second time in another field.
-    public static func confirmed<Root, Value: Equatable & Sendable>(
-        by other: any KeyPath<Root, Value?> & Sendable
-    ) -> Self where Self == FieldRule<Root, Value> {
-        FieldRule("confirmed", "The {field} and its confirmation are not the same.") { root, value in
-            value == nil || value == root[keyPath: other]
-        }
-    }
-
-    /// Not the same as another field.
-    public static func different<Root, Value: Equatable & Sendable>(
-        from other: any KeyPath<Root, Value> & Sendable
-    ) -> Self where Self == FieldRule<Root, Value> {
-        .comparing("different", "The {field} must not be the same as the {other}.", other) { $0 != $1 }
+        .comparing("atMost", "The {field} must be at most the {other}.", other) { $0 <= $1 }
     }
 }
 
