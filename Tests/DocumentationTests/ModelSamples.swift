@@ -120,3 +120,10 @@ struct Member {
 func isHers(_ member: Member, _ password: String, _ hasher: PasswordHasher) async throws -> Bool {
     try await hasher.verify(password, against: member.password)
 }
+
+@Model
+struct Membership {
+    @PrimaryKey var groupID: Int
+    @PrimaryKey var userID: Int
+    var isOwner: Bool = false
+}

@@ -87,6 +87,14 @@ func largeResults() async throws {
     print(next)
 }
 
+func descendants() async throws -> [Section] {
+    let tree = CommonTable("tree", Section.where { $0.name == "Sciences" }) { tree in
+        Section.query().join(tree, on: { $0.parentID == tree.id })
+    }
+    let below = try await Section.query().with(tree).from(tree).order { $0.name.asc }.all()
+    return below
+}
+
 func writing() async throws {
     try await Book.where { $0.id == 7 }.update { [$0.title.set("Sea"), $0.lentAt.set(nil)] }
     try await Loan.where { $0.book.title == "Sea" }.update { [$0.reader.set($0.book.writer.name)] }

@@ -20,6 +20,14 @@ struct Copy {
 }
 
 @Model
+struct Section {
+    var id: Int?
+    var name: String
+    @BelongsTo var parent: Section?
+    @HasMany(foreignKey: "parent_id") var children: [Section]
+}
+
+@Model
 struct Topic {
     var id: Int?
     var name: String

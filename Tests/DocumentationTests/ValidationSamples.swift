@@ -123,3 +123,14 @@ struct ValidationSamples {
         View("loans.new", ["form": InputForm(LoanInput.self, for: request)])
     }
 }
+
+struct German: InputMessages {
+    func message(for rule: String, field: String, parameters: [String: String], in language: String?) -> String? {
+        guard language?.hasPrefix("de") == true else { return nil }
+        return rule == "required" ? "\(field) fehlt." : nil
+    }
+}
+
+func inGerman(_ container: Container) {
+    container.instance(German(), as: (any InputMessages).self)
+}
