@@ -28,7 +28,7 @@ import Testing
         }
         #expect(
             error?.problems.first?.message
-                == "SampleController.store redirects to the route \"samples.show\", which does not exist. Did you mean \"sample.show\"?"
+                == "SampleController.store names the route \"samples.show\", which does not exist. Did you mean \"sample.show\"?"
         )
     }
 

@@ -33,6 +33,7 @@ import Testing
         ("/samples/search?limit=3", 200, "limit 3"), ("/nothing", 404, "Not Found"), ("/samples/1/2", 404, "Not Found"),
         ("/samples", 200, "page 1 newest [] false nil"),
         ("/samples?page=2&order=oldest&tag=a&tag=b&draft=1&q=x+y", 200, #"page 2 oldest ["a", "b"] true x y"#),
+        ("/samples?page=&order=&draft=&q=", 200, "page 1 newest [] false "),
         ("/samples?page=x", 422, "The query parameter \"page\" is not a valid Int: \"x\"."),
         ("/samples?order=up", 422, "The query parameter \"order\" is not a valid Order: \"up\"."),
         ("/samples/search", 422, "The query parameter \"limit\" is required."),

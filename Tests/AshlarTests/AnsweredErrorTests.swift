@@ -94,6 +94,17 @@ import Testing
         }
     }
 
+    @Test func `a long text says how much of it is left out`() async throws {
+        struct Long: Error, CustomStringConvertible {
+            var description: String { (1...25).map { "line \($0)." }.joined(separator: "\n") }
+        }
+        try await withKernel(App { $0.get("/") { _ -> String in throw Long() } }, in: try AppFolder()) {
+            kernel async throws in
+            let text = try await kernel.send(.get, "/", accept: "text/plain").text
+            #expect(text.contains("line 20.\nand 5 more\n"))
+        }
+    }
+
     @Test func `production never tells what a 5xx says, whoever wrote it, but for a 503`() async throws {
         let app = App { routes in
             routes.get("/502") { _ -> String in throw HTTPError(.badGateway, "sesame") }

@@ -118,6 +118,8 @@ struct ErrorReport {
     }
 
     private static func firstLines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).prefix(6).joined(separator: "\n")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let rest = lines.count > 20 ? "\nand \(lines.count - 20) more" : ""
+        return lines.prefix(20).joined(separator: "\n") + rest
     }
 }

@@ -2,7 +2,7 @@ import SwiftParser
 import SwiftSyntax
 
 /// The names of views, their blocks and routes that an action's body writes as literals: `View("posts.index")`,
-/// `Rendered(posts, as: "posts", view: "posts.index")`, `View("posts.index").fragment("rows")`, `.route("posts.show")`.
+/// `Rendered(posts, as: "posts", view: "posts.index")`, `View("posts.index").fragment("rows")`, `.route("posts.show")`, `Created(post, at: "posts.show", post)`.
 /// They are checked at boot; a name that is computed cannot be.
 struct RenderedLiterals {
     private(set) var views = "[]"
@@ -69,6 +69,11 @@ private final class LiteralVisitor: SyntaxVisitor {
             let literal = Self.literal(view)
         {
             views.append(literal)
+        }
+        if callee == "Created", let place = call.arguments.first(where: { $0.label?.text == "at" }),
+            let literal = Self.literal(place)
+        {
+            routes.append(literal)
         }
         guard let first = call.arguments.first, first.label == nil, let literal = Self.literal(first) else {
             return .visitChildren

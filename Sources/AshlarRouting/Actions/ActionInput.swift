@@ -121,6 +121,8 @@ public enum ActionInput {
                 }
                 return fallback
             }
+            // A field of a search form that was left blank is sent as nothing.
+            if text.isEmpty, let fallback, type != String.self { return fallback }
             return try convert(text, name, type, isPath: source != .query, parse)
         }
     }
@@ -141,7 +143,9 @@ public enum ActionInput {
         of type: T.Type, _ name: String, default fallback: [T], parse: @escaping @Sendable (String) -> T?
     ) -> Argument<[T]> {
         Argument(ArgumentDescriptor(name, [T].self, kind: .scalar(isRequired: false))) { context, _ in
-            let texts = try context.request.query.all(name, or: name + "[]")
+            let texts = try context.request.query.all(name, or: name + "[]").filter {
+                !$0.isEmpty || T.self == String.self
+            }
             guard !texts.isEmpty else { return fallback }
             return try texts.map { try convert($0, name, type, isPath: false, parse) }
         }

@@ -44,7 +44,7 @@ struct RouteNames {
             guard routes[name] == nil else { continue }
             problems.append(
                 RouteError(
-                    message: "\(route.action.name) redirects to the route \"\(name)\", which does not exist."
+                    message: "\(route.action.name) names the route \"\(name)\", which does not exist."
                         + Suggestion.sentence(for: name, in: routes.keys),
                     location: route.action.location))
         }

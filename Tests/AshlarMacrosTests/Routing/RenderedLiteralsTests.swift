@@ -6,9 +6,21 @@ import Testing
 
 /// The blocks of views that an action's body names, as far as it is written out what they are of.
 @Suite struct RenderedLiteralsTests {
-    private func fragments(_ body: String) throws -> String {
+    private func literals(_ body: String) throws -> RenderedLiterals {
         let file = Parser.parse(source: "func show() -> View {\n\(body)\n}")
-        return RenderedLiterals(in: try #require(file.statements.first?.item.as(FunctionDeclSyntax.self))).fragments
+        return RenderedLiterals(in: try #require(file.statements.first?.item.as(FunctionDeclSyntax.self)))
+    }
+
+    private func fragments(_ body: String) throws -> String { try literals(body).fragments }
+
+    @Test(arguments: [
+        ("return Created(post, at: \"posts.show\", post)", #"["posts.show"]"#),
+        ("return Created(post, at: name)", "[]"),
+        ("return .route(\"a\")", #"["a"]"#), ("return Redirect.route(\"a\").flash(\"b\")", #"["a"]"#),
+        ("return place(post, at: \"posts.show\")", "[]"),
+    ])
+    func `routes are known where their names are written out`(body: String, routes: String) throws {
+        #expect(try literals(body).routes == routes)
     }
 
     @Test(arguments: [
