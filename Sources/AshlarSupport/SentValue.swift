@@ -103,7 +103,7 @@ extension SentValue: Encodable {
         init?(intValue: Int) { nil }
     }
 
-    /// Writes it as it was sent; a number too large to be one as text, a file as null.
+    /// Writes it as it was sent; a whole number beyond 64 bits as text, a file as null.
     public func encode(to encoder: any Encoder) throws {
         switch self {
         case .list(let values):
@@ -120,7 +120,11 @@ extension SentValue: Encodable {
             case .number(let text):
                 if let number = Int(text) {
                     try container.encode(number)
-                } else if let number = Double(text), number.isFinite {
+                } else if let number = UInt64(text) {
+                    try container.encode(number)
+                } else if text.utf8.contains(where: { !(0x30...0x39).contains($0) && $0 != UInt8(ascii: "-") }),
+                    let number = Double(text), number.isFinite
+                {
                     try container.encode(number)
                 } else {
                     try container.encode(text)

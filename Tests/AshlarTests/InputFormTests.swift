@@ -20,7 +20,18 @@ enum Colour: String, CaseIterable { case red, green }
     var tags: [String] = []
 }
 
-@Input struct PaintPlace { var room: String }
+@Input struct PaintPlace {
+    var room: String
+    var note: String?
+}
+
+@Input struct TinInput {
+    @Rule(.places(2)) var price: Decimal
+    @Rule(.places(0)) var coats: Decimal
+    @Rule(.multipleOf(5)) var layers: Int
+    var weight: Double
+    @Rule(.required) var place: PaintPlace?
+}
 
 @Input struct LampInput { var colour: Colour }
 
@@ -60,6 +71,23 @@ enum Colour: String, CaseIterable { case red, green }
         }
     }
 
+    @Test func `numbers step as their rules say, and what is in an input that has to be sent is required`() async throws
+    {
+        let folder = try AppFolder([
+            "views/tin.html":
+                "{% for field in form.fields %}{{ field }}{% endfor %}"
+        ])
+        let app = RoutesOnly { routes in
+            routes.group(middleware: .web) { $0.get("/") { View("tin", ["form": InputForm(TinInput.self, for: $0)]) } }
+        }
+        try await withKernel(app, in: folder, ["APP_KEY": AppKey.random().base64]) { kernel async throws in
+            let text = try await kernel.send(.get, "/").text
+            #expect(
+                text.matches(of: /step="([^"]*)"/).map { String($0.1) } == ["0.01", "1", "5", "any"], "\(text)")
+            #expect(text.contains(#"name="place[room]" required"#), "\(text)")
+        }
+    }
+
     @Test func `fields have labels, the rules' attributes, what was typed and what is wrong`() async throws {
         let folder = try AppFolder([
             "views/paint.html": """
@@ -92,19 +120,21 @@ enum Colour: String, CaseIterable { case red, green }
                     <div class="field"><label for="field-name">Colour&#39;s name</label><input type="text" id="field-name" name="name" minlength="2" maxlength="9" pattern="[a-z&lt;]+" required value="a&#34;b"></div>
                     <input type="email" id="field-email" name="email" value="">
                     <input type="number" id="field-coats" name="coats" min="1" max="5" value="2">
-                    <select id="field-colour" name="colour"><option value=""></option><option value="red">red</option><option value="green">green</option></select>
+                    <select id="field-colour" name="colour"><option value=""></option><option value="red">red</option><option value="green" selected>green</option></select>
                     <select id="field-others" name="others[]" multiple><option value="red">red</option><option value="green">green</option></select>
                     <div class="field"><input type="checkbox" value="1" id="field-isMatt" name="isMatt" checked><label for="field-isMatt">Is matt</label></div>
                     <textarea id="field-notes" name="notes" maxlength="1000"></textarea>
                     <input type="password" id="field-password" name="password">
                     <input type="date" id="field-day" name="day" value="">
-                    <fieldset><legend>Place</legend><div class="field"><label for="field-place-room">Room</label><input type="text" id="field-place-room" name="place[room]" required value="hall"></div></fieldset>
+                    <fieldset><legend>Place</legend><div class="field"><label for="field-place-room">Room</label><input type="text" id="field-place-room" name="place[room]" value="hall"></div>
+                    <div class="field"><label for="field-place-note">Note</label><input type="text" id="field-place-note" name="place[note]" value=""></div></fieldset>
                     hall
                     <input type="file" id="field-sample" name="sample" accept="image/*"> multipart/form-data
                     <input type="text" id="field-tags" name="tags[]" value="x"><input type="text" name="tags[]" aria-label="Tags" value="">
                     """)
             try await visitor.with(.referer, "http://localhost/paint").post(
-                "/paint", form: ["name": "<", "place[room]": "", "password": "sesame", "tags[]": "y"]
+                "/paint",
+                form: ["name": "<", "place[room]": "", "place[note]": "x", "password": "sesame", "tags[]": "y"]
             ).assertRedirect(toPath: "/paint")
             let page = try await visitor.get("/paint").text
             #expect(

@@ -81,7 +81,7 @@ import Testing
                 #"{"type":"string","minLength":1,"maxLength":40,"pattern":"^(?:[A-Z].*)$","description":"What is written on it."}"#,
             "rows": #"{"type":"integer","format":"int64","minimum":1,"maximum":9,"default":3}"#,
             "keeper": #"{"type":["string","null"],"format":"email"}"#,
-            "kind": #"{"type":"string","enum":["open","closed"]}"#,
+            "kind": #"{"type":"string","enum":["open","closed"],"default":"open"}"#,
             "floor": #"{"anyOf":[{"type":"integer","enum":[0,1]},{"type":"null"}]}"#,
             "place": ##"{"anyOf":[{"$ref":"#/components/schemas/ShelfPlace"},{"type":"null"}]}"##,
             "isLow": #"{"type":"boolean"}"#,

@@ -30,6 +30,11 @@ enum Suit: String, CaseIterable { case clubs, hearts = "red-hearts" }
                 "/lists?suits=clubs&suits=red-hearts&ids[]=\(id)&days=1970-01-02&amounts=1.10&amounts=-2"
             ).assertOk().assertSee("[AshlarTests.Suit.clubs, AshlarTests.Suit.hearts] 1 [86400.0] [1.1, -2]")
             try await visitor.get("/lists").assertOk().assertSee("[] 0 [] []")
+            let answer = try await visitor.with(.accept, "application/json").get(
+                "/lists?suits=hearts&suits=clubs&suits=x")
+            answer.assertStatus(.unprocessableContent).assertSee(#""suits.0":["#)
+                .assertSee(#""suits.2":["#)
+                .assertSee(#"The query parameter \"suits\" has an element that is not a valid Suit: \"x\"."#)
             for query in ["suits=hearts", "ids=1", "days=1970-02-30", "amounts=1e3", "amounts=x"] {
                 try await visitor.get("/lists?\(query)").assertStatus(.unprocessableContent)
             }

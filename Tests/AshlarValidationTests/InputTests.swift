@@ -134,6 +134,23 @@ import Testing
         #expect(throws: failure) { try JSONReader.read(Array(json.utf8)) }
     }
 
+    @Test func `an optional input whose fields a form left blank is nil, one that has anything is read`() async throws {
+        var form: SentValue = [
+            "title": "Opening", "startsAt": "2026-11-22", "accept_terms": "on", "address": ["street": "", "code": ""],
+        ]
+        #expect(try await Visit.validated(form, format: .form).address == nil)
+        form = [
+            "title": "Opening", "startsAt": "2026-11-22", "accept_terms": "on",
+            "address": ["street": "Ring", "code": ""],
+        ]
+        #expect(try await faults(Visit.self, form, format: .form) == ["address.code required"])
+        let json: SentValue = [
+            "title": "Opening", "startsAt": "2026-11-22", "accept_terms": true,
+            "address": ["street": "", "code": "1010"],
+        ]
+        #expect(try await faults(Visit.self, json) == ["address.street length"])
+    }
+
     @Test func `a list may be one text of a form`() async throws {
         let words = try await Words.validated(["tags": " a, ,b ,", "numbers": "1; 2"], format: .form)
         #expect(words.tags == ["a", "b"] && words.numbers == [1, 2])

@@ -106,7 +106,8 @@ actor LibraryDatabase {
             let count = try await Loan.where { $0.bookID == 7 }.count()
             let first = try await Loan.where { $0.reader.in(["Ada", "Grace"]) }.first()
             let page = try await Loan.latest().paginate(2, perPage: 10)
-            #expect(open.isEmpty && count == 0 && first?.reader == "Ada" && page.total == 1)
+            // Sequences go on where the test before left them, so the book may have the sample's key.
+            #expect(open.isEmpty && count == (bookID == 7 ? 1 : 0) && first?.reader == "Ada" && page.total == 1)
 
             let rows = try await database.query(
                 "select reader, count(*) from loans where book_id = \(bookID) group by reader")

@@ -35,7 +35,7 @@ private struct CatalogueApp: Application {
             #"ink poem ["a", "b"] [2001] 2026-01-01T00:00:00Z 12.5 false"#
         ),
         ("/catalogue?q=ink&genre=&from=", 200, "ink any [] [] ever 20 true"),
-        ("/catalogue", 422, #"["query","q"]"#), ("/catalogue?q=a&year=x", 422, #"["query","year"]"#),
+        ("/catalogue", 422, #"["query","q"]"#), ("/catalogue?q=a&year=x", 422, #"["query","year",0]"#),
         ("/search?q=%20a%20", 422, #"["query","q"]"#), ("/search?q=%20ab", 200, "ab"),
         ("/shelves?page=2&genres=a", 200, #"2 ["a"] 0 light"#), ("/shelves?pgae=2", 422, #"["query","pgae"]"#),
     ])

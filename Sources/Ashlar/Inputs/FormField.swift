@@ -19,7 +19,7 @@ final class FormField: TemplateObject {
 
     func member(named name: String) throws -> TemplateValue? {
         if case .input(let type) = field.shape, let inner = type.inputDescription[name] {
-            return .object(FormField(inner, state.inside(field.name)))
+            return .object(FormField(inner, state.inside(field)))
         }
         if case .list(.input(let type)) = field.shape {
             switch name {
@@ -55,7 +55,7 @@ final class FormField: TemplateObject {
     var html: String {
         switch field.shape {
         case .input(let type):
-            let inside = state.inside(field.name)
+            let inside = state.inside(field)
             return group(type.inputDescription.shownFields(in: inside).map { FormField($0, inside).html })
         case .list(.input(let type)):
             return group(rows(of: type.inputDescription).map(\.html))
@@ -216,16 +216,19 @@ final class FormField: TemplateObject {
             case .minimum(let bound): attributes.append(("min", bound))
             case .maximum(let bound): attributes.append(("max", bound))
             case .multipleOf(let step): attributes.append(("step", step))
+            case .places(let most) where (0...18).contains(most):
+                attributes.append(("step", most == 0 ? "1" : "0." + String(repeating: "0", count: most - 1) + "1"))
             case .accept(let types): attributes.append(("accept", types.joined(separator: ",")))
             case .required, .accepted: isRequired = true
             default: break
             }
         }
         switch field.shape {
-        case .number, .decimal: attributes.append(("step", "any"))
+        case .number, .decimal:
+            if !attributes.contains(where: { $0.0 == "step" }) { attributes.append(("step", "any")) }
         default: break
         }
-        if isRequired, !state.isBlank { attributes.append(("required", nil)) }
+        if isRequired, !state.isBlank, !state.mayBeLeftOut { attributes.append(("required", nil)) }
         if isWrong { attributes += [("aria-invalid", "true"), ("aria-describedby", id + "-error")] }
         return attributes
     }

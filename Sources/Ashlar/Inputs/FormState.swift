@@ -11,6 +11,8 @@ struct FormState: Sendable {
     let prefix: [String]
     /// Whether it is an empty row, which need not be filled in.
     var isBlank = false
+    /// Whether it is inside of an input that is nil where all of it is left blank.
+    var mayBeLeftOut = false
 
     /// The id of what is here as a whole.
     var id: String { (["field"] + prefix).joined(separator: "-") }
@@ -46,9 +48,12 @@ struct FormState: Sendable {
         }
     }
 
-    func inside(_ field: String) -> FormState {
-        FormState(
-            values: values[field] ?? .members([]), old: old, errors: errors, prefix: prefix + [field], isBlank: isBlank)
+    /// Inside of a field that is an input.
+    func inside(_ field: FieldDescription) -> FormState {
+        let isNeeded = field.constraints.contains(.required)
+        return FormState(
+            values: values[field.name] ?? .members([]), old: old, errors: errors, prefix: prefix + [field.name],
+            isBlank: isBlank, mayBeLeftOut: mayBeLeftOut || field.isOptional && !isNeeded)
     }
 
     func inside(_ field: String, row: String, isBlank: Bool) -> FormState {
@@ -57,7 +62,8 @@ struct FormState: Sendable {
             value = rows[index]
         }
         return FormState(
-            values: value, old: old, errors: errors, prefix: prefix + [field, row], isBlank: isBlank || self.isBlank)
+            values: value, old: old, errors: errors, prefix: prefix + [field, row], isBlank: isBlank || self.isBlank,
+            mayBeLeftOut: mayBeLeftOut)
     }
 
     /// The numbers of all rows that a field of several inputs had, in order: of those that were typed, as they were sent.

@@ -167,7 +167,7 @@ enum InputSchema {
             case .required, .filled:
                 if case .text = shape, members.allSatisfy({ $0.name != "minLength" }) { set("minLength", 1) }
             case .accepted: set("const", true)
-            case .maxBytes, .present, .prohibited, .missing: break
+            case .maxBytes, .places, .present, .prohibited, .missing: break
             }
         }
         return .members(members)

@@ -70,9 +70,12 @@ public struct FoundationJSON: JSONCoding {
     /// Decodes a value.
     public func decode<T: Decodable>(_ type: T.Type, from bytes: ByteBuffer) throws -> T {
         let failure = bytes.withUnsafeReadableBytes { raw in
-            raw.withMemoryRebound(to: UInt8.self) { JSONSyntax.failure(in: $0) ?? Self.encodingFailure(in: $0) }
+            raw.withMemoryRebound(to: UInt8.self) { bytes in
+                JSONSyntax.failure(in: bytes)
+                    ?? (JSONInput.isText(bytes) ? nil : JSONReader.Failure(reason: .syntax, offset: bytes.count))
+            }
         }
-        if let failure { throw JSONInput.error(failure) }
+        if let failure { throw JSONInput.error(failure, in: bytes) }
         do {
             let data = Data(bytes.readableBytesView)
             guard policy.decimals == .text else { return try decoder.decode(type, from: data) }
@@ -80,14 +83,6 @@ public struct FoundationJSON: JSONCoding {
         } catch let error as DecodingError {
             throw Self.httpError(error)
         }
-    }
-
-    /// Where the bytes stop to be UTF-8; nil if they do not.
-    private static func encodingFailure(in bytes: UnsafeBufferPointer<UInt8>) -> JSONReader.Failure? {
-        if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil { return nil }
-        var (decoder, rest, offset) = (UTF8(), bytes.makeIterator(), 0)
-        while case .scalarValue(let scalar) = decoder.decode(&rest) { offset += UTF8.width(scalar) }
-        return JSONReader.Failure(reason: .syntax, offset: offset)
     }
 
     private static func httpError(_ error: DecodingError) -> HTTPError {

@@ -14,21 +14,52 @@ enum JSONInput {
         do {
             return try bytes.withUnsafeReadableBytes { try JSONReader.read($0, options) }
         } catch let failure as JSONReader.Failure {
-            throw error(failure)
+            throw error(failure, in: bytes)
         }
     }
 
     /// What the client is told.
-    static func error(_ failure: JSONReader.Failure) -> HTTPError { HTTPError(.badRequest, message(failure)) }
+    ///
+    /// - Parameters:
+    ///   - failure: why the bytes cannot be read.
+    ///   - bytes: the whole body.
+    static func error(_ failure: JSONReader.Failure, in bytes: ByteBuffer) -> HTTPError {
+        HTTPError(.badRequest, message(failure, bytes.readableBytesView))
+    }
 
-    private static func message(_ failure: JSONReader.Failure) -> String {
+    private static func message(_ failure: JSONReader.Failure, _ bytes: ByteBufferView) -> String {
         switch failure.reason {
-        case .syntax: "The body is not valid JSON: byte \(failure.offset) is not expected there."
+        case .syntax: "The body is not valid JSON: \(explanation(failure.offset, bytes))."
         case .tooDeep(let depth): "The input is nested deeper than \(depth) levels."
         case .tooMany(let count): "The input has more than \(count) values."
         case .duplicate(let name):
             "The body names \"\(name.prefix(80))\" twice in one object, at byte \(failure.offset): it is not clear which one counts."
         }
+    }
+
+    /// Why bytes are no JSON, as near as can be told of the first place at which they are not.
+    private static func explanation(_ offset: Int, _ bytes: ByteBufferView) -> String {
+        if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return "it is empty" }
+        if let place = placeOfNoText(in: bytes) { return "byte \(place) is no UTF-8" }
+        if offset >= bytes.count { return "it ends too early, after byte \(bytes.count - 1)" }
+        let before = String(decoding: bytes.prefix(offset).suffix(6), as: UTF8.self)
+        if before.wholeMatch(of: /\\u[dD][89a-fA-F][0-9a-fA-F]{2}/) != nil {
+            return "byte \(offset) is not expected there, after half of a character: \(before)"
+        }
+        return "byte \(offset) is not expected there"
+    }
+
+    /// Whether bytes are UTF-8.
+    static func isText(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    }
+
+    /// Where the bytes stop to be UTF-8; nil if they do not.
+    private static func placeOfNoText(in bytes: ByteBufferView) -> Int? {
+        if isText(bytes) { return nil }
+        var (decoder, rest, offset) = (UTF8(), bytes.makeIterator(), 0)
+        while case .scalarValue(let scalar) = decoder.decode(&rest) { offset += UTF8.width(scalar) }
+        return offset
     }
 
     private static func value(_ sent: SentValue) throws -> InputValue {

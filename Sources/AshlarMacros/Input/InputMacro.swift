@@ -79,7 +79,9 @@ struct InputMacro: ExtensionMacro {
             }
             let type = "AshlarValidation.InputField<\(value)>"
             let made = property.isOptional ? "AshlarValidation.InputField<(\(property.type))?>\(make)" : type
-            lines.append("static let \(property.spelled): \(type) = \(made)(\(arguments.joined(separator: ", ")))")
+            let line = "static let \(property.spelled): \(type) = \(made)(\(arguments.joined(separator: ", ")))"
+            // What the compiler says of a rule, it says where the rule is written.
+            lines += property.place.map { [$0, line, "#sourceLocation()"] } ?? [line]
         }
         for (index, property) in properties.enumerated() where !property.exclusions.isEmpty {
             lines.append(

@@ -22,6 +22,8 @@ struct InputProperty {
     let documentation: String?
     /// What stands between the values of a list that is sent as one text.
     let separator: String?
+    /// Where its rules are written, as a directive; nil where it has none.
+    let place: String?
 
     var name: String { spelled.withoutBackticks }
 
@@ -74,7 +76,8 @@ struct InputProperty {
                         key: attributes.key ?? pattern.identifier.text.withoutBackticks, label: attributes.label,
                         rules: attributes.rules, fieldRules: attributes.fieldRules,
                         exclusions: attributes.exclusions,
-                        documentation: variable.leadingTrivia.documentation, separator: attributes.separator))
+                        documentation: variable.leadingTrivia.documentation, separator: attributes.separator,
+                        place: attributes.place(in: context)))
             }
         }
         return isWhole ? properties : nil
@@ -114,6 +117,15 @@ struct InputAttributes {
     private(set) var rules: [String] = []
     private(set) var fieldRules: [String] = []
     private(set) var exclusions: [String] = []
+    private var firstRule: AttributeSyntax?
+
+    /// Where the first rule is written, for the compiler to say mistakes in rules there.
+    func place(in context: some MacroExpansionContext) -> String? {
+        guard let firstRule,
+            let place = context.location(of: firstRule, at: .afterLeadingTrivia, filePathMode: .filePath)
+        else { return nil }
+        return "#sourceLocation(file: \(place.file), line: \(place.line))"
+    }
 
     init(_ attributes: AttributeListSyntax) {
         for attribute in attributes.compactMap({ $0.as(AttributeSyntax.self) }) {
@@ -125,6 +137,7 @@ struct InputAttributes {
             case "Key": key = Self.text(arguments)
             case "Label": label = Self.text(arguments)
             case "Rule":
+                firstRule = firstRule ?? attribute
                 for argument in arguments {
                     let text = SelfRewriter.rewritten(argument.expression)
                     if !Self.looksAtFields(argument.expression) {

@@ -1,6 +1,7 @@
 public import AshlarContainer
 public import AshlarHTTP
 import AshlarSupport
+import AshlarValidation
 import HTTPTypes
 
 #if canImport(FoundationEssentials)
@@ -147,7 +148,14 @@ public enum ActionInput {
                 !$0.isEmpty || T.self == String.self
             }
             guard !texts.isEmpty else { return fallback }
-            return try texts.map { try convert($0, name, type, isPath: false, parse) }
+            var wrong: [FieldError] = []
+            let values = texts.enumerated().compactMap { index, text in
+                let value = parse(text)
+                if value == nil { wrong.append(ParameterError.invalidElement(index, of: name, text, type)) }
+                return value
+            }
+            guard wrong.isEmpty else { throw InputErrors(Array(wrong.prefix(100))) }
+            return values
         }
     }
 

@@ -18,6 +18,8 @@ public indirect enum FieldConstraint: Sendable, Equatable {
     case below(String)
     /// A multiple of this.
     case multipleOf(String)
+    /// A number with at most that many digits after the point.
+    case places(Int)
     /// One of these.
     case choices([String])
     /// At least that many elements.

@@ -58,7 +58,7 @@ public struct InputField<Value: Sendable>: Sendable {
         let isMissable = fallback != nil || reader.whenMissing is Bool
         let description = Self.described(
             name, label, reader, rules, isRequired: !isMissable, isOptional: false, isConditional: isConditional,
-            text, documentation)
+            text, else: reader.choice(fallback), documentation)
         let presence = FieldPresence(rules)
         let rules = rules.filter { !$0.isAboutBeingSent }
         let rulesOfDefault = RuleSteps(rules.filter { $0.demand != .filled })
@@ -85,7 +85,7 @@ public struct InputField<Value: Sendable>: Sendable {
         let presence = FieldPresence(rules)
         let description = InputField<Wrapped>.described(
             name, label, reader, rules, isRequired: presence?.isRequired == true, isOptional: true,
-            isConditional: isConditional, text, documentation)
+            isConditional: isConditional, text, else: reader.choice(fallback), documentation)
         let steps = RuleSteps(rules.filter { !$0.isAboutBeingSent })
         return InputField(description, blank: fallback ?? { nil }) { sent, read in
             let isNothing = sent.map { Self.isNothing($0, read.format) } ?? true
@@ -142,6 +142,8 @@ public struct InputField<Value: Sendable>: Sendable {
         switch sent {
         case .null: true
         case .text(""): format == .form
+        // Of another input whose controls were all left blank there is none.
+        case .members: format == .form && sent.isBlankInForm
         default: false
         }
     }
@@ -153,7 +155,8 @@ public struct InputField<Value: Sendable>: Sendable {
 
     fileprivate static func described(
         _ name: String, _ label: String?, _ reader: ValueReader<Value>, _ rules: [Rule<Value>], isRequired: Bool,
-        isOptional: Bool, isConditional: Bool, _ fallback: String?, _ documentation: String?
+        isOptional: Bool, isConditional: Bool, _ fallback: String?, else standIn: String?,
+        _ documentation: String?
     ) -> FieldDescription {
         let said = rules.flatMap(\.constraints)
         let constraints = reader.constraints.filter { !$0.isNarrowed(by: said) } + said
@@ -161,7 +164,8 @@ public struct InputField<Value: Sendable>: Sendable {
         return FieldDescription(
             name: name, label: label ?? FieldLabel.of(name), shape: reader.shape,
             isRequired: (isRequired || isPresent) && !isConditional,
-            isOptional: isOptional, isSecret: SecretName.matches(name), fallback: fallback, rules: rules.map(\.name),
+            isOptional: isOptional, isSecret: SecretName.matches(name), fallback: fallback ?? standIn,
+            rules: rules.map(\.name),
             constraints: isConditional ? constraints.filter { $0 != .required } : constraints,
             documentation: documentation)
     }

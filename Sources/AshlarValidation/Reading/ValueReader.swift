@@ -36,6 +36,13 @@ public struct ValueReader<Value: Sendable>: Sendable {
         self.read = read
     }
 
+    /// A default that is a case of an enumeration, as it would be sent; nil for what is none. Only cases are asked for: other
+    /// defaults may be worked out anew each time.
+    func choice<Default>(_ fallback: (@Sendable () -> Default)?) -> String? {
+        guard case .choices = shape, let value = fallback?() as? any RawRepresentable else { return nil }
+        return "\(value.rawValue)"
+    }
+
     /// Reads a value that is there.
     func value(_ sent: SentValue, _ reader: inout InputReader) -> Value? {
         // Of several values of one name in a form the last is meant, as browsers send a hidden field before a checkbox.
@@ -170,7 +177,7 @@ extension SentValue {
     }
 
     /// Whether nothing was typed: a blank text, or an object that has nothing else.
-    fileprivate var isBlankInForm: Bool {
+    var isBlankInForm: Bool {
         switch self {
         case .text(let text): text.isEmpty
         case .members(let members): !members.isEmpty && members.allSatisfy(\.value.isBlankInForm)

@@ -90,9 +90,10 @@ extension ValidationRule {
 extension ValidationRule where Self == Rule<Decimal> {
     /// At most so many digits after the point.
     public static func places(_ most: Int) -> Self {
-        .test("places", "The {field} must have at most {max} decimal places.", ["max": String(most)]) {
-            -$0.exponent <= most
-        }
+        .test(
+            "places", "The {field} must have at most {max} decimal places.", ["max": String(most)],
+            constraints: [.places(most)]
+        ) { -$0.exponent <= most }
     }
 }
 

@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"x":1"#, 400, "The body is not valid JSON: byte 6 is not expected there."),
+        ("", 400, "The body is not valid JSON: it is empty."),
+        (#"{"x":1"#, 400, "The body is not valid JSON: it ends too early, after byte 5."),
         ("{\"x\":1,\"y\":\"\u{e4}\",}", 400, "The body is not valid JSON: byte 16 is not expected there."),
         (
             #"{"x":1,"y":2,"x":3}"#, 400,
@@ -61,7 +62,7 @@ import Testing
         let body = RequestBody(ByteBuffer(bytes: Array(#"{"é":""#.utf8) + [0xFF] + Array(#""}"#.utf8)))
         let request = Request(method: .post, target: "/", headers: [.contentType: "application/json"], body: body)
         let error = await #expect(throws: HTTPError.self) { try await request.json(as: [String: String].self) }
-        #expect(error?.message == "The body is not valid JSON: byte 7 is not expected there.")
+        #expect(error?.message == "The body is not valid JSON: byte 7 is no UTF-8.")
     }
 
     @Test(arguments: [3, 16, 17, 18, 200])

@@ -14,7 +14,8 @@ import Testing
         let declaration = try #require(file.statements.first?.item.asProtocol((any DeclGroupSyntax).self))
         let attributes = declaration.attributes.compactMap { $0.as(AttributeSyntax.self) }
         let attribute = try #require(attributes.first { $0.attributeName.trimmedDescription == "Input" })
-        let context = BasicMacroExpansionContext()
+        let context = BasicMacroExpansionContext(
+            sourceFiles: [file: .init(moduleName: "App", fullFilePath: "/app/Page.swift")])
         let extensions = try InputMacro.expansion(
             of: attribute, attachedTo: declaration,
             providingExtensionsOf: TypeSyntax(IdentifierTypeSyntax(name: .identifier("Page"))), conformingTo: [],
@@ -36,6 +37,8 @@ import Testing
             """)
         #expect(messages.isEmpty)
         #expect(text.contains("InputValues.reader(for: (String).self), rules: [.trim, .length(1...3)]"))
+        // What the compiler says of a rule it says where the rule is written.
+        #expect(text.contains("#sourceLocation(file: \"/app/Page.swift\", line: 3)"))
         #expect(text.contains("documentation: \"What it is called.\""))
         #expect(text.contains(".optional(\"starts_at\", label: \"start\""))
         #expect(text.contains("InputRuleset(optional: startsAt, { $0.startsAt }, [.after(\\Root.title)])"))
