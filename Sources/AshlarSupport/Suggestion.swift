@@ -6,7 +6,7 @@ public enum Suggestion {
     ///   - word: what was written.
     ///   - candidates: what exists.
     /// - Returns: the candidate with the fewest edits, if there are few enough for it to be a slip: a third of its length,
-    ///   at least one.
+    ///   at least one; else the only one that ends in a dot and the word.
     public static func closest(to word: String, in candidates: some Sequence<String>) -> String? {
         var best: (name: String, distance: Int)?
         // Of one letter every other would be near.
@@ -16,7 +16,10 @@ public enum Suggestion {
             let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()))
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
-        return best?.name
+        if let best { return best.name }
+        // Somebody may have left out what stands before it: `posts.index` of `api.posts.index`.
+        let longer = candidates.filter { $0.hasSuffix("." + word) }
+        return longer.count == 1 ? longer[0] : nil
     }
 
     /// ` Did you mean "posts"?`, or nothing: to be appended to a message.

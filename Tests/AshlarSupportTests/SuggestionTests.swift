@@ -12,6 +12,8 @@ import Testing
     }
 
     @Test func `the sentence is empty where nothing is near`() {
+        #expect(Suggestion.closest(to: "posts.index", in: ["api.posts.index", "users.index"]) == "api.posts.index")
+        #expect(Suggestion.closest(to: "index", in: ["posts.index", "users.index"]) == nil)
         #expect(Suggestion.sentence(for: "titel", in: ["title"]) == " Did you mean \"title\"?")
         #expect(Suggestion.sentence(for: "titel", in: ["body"]) == "")
     }

@@ -55,6 +55,26 @@ import Testing
         #expect(Files.list(below: "\(workspace.root)/Sources/App/Database/Migrations").count == 1)
     }
 
+    @Test func `a second controller of a model keeps the input that the first has`() throws {
+        let workspace = try Workspace()
+        let generator = try workspace.generator()
+        try workspace.write(
+            "@Model\nstruct Author {\n    var id: Int?\n    var name: String\n}\n",
+            to: "Sources/App/Models/Author.swift")
+        try generator.files.write(generator.controller("Author", .resource))
+        let path = "Sources/App/Inputs/AuthorInput.swift"
+        let own = try workspace.text(path) + "// mine\n"
+        try workspace.write(own, to: path)
+        let items = try generator.controller("Api/Author", .api, model: "Author")
+        try generator.files.write(items, .dryRun)
+        #expect(workspace.output.contains("keep, or with --force replace  \(path)\n"))
+        try generator.files.write(items)
+        #expect(workspace.output.contains("      kept  \(path)\n"))
+        #expect(try workspace.text(path) == own)
+        try generator.files.write(items, .overwriting)
+        #expect(try workspace.text(path) != own)
+    }
+
     @Test func replacesWhenForced() throws {
         let workspace = try Workspace()
         let generator = try workspace.generator()

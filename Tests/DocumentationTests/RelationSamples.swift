@@ -11,6 +11,20 @@ struct Branch {
     @MorphMany var remarks: [Remark]
 }
 
+/// What of a branch is shown where somebody asks for it.
+enum BranchPart: String, CaseIterable { case copies, topics }
+
+@Controller
+struct BranchListController {
+    /// All branches; `?include=copies&include=topics` with what they have.
+    func index(include: [BranchPart] = []) async throws -> [Branch] {
+        var branches = Branch.query()
+        if include.contains(.copies) { branches = branches.with { $0.copies } }
+        if include.contains(.topics) { branches = branches.with { $0.topics } }
+        return try await branches.all()
+    }
+}
+
 @Model
 struct Copy {
     var id: Int?

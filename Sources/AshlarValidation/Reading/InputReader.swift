@@ -113,7 +113,9 @@ public struct InputReader {
         case .list(let list) where list.isEmpty && format == .form: return []
         case nil where format == .form: return []
         default:
-            fail("type", "The {field} must be an object.", ["type": "object"])
+            let message =
+                format == .form ? "The {field} has several fields, and is not one." : "The {field} must be an object."
+            fail("type", message, ["type": "object"])
             return nil
         }
     }

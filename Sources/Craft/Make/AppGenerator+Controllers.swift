@@ -58,7 +58,10 @@ extension AppGenerator {
         var items = [try item(kind.stub, type: name.type, values)]
         if kind != .pages {
             if !isRemoving { try found.checkForms() }
-            items.append(try item("input", type: "\(type)Input", values))
+            var input = try item("input", type: "\(type)Input", values)
+            // Another controller of the model may have made it, and somebody may have gone on writing it.
+            input.isShared = fields == nil
+            items.append(input)
         }
         let views: [String] =
             switch kind {

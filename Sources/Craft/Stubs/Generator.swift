@@ -13,6 +13,8 @@ struct Generator: Sendable {
         var injections: [Stub.Injection] = []
         /// What to do next.
         var messages: [String] = []
+        /// Whether a file that exists with other contents is somebody else's too, and stays as it is unless it is forced.
+        var isShared = false
     }
 
     /// How files are written.
@@ -54,8 +56,9 @@ struct Generator: Sendable {
     func write(_ items: [Item], _ mode: Mode = .careful) throws {
         let existing = items.filter { Files.exists(at($0.path)) }
         let different = try existing.filter { try Files.text(at($0.path)) != $0.contents }
-        if mode == .careful, let first = different.first {
-            let others = different.dropFirst().map(\.path)
+        let refused = different.filter { !$0.isShared }
+        if mode == .careful, let first = refused.first {
+            let others = refused.dropFirst().map(\.path)
             throw CraftError(
                 "\(first.path) exists. Nothing was changed.",
                 suggestion: "Choose another name, replace it with --force, or see the difference with --dry-run.",
@@ -65,9 +68,10 @@ struct Generator: Sendable {
         if mode == .dryRun { return try show(items, changed, notes) }
         for item in items {
             let isSame = existing.contains(item) && !different.contains(item)
-            if !isSame { try Files.write(item.contents, to: at(item.path)) }
-            let verb = isSame ? "same" : existing.contains(item) ? "replaced" : "created"
-            console.file(verb, item.path, style: isSame ? .dim : .green)
+            let isKept = item.isShared && different.contains(item) && mode == .careful
+            if !isSame, !isKept { try Files.write(item.contents, to: at(item.path)) }
+            let verb = isSame ? "same" : isKept ? "kept" : existing.contains(item) ? "replaced" : "created"
+            console.file(verb, item.path, style: isSame || isKept ? .dim : .green)
         }
         for (file, text) in changed {
             try Files.write(text, to: at(file))
@@ -107,7 +111,8 @@ struct Generator: Sendable {
         for item in items {
             let exists = Files.exists(at(item.path))
             let old = exists ? try Files.text(at(item.path)) : ""
-            let verb = !exists ? "create" : old == item.contents ? "same" : "replace"
+            let changed = item.isShared ? "keep, or with --force replace" : "replace"
+            let verb = !exists ? "create" : old == item.contents ? "same" : changed
             console.file(verb, item.path, style: verb == "same" ? .dim : .green)
             for line in TextDiff(from: old, to: item.contents).text(console: console) { console.say("    \(line)") }
         }
