@@ -95,6 +95,33 @@ struct DivideVisits: Migration {
     }
 }
 
+struct PlanRooms: Migration {
+    func up(_ schema: Schema) async throws {
+        try await schema.createDomain("seats", .integer, check: "value between 1 and 500")
+        try await schema.createType("extent", ["width": .integer, "depth": .integer])
+        try await schema.create("bookings") {
+            $0.id()
+            $0.column("seats", .named("seats"))
+            $0.column("extent", .named("extent")).nullable()
+            $0.timestampRange("during")
+            $0.text("note").default("")
+            // No two at a time.
+            $0.exclude([("during", "&&")]).name("one_at_a_time")
+        }
+        try await schema.createFunction(
+            "trim_note", returns: "trigger", body: "BEGIN NEW.note = trim(NEW.note); RETURN NEW; END")
+        try await schema.createTrigger(
+            "bookings_trim", .before, [.insert, .update(of: ["note"])], on: "bookings", calls: "trim_note")
+    }
+
+    func down(_ schema: Schema) async throws {
+        try await schema.drop("bookings")
+        try await schema.dropFunction("trim_note")
+        try await schema.dropType("extent")
+        try await schema.dropDomain("seats")
+    }
+}
+
 extension Writer: HasFactory {
     static var factory: Factory<Writer> { Factory { fake in Writer(name: fake.name()) } }
 }
@@ -189,6 +216,15 @@ struct WriterSeeder: Seeder {
             try await DivideVisits().up(schema)
             try await database.execute("insert into members (email) values ('ada@example.com')")
             try await DivideVisits().down(schema)
+            try await PlanRooms().up(schema)
+            let booking: SQL = "insert into bookings (seats, during, note) values (3, '[2026-11-24,2026-11-25)', ' x ')"
+            try await database.execute(booking)
+            await #expect(throws: PostgresError.self) {
+                try await database.transaction { _ = try await database.execute(booking) }
+            }
+            #expect(
+                try await database.query("select note from bookings").decode(row: 0, column: 0, as: String.self) == "x")
+            try await PlanRooms().down(schema)
             try await ChangeMembers().down(schema)
             try await CreateMembersTable().down(schema)
             #expect(try await schema.hasTable("members") == false)

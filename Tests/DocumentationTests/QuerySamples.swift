@@ -51,7 +51,11 @@ func aggregates() async throws {
         }.all()
     let ranked = try await Book.query()
         .select { ($0.title, Window.rank.over(partition: [$0.writerID], order: [$0.createdAt.desc])) }.all()
-    print(total, first ?? .distantPast, writers, ranked)
+    let soFar = try await Loan.query()
+        .select {
+            ($0.reader, Aggregate.count.over(order: [$0.createdAt.asc], frame: .rows(from: .unbounded, to: .current)))
+        }.all()
+    print(total, first ?? .distantPast, writers, ranked, soFar)
 }
 
 func searching() async throws {
@@ -102,6 +106,11 @@ func writing() async throws {
     let saved = try await Writer.query().insert([Writer(name: "Ada"), Writer(name: "Grace")])
     try await Writer.query().upsert(saved, on: { [$0.id] })
     try await Writer.query().insert({ $0.name }, from: Loan.query().distinct().select { $0.reader })
+    try await Loan.query().update(from: Book.where { $0.lentAt == nil }, on: { $0.bookID == $1.id }) { loan, book in
+        [loan.reader.set(book.title)]
+    }
+    try await Writer.query().insert(
+        saved, onConflict: .update(on: { [$0.id] }, set: { [$0.name.set($1.name)] }, where: { $0.name != $1.name }))
     print(gone)
 }
 
