@@ -23,6 +23,19 @@ import Testing
                 told.withLock { $0 } == [
                     LooseLock(name: "Visit", location: SourceLocation(file: #fileID, line: line))
                 ])
+            struct Page: Decodable, Sendable { let page: String }
+            let readings: [@Sendable (Query<Visit>) async throws -> Void] = [
+                { _ = try await $0.pluck { $0.page } }, { _ = try await $0.all(as: Page.self) },
+                { _ = try await $0.paginate() }, { _ = try await $0.cursorPaginate() },
+                { try await $0.chunk(10) { _ in } }, { for try await _ in $0.lazy() {} },
+            ]
+            for reading in readings {
+                told.withLock { $0 = [] }
+                try await reading(Visit.query().lock())
+                #expect(told.withLock { $0.count } == 1)
+                try await database.transaction { try await reading(Visit.query().lock()) }
+                #expect(told.withLock { $0.count } == 1)
+            }
         }
     }
 }

@@ -76,6 +76,7 @@ extension RowQuery {
     ) async throws -> (rows: [Row], edges: [[String?]]) {
         let edges = orderings.map { "CAST(" + $0.expression + " AS text)" as SQL }.joined(separator: ", ")
         let database = try resolved(file, line)
+        noteLock(on: database, file: file, line: line)
         let rows = try await database.run(
             _select.sql(selecting: _columnList + ", " + edges), file: file, line: line)
         let first = rows.columns.count - orderings.count

@@ -16,7 +16,9 @@ extension RowQuery {
     public func all<Value: Decodable & Sendable>(
         as type: Value.Type, file: String = #fileID, line: Int = #line
     ) async throws -> [Value] {
-        let rows = try await resolved(file, line).run(sql, file: file, line: line)
+        let database = try resolved(file, line)
+        noteLock(on: database, file: file, line: line)
+        let rows = try await database.run(sql, file: file, line: line)
         return try rows.decode(as: type, file: file, line: line)
     }
 
