@@ -112,6 +112,26 @@ import Testing
         }
     }
 
+    @Test("a definition that PostgreSQL refuses says which names and types it is about")
+    func refusedDefinitions() async throws {
+        try await withSchema { database async throws in
+            let schema = Schema(database)
+            try await schema.create("people") { $0.id(.uuid) }
+            let types = try await thrown(PostgresError.self) {
+                try await schema.create("letters") { $0.references("people", as: "person_id") }
+            }
+            #expect(types.description.contains("incompatible types: bigint and uuid."))
+            try await schema.createView("everyone", as: "SELECT * FROM people")
+            let dependents = try await thrown(PostgresError.self) { try await schema.drop("people") }
+            #expect(dependents.description.contains("Detail: view everyone depends on table people"))
+            try await database.execute("insert into people values (gen_random_uuid())")
+            let rows = try await thrown(PostgresError.self) {
+                try await database.execute("insert into people select id from people")
+            }
+            #expect(!rows.description.contains("Detail"))
+        }
+    }
+
     @Test("a migration that fails leaves nothing of itself, keeps those before it, and says where")
     func failing() async throws {
         try await withSchema { database async throws in

@@ -3,6 +3,9 @@ import AshlarSupport
 extension PostgresError: CustomDebugStringConvertible {
     /// What failed, where and what to do, without any value.
     ///
+    /// The server's detail is in it only where it speaks of names and types, as that of "cannot be implemented"
+    /// and of "other objects depend on it" does.
+    ///
     /// ```
     /// duplicate key value violates unique constraint "users_email_key" (23505 unique_violation)
     ///   Constraint: users_email_key
@@ -19,7 +22,7 @@ extension PostgresError: CustomDebugStringConvertible {
         func add(_ title: String, _ value: String?) {
             if let value, !value.isEmpty { lines.append("  \(title): \(value)") }
         }
-        if isComplete { add("Detail", detail) }
+        if isComplete || isOfDefinitions { add("Detail", detail) }
         add("Hint", hint)
         add("Constraint", constraint)
         if isComplete {
@@ -36,6 +39,12 @@ extension PostgresError: CustomDebugStringConvertible {
         for holder in holders { add("Held by", holder.description) }
         add("Next", suggestion)
         return lines.joined(separator: "\n")
+    }
+
+    /// Whether it is about the names and types of a statement (class 42, 2BP01, 0A000), not about the rows it met.
+    private var isOfDefinitions: Bool {
+        guard let code = sqlState?.rawValue else { return false }
+        return code.hasPrefix("42") || code == "2BP01" || code == "0A000"
     }
 
     /// The statement from the place of the failure on.
